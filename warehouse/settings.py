@@ -1,0 +1,116 @@
+"""Settings: the only reader of the environment.
+
+Owns: every DWSC_ variable, its default and its meaning, and the paths that follow from the home.
+Never: creates a folder, opens a file other than the project's own, or is read at import time.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from warehouse.errors import SettingsError
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """One frozen set of settings per process; each field is the variable DWSC_<FIELD>."""
+
+    model_config = SettingsConfigDict(env_prefix="DWSC_", frozen=True, extra="forbid")
+
+    home: Path = Field(PROJECT_ROOT / "data" / "main", description="Folder that holds everything at run time")
+    memory_limit: str = Field("4GB", description="Memory that DuckDB may use, such as 4GB")
+    threads: int = Field(2, ge=1, le=64, description="Threads that DuckDB may use")
+    max_file_bytes: int = Field(
+        8 * 2**30, ge=1, description="Largest ILOSTAT file taken, in bytes, after decompression"
+    )
+    max_register_bytes: int = Field(10 * 2**20, ge=1, description="Largest register workbook taken, in bytes")
+    query_rows: int = Field(1000, ge=1, le=1_000_000, description="Rows that dwsc query shows at most")
+    query_seconds: float = Field(30, gt=0, description="Seconds that a query may take")
+    csv_rows: int = Field(
+        1_000_000, ge=0, description="Tables of a release up to this many rows are also written as CSV"
+    )
+    release_vintages: int = Field(
+        0, ge=0, description="Newest vintages per dataset that a release carries; 0 carries all"
+    )
+    landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
+    test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
+    chromium: Path | None = Field(None, description="Chromium that the browser tests use")
+
+    @property
+    def landing(self) -> Path:
+        """Where people drop files."""
+        return self.home / "landing"
+
+    @property
+    def snapshots(self) -> Path:
+        """Immutable Parquet snapshots with their origin beside them."""
+        return self.home / "snapshots"
+
+    @property
+    def rejected(self) -> Path:
+        """Refused files, each with the reason beside it."""
+        return self.home / "rejected"
+
+    @property
+    def build_file(self) -> Path:
+        """The DuckDB file that dbt builds; one writer, no readers but the gate."""
+        return self.home / "warehouse.duckdb"
+
+    @property
+    def releases(self) -> Path:
+        """Published releases and the pointer to the current one."""
+        return self.home / "releases"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's instance: run history and event logs."""
+        return self.home / "dagster"
+
+    @property
+    def runs(self) -> Path:
+        """One folder per run: the inputs it read, dbt's artefacts and the check results."""
+        return self.home / "runs"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by whoever writes the build file."""
+        return self.home / "build.lock"
+
+    @property
+    def seeds(self) -> Path:
+        """The strategy, code lists and calendar as CSV."""
+        return PROJECT_ROOT / "seeds"
+
+    @property
+    def dbt_project(self) -> Path:
+        """The dbt project."""
+        return PROJECT_ROOT / "dbt_models"
+
+
+def get_settings(**overrides: Any) -> Settings:
+    """Read the environment now, so that a test or a child process may change it before.
+
+    Args:
+        overrides: field values that win over the environment.
+
+    Raises:
+        SettingsError: a DWSC_ variable is unknown or has a wrong value; all of them are listed at once.
+    """
+    problems = [
+        f"{name} is not a setting of this project; dwsc doctor lists them all"
+        for name in sorted(os.environ)
+        if name.startswith("DWSC_") and name.removeprefix("DWSC_").lower() not in Settings.model_fields
+    ]
+    try:
+        settings = Settings(**overrides)
+    except ValidationError as error:
+        problems += [f"DWSC_{str(part['loc'][0]).upper()}={part['input']!r}: {part['msg']}" for part in error.errors()]
+    if problems:
+        raise SettingsError("Settings are wrong:\n  " + "\n  ".join(problems))
+    if not settings.home.is_absolute():
+        settings = settings.model_copy(update={"home": settings.home.absolute()})
+    return settings
