@@ -1,4 +1,7 @@
-"""What every test may use: a home of its own, the real files where they are, and no stray setting of the machine."""
+"""What every test may use: a home of its own, the real files where they are, no stray setting of the machine.
+
+In CI a skipped test is a failure, but for those marked `real_data` where the real files are absent; their count is printed.
+"""
 
 import os
 from pathlib import Path
@@ -6,6 +9,15 @@ from pathlib import Path
 import pytest
 
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
+
+REAL_DATA = Path(os.environ.get("DWSC_TEST_DATA") or PROJECT_ROOT.parent / "shared" / "ilostat" / "raw")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the real files is marked so, whether its author remembered or not."""
+    for item in items:
+        if "real_data" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.real_data)
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +37,32 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """The folder with real ILOSTAT files; skips, saying so, where there is none."""
-    folder = get_settings().test_data or PROJECT_ROOT.parent / "shared" / "ilostat" / "raw"
-    if not folder.is_dir():
+    if not REAL_DATA.is_dir():
         pytest.skip("no real ILOSTAT files: set DWSC_TEST_DATA to a folder that holds them")
-    return folder
+    return REAL_DATA
+
+
+def _skips(terminalreporter: pytest.TerminalReporter) -> tuple[list[str], int]:
+    """Tests skipped for another reason than absent real files, and how many were skipped for that one."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    excused = [report for report in skipped if "real_data" in report.keywords and not REAL_DATA.is_dir()]
+    return [report.nodeid for report in skipped if report not in excused], len(excused)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many tests had to do without the real files, and in CI which may not have been skipped."""
+    unexcused, excused = _skips(terminalreporter)
+    if excused:
+        terminalreporter.write_line(f"{excused} real_data tests were skipped: no real ILOSTAT files here")
+    if unexcused and os.environ.get("CI"):
+        terminalreporter.write_line("In CI a skipped test is a failure:")
+        for nodeid in unexcused:
+            terminalreporter.write_line(f"  {nodeid}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail a CI run in which a test was skipped without excuse."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and exitstatus == 0 and reporter and _skips(reporter)[0]:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -6,35 +6,59 @@ Never: catches anything; decides an exit code (the CLI does).
 
 
 class WarehouseError(Exception):
-    """Raised when the warehouse cannot go on and a person must act; the message says what, where and what to do next."""
+    """Raised when the warehouse cannot go on and a person must act.
+
+    The message says what, where and what to do next.
+    """
 
 
 class SettingsError(WarehouseError):
-    """Raised by `warehouse.settings`: a DWSC_ variable is unknown or has a wrong value. Correct the variable it names."""
+    """Raised by `warehouse.settings`: a DWSC_ variable is unknown or has a wrong value.
+
+    Correct the variable it names.
+    """
 
 
 class HomeError(WarehouseError):
-    """Raised when a home cannot take what is asked, such as sample data among real data. Use the home the message names."""
+    """Raised when a home cannot take what is asked, such as sample data among real data.
+
+    Use the home the message names.
+    """
 
 
 class LockedError(WarehouseError):
-    """Raised by `warehouse.lock`: another run holds the build. Wait for it, or stop the process that the message names."""
+    """Raised by `warehouse.lock`: another run holds the build.
+
+    Wait for it, or stop the process that the message names.
+    """
 
 
 class RefusedError(WarehouseError):
-    """Raised when a file is refused. Mend the places that the message lists and land the file again; the original is kept."""
+    """Raised when a file is refused.
+
+    Mend the places that the message lists and land the file again; the original is kept.
+    """
 
 
 class SnapshotError(WarehouseError):
-    """Raised when a stored snapshot is missing or damaged. Restore it from backup, or land its original file again."""
+    """Raised when a stored snapshot is missing or damaged.
+
+    Restore it from backup, or land its original file again.
+    """
 
 
 class GateError(WarehouseError):
-    """Raised when a blocking check fails or nothing was checked. The last release stands; mend the rows that it names."""
+    """Raised when a blocking check fails or nothing was checked.
+
+    The last release stands; mend the rows that it names.
+    """
 
 
 class BuildError(WarehouseError):
-    """Raised when the build of the warehouse stops. The last release stands; the message names the step and its log."""
+    """Raised when the build of the warehouse stops.
+
+    The last release stands; the message names the step and its log.
+    """
 
 
 class ReleaseError(WarehouseError):

@@ -1,0 +1,61 @@
+# The two commands: `make run` and `make test`. Each target sets up what it needs. `make` alone lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTHON ?= $(shell for candidate in python3.11 python3.12 python3.13 python3; do \
+	if $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$candidate; break; fi; done)
+# The bundled sample has a home of its own, because sample and real data never share one.
+SAMPLE_HOME := $${DWSC_HOME:-data/sample}
+
+.PHONY: help setup run dashboard dev test test-slow check format bench pins clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## Set up .venv with every pinned library
+
+$(STAMP): pyproject.toml constraints.txt tools/setup.sh
+	@bash tools/setup.sh "$(PYTHON)" $(VENV)
+	@touch $@
+
+run: $(STAMP) ## Run the whole graph on the bundled sample and publish a release
+	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc sample --quiet
+	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc run
+	@printf '\nLook at it:      make dashboard\nSee the graph:   make dev\nReal data:       export DWSC_HOME=data/main; .venv/bin/dwsc land FILE…; .venv/bin/dwsc run\n'
+
+dashboard: $(STAMP) ## Open the dashboard on the current release
+	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc dashboard
+
+dev: $(STAMP) ## Open the Dagster UI on the same home
+	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc dev
+
+test: $(STAMP) ## Set up and pass every test (but the slow ones)
+	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
+	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m slow
+
+check: $(STAMP) ## Lint, types, import directions, SQL lint, Dagster definitions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/sqlfluff lint --disable-progress-bar dbt_models/models dbt_models/tests
+	$(BIN)/dwsc doctor --definitions
+
+format: $(STAMP) ## Put Python and SQL into house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix --disable-progress-bar dbt_models/models dbt_models/tests
+
+bench: $(STAMP) ## Measure, as ratios of medians in one run; writes docs/benchmarks.md
+	$(BIN)/python bench/run.py
+
+pins: $(STAMP) ## Remake constraints.txt from what is installed
+	@{ echo "# Every pin of the project, transitive ones too; no host. Remade by: make pins"; \
+	$(BIN)/uv pip freeze --python $(BIN)/python --exclude-editable; } > constraints.txt
+
+clean: ## Remove the environment and caches; homes under data/ stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dbt_models/target dbt_models/logs
