@@ -1,6 +1,6 @@
 """What every test may use: a home of its own, the real files where they are, no stray setting of the machine.
 
-In CI a skipped test is a failure, but for those marked `real_data` where the real files are absent; their count is printed.
+In CI a skipped test is a failure, but for those marked `real_data` where the real files are absent; these are counted.
 """
 
 import os
