@@ -1,0 +1,162 @@
+"""The commands over what is published: `dwsc releases`, `dwsc verify`, `dwsc query`.
+
+Owns: how releases, problems and answers are shown on a screen, as JSON or as CSV.
+Never: decides what a release or an answer is (`warehouse.release` and `warehouse.query` do).
+"""
+
+import csv
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+
+from warehouse.errors import ReleaseError
+from warehouse.query import QueryResult, run_query
+from warehouse.release import files, pointer
+from warehouse.release import verify as verification
+from warehouse.release.pointer import Release
+from warehouse.settings import get_settings
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+
+def releases(
+    as_json: JsonOption = False,
+    point_at: Annotated[
+        str | None, typer.Option("--point-at", metavar="ID", help="Make this release the current one.")
+    ] = None,
+) -> None:
+    """List the published releases, newest first, or make another one current."""
+    settings = get_settings()
+    if point_at:
+        pointer.point_at(settings, point_at)
+    found = [_summary(release) for release in reversed(pointer.list_releases(settings))]
+    try:
+        now = pointer.current(settings)
+    except ReleaseError as error:
+        now = None
+        Console(stderr=True).print(Text(str(error), style="red"))
+    for line in found:
+        line["is_current"] = now is not None and line["release_id"] == now.release_id
+    if as_json:
+        _print_json(found)
+    elif not found:
+        Console().print(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+    else:
+        Console().print(_releases_table(found))
+
+
+def verify(
+    release_id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="The release to check; the current one if none is given.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Prove that a release and the stored snapshots are unchanged; exit code 1 when they are not."""
+    settings = get_settings()
+    problems = verification.verify(settings, release_id)
+    if as_json:
+        _print_json({"problems": problems})
+    elif problems:
+        console = Console(stderr=True)
+        console.print(Text(f"{len(problems)} problem(s) found. Restore these files from a backup:", style="bold red"))
+        for problem in problems:
+            console.print(Text(f"  {problem}"), soft_wrap=True)
+    else:
+        Console().print("All files are as they were when they were written.")
+    if problems:
+        raise typer.Exit(1)
+
+
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that only reads, in quotation marks.")],
+    rows: Annotated[int | None, typer.Option("--rows", min=1, help="Show at most this many rows.")] = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Ask the current release a question in SQL; nothing can be changed by it."""
+    if as_json and as_csv:
+        raise typer.BadParameter("choose one of --json and --csv")
+    result = run_query(get_settings(), sql, rows=rows)
+    if as_json:
+        _print_json(_answer(result))
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow([column.name for column in result.columns])
+        writer.writerows(result.rows)
+        if result.truncated:
+            Console(stderr=True).print(_shown(result))
+    else:
+        _print_answer(result)
+
+
+def _summary(release: Release) -> dict[str, Any]:
+    tables = release.manifest["tables"]
+    return {
+        "release_id": release.release_id,
+        "as_of": release.manifest["as_of"],
+        "is_sample": release.is_sample,
+        "tables": len(tables),
+        "rows": sum(entry["rows"] for entry in tables),
+        "bytes": sum(path.stat().st_size for path in files.files_in(release.folder)),
+        "database": str(release.database),
+    }
+
+
+def _releases_table(found: list[dict[str, Any]]) -> Table:
+    table = Table("release", "as of", "data", *(_right(name) for name in ("tables", "rows", "MB")), "", "file to open")
+    for line in found:
+        table.add_row(
+            line["release_id"],
+            line["as_of"],
+            "SAMPLE" if line["is_sample"] else "real",
+            f"{line['tables']:,}",
+            f"{line['rows']:,}",
+            f"{line['bytes'] / 2**20:,.1f}",
+            "current" if line["is_current"] else "",
+            Text(line["database"], overflow="fold"),
+        )
+    return table
+
+
+def _print_answer(result: QueryResult) -> None:
+    table = Table()
+    for column in result.columns:
+        table.add_column(Text(f"{column.name}\n{column.data_type.lower()}"), overflow="fold")
+    for row in result.rows:
+        table.add_row(*(Text("–" if value is None else str(value)) for value in row))
+    console = Console()
+    console.print(table)
+    console.print(_shown(result))
+
+
+def _shown(result: QueryResult) -> str:
+    mark = " · SAMPLE DATA, every figure is invented" if result.is_sample else ""
+    source = f"release {result.release_id}{mark}"
+    if not result.truncated:
+        return f"{len(result.rows):,} rows · {source}"
+    total = "more than can be counted in the time limit" if result.total is None else f"{result.total:,}"
+    return f"showing {len(result.rows):,} of {total} rows · {source} · show more with --rows"
+
+
+def _answer(result: QueryResult) -> dict[str, Any]:
+    return {
+        "release_id": result.release_id,
+        "is_sample": result.is_sample,
+        "columns": [{"name": column.name, "type": column.data_type} for column in result.columns],
+        "rows": [list(row) for row in result.rows],
+        "truncated": result.truncated,
+        "total": result.total,
+    }
+
+
+def _right(name: str) -> Column:
+    return Column(name, justify="right")
+
+
+def _print_json(content: object) -> None:
+    typer.echo(json.dumps(content, ensure_ascii=False, default=str, indent=1))

@@ -1,0 +1,87 @@
+"""CHANGES.md: what differs from the release before.
+
+Owns: the wording and the comparison of two manifests.
+Never: opens a release; `dwsc diff` compares rows and values.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from warehouse.release.package import title
+
+
+def changes_text(manifest: Mapping[str, Any], previous: Mapping[str, Any] | None) -> str:
+    """Write the changes as Markdown from two manifests; `previous` is None for the first release of a home."""
+    parts = [f"# Changes in {title(manifest)}", ""]
+    if previous is None:
+        parts += ["This is the first release here; there is none to compare it with.", ""]
+    else:
+        parts += [f"Compared with release {previous['release_id']} (as of {previous['as_of']}).", ""]
+    parts += [
+        *_tables(manifest, previous or {}),
+        *_columns(manifest, previous or {}),
+        *_inputs(manifest, previous or {}),
+    ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _tables(manifest: Mapping[str, Any], previous: Mapping[str, Any]) -> list[str]:
+    before, now = _by_label(previous), _by_label(manifest)
+    lines = ["## Tables", "", "| table | rows before | rows now | content |", "| --- | ---: | ---: | --- |"]
+    for label in [*now, *(label for label in before if label not in now)]:
+        old, new = before.get(label), now.get(label)
+        lines.append(f"| {label} | {_count(old)} | {_count(new)} | {_verdict(old, new)} |")
+    return [*lines, ""]
+
+
+def _verdict(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> str:
+    if old is None:
+        return "new"
+    if new is None:
+        return "gone"
+    return "same" if old["content_hash"] == new["content_hash"] else "changed"
+
+
+def _columns(manifest: Mapping[str, Any], previous: Mapping[str, Any]) -> list[str]:
+    before, now = _by_label(previous), _by_label(manifest)
+    lines: list[str] = []
+    for label in now:
+        if label in before:
+            old, new = _types(before[label]), _types(now[label])
+            lines += [f"- {label}.{name}: new ({new[name]})" for name in new if name not in old]
+            lines += [f"- {label}.{name}: gone (was {old[name]})" for name in old if name not in new]
+            lines += [
+                f"- {label}.{name}: {old[name]} became {new[name]}"
+                for name in new
+                if name in old and old[name] != new[name]
+            ]
+    return ["## Columns", "", *(lines or ["No column of an existing table is new, gone or of another type."]), ""]
+
+
+def _inputs(manifest: Mapping[str, Any], previous: Mapping[str, Any]) -> list[str]:
+    before, now = _by_snapshot(previous), _by_snapshot(manifest)
+    lines = [f"- added: {_input(now[key])}" for key in now if key not in before]
+    lines += [f"- no longer read: {_input(before[key])}" for key in before if key not in now]
+    return ["## Inputs", "", *(lines or ["The same snapshots were read, if any."]), ""]
+
+
+def _input(entry: Mapping[str, Any]) -> str:
+    known = f", known from {entry['known_from']}" if entry.get("known_from") else ""
+    rows = f", {entry['row_count']:,} rows" if isinstance(entry.get("row_count"), int) else ""
+    return f"{entry.get('source')} {entry.get('dataset_code')}, snapshot {entry['snapshot_id']}{known}{rows}"
+
+
+def _by_label(manifest: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {f"{entry['schema']}.{entry['table']}": entry for entry in manifest.get("tables", [])}
+
+
+def _by_snapshot(manifest: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {str(entry["snapshot_id"]): entry for entry in manifest.get("inputs", [])}
+
+
+def _types(entry: Mapping[str, Any]) -> dict[str, str]:
+    return {column["name"]: column["type"] for column in entry["columns"]}
+
+
+def _count(entry: Mapping[str, Any] | None) -> str:
+    return f"{entry['rows']:,}" if entry else "–"

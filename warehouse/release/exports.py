@@ -1,0 +1,88 @@
+"""The same tables as Parquet and CSV files.
+
+Owns: file names, Parquet metadata, and the CSV that a spreadsheet opens without harm.
+Never: changes a figure; reads anything but the new release file.
+"""
+
+import codecs
+import re
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from warehouse.release.tables import Column, Table, quoted, text
+
+# A spreadsheet takes a cell that begins with one of these for a formula.
+_FORMULA_STARTS = r"^[=+\-@\t\r\n]"
+_FIELD_TYPES = {
+    "integer": {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"},
+    "number": {"FLOAT", "DOUBLE", "DECIMAL"},
+    "boolean": {"BOOLEAN"},
+    "date": {"DATE"},
+    "time": {"TIME"},
+    "datetime": {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE"},
+}
+
+
+def parquet_path(table: Table) -> str:
+    """Name the Parquet file of a table, relative to the release folder."""
+    return f"parquet/{table.schema}/{table.name}.parquet"
+
+
+def csv_path(table: Table) -> str:
+    """Name the CSV file of a table, relative to the release folder."""
+    return f"csv/{table.schema}/{table.name}.csv"
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, metadata: dict[str, str]) -> None:
+    """Write one table of the attached database `target` as Parquet (zstd), with the release named in its metadata."""
+    path = _ready(folder / parquet_path(table))
+    columns = ", ".join(f"{_whole(column)} as {quoted(column.name)}" for column in table.columns)
+    pairs = ", ".join(f"{quoted(key)}: {text(value)}" for key, value in metadata.items())
+    connection.execute(
+        f"copy (select {columns} from target.{table.sql_name}) to {text(str(path))} "
+        f"(format parquet, compression zstd, kv_metadata {{{pairs}}})"
+    )
+
+
+def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> None:
+    """Write one table as CSV: UTF-8 with byte-order mark, heading, empty for missing.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front; negative numbers stay numbers.
+    """
+    path = _ready(folder / csv_path(table))
+    body = path.with_suffix(".body")
+    columns = ", ".join(f"{_safe(column)} as {quoted(column.name)}" for column in table.columns)
+    connection.execute(
+        f"copy (select {columns} from target.{table.sql_name}) to {text(str(body))} (format csv, header)"
+    )
+    with path.open("wb") as stream, body.open("rb") as source:
+        stream.write(codecs.BOM_UTF8)  # COPY cannot write it, and Excel takes a file without it for the local code page
+        shutil.copyfileobj(source, stream)
+    body.unlink()
+
+
+def field_type(data_type: str) -> str:
+    """Return the Frictionless type of a DuckDB type; what is not a plain number, date or truth value is a string."""
+    plain = re.sub(r"^DECIMAL\(\d+, ?\d+\)$", "DECIMAL", data_type)
+    return next((kind for kind, names in _FIELD_TYPES.items() if plain in names), "string")
+
+
+def _whole(column: Column) -> str:
+    """Keep 128-bit whole numbers exact: DuckDB would write them to Parquet as rounded floating-point numbers."""
+    name = quoted(column.name)
+    return f"cast({name} as decimal(38, 0))" if column.data_type == "HUGEINT" else name
+
+
+def _safe(column: Column) -> str:
+    name = quoted(column.name)
+    if field_type(column.data_type) != "string":
+        return name
+    as_text = f"cast({name} as varchar)"
+    return f"case when regexp_matches({as_text}, '{_FORMULA_STARTS}') then '''' || {as_text} else {as_text} end"
+
+
+def _ready(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,139 @@
+"""The papers of a release: datapackage.json and CITATION.cff.
+
+Owns: the title, the licences, the description of every file for catalogues, and the citation.
+Never: opens a table.
+"""
+
+import json
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from warehouse.release.exports import csv_path, field_type, parquet_path
+from warehouse.release.files import sha256
+from warehouse.release.pointer import database_name
+from warehouse.release.tables import Column, Table
+
+DATA_LICENCE = "CC-BY-4.0"
+LICENCES = (
+    {
+        "name": DATA_LICENCE,
+        "title": "Creative Commons Attribution 4.0 (data from ILOSTAT)",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    },
+    {
+        "name": "Apache-2.0",
+        "title": "Apache License 2.0 (code and descriptions)",
+        "path": "https://www.apache.org/licenses/LICENSE-2.0",
+    },
+)
+_NAME = "Decent work in supply chains 2023-27: monitoring and evaluation warehouse"
+_AUTHOR = "Contributors of the decent work in supply chains warehouse"
+_SAMPLE_NOTE = "SAMPLE DATA: every figure is invented, to show how the warehouse works. Do not use or cite any of them."
+_REAL_NOTE = "Milestones, indicators and evaluation tables of the ILO strategy on decent work in supply chains 2023-27."
+
+
+def title(manifest: Mapping[str, Any]) -> str:
+    """Return the title of a release; that of a sample release says so first."""
+    mark = "SAMPLE DATA – " if manifest["is_sample"] else ""
+    return f"{mark}{_NAME}, release {manifest['release_id']} (as of {manifest['as_of']})"
+
+
+def parquet_metadata(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return the key-value pairs that every Parquet file carries."""
+    return {
+        "title": title(manifest),
+        "release_id": str(manifest["release_id"]),
+        "as_of": str(manifest["as_of"]),
+        "is_sample": str(bool(manifest["is_sample"])).lower(),
+        "licence": DATA_LICENCE,
+    }
+
+
+def datapackage(manifest: Mapping[str, Any], tables: list[Table], folder: Path) -> dict[str, Any]:
+    """Describe every data file of the folder in the form of a Frictionless data package, with checksum and size."""
+    resources = [_database(manifest, folder)]
+    for table in tables:
+        paths = [path for path in (csv_path(table), parquet_path(table)) if (folder / path).is_file()]
+        resources += [_resource(table, path, folder, manifest) for path in paths]
+    return {
+        "name": f"dwsc-{'sample-' if manifest['is_sample'] else ''}{manifest['release_id']}".replace("_", "-"),
+        "title": title(manifest),
+        "description": _SAMPLE_NOTE if manifest["is_sample"] else _REAL_NOTE,
+        "version": manifest["release_id"],
+        "created": manifest["built_at"],
+        "is_sample": manifest["is_sample"],
+        "licenses": list(LICENCES),
+        "contributors": [{"title": _AUTHOR, "role": "publisher"}],
+        "sources": _sources(manifest),
+        "resources": resources,
+    }
+
+
+def citation(manifest: Mapping[str, Any]) -> str:
+    """Write CITATION.cff (version 1.2.0) for one release."""
+    message = _SAMPLE_NOTE if manifest["is_sample"] else "Please cite the release that you used, with its id."
+    fields = {
+        "cff-version": "1.2.0",
+        "message": message,
+        "type": "dataset",
+        "title": title(manifest),
+        "version": manifest["release_id"],
+        "date-released": str(manifest["built_at"])[:10],
+    }
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    lines += ["authors:", f"  - name: {json.dumps(_AUTHOR)}", "license:"]
+    lines += [f"  - {licence['name']}" for licence in LICENCES]
+    lines += ["keywords:", *(f"  - {word}" for word in ("decent work", "supply chains", "ILOSTAT", "evaluation"))]
+    return "\n".join(lines) + "\n"
+
+
+def _sources(manifest: Mapping[str, Any]) -> list[dict[str, str]]:
+    found = {_source(entry) for entry in manifest["inputs"]}
+    return [{"title": name, **({"path": address} if address else {})} for name, address in sorted(found)]
+
+
+def _source(entry: Mapping[str, Any]) -> tuple[str, str]:
+    name = f"{entry.get('producer') or entry.get('source')}, {entry.get('dataset_code')}, {entry.get('licence')}"
+    address = str(entry.get("address") or "")
+    return name, address if address.startswith(("http://", "https://")) else ""
+
+
+def _database(manifest: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    path = database_name(manifest["release_id"])
+    return {
+        "name": "duckdb",
+        "title": title(manifest),
+        "path": path,
+        "format": "duckdb",
+        "mediatype": "application/vnd.duckdb",
+        **_proof(folder / path),
+    }
+
+
+def _resource(table: Table, path: str, folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    kind = Path(path).suffix.removeprefix(".")
+    mark = "SAMPLE DATA – " if manifest["is_sample"] else ""
+    resource = {
+        "name": f"{table.label}.{kind}".lower().replace(" ", "-"),
+        "title": f"{mark}{table.label}",
+        "description": table.comment,
+        "path": path,
+        "format": kind,
+        "mediatype": mimetypes.guess_type(path)[0] or "application/vnd.apache.parquet",
+        **_proof(folder / path),
+        "rows": table.rows,
+        "schema": {"fields": [_field(column) for column in table.columns], "missingValues": [""]},
+    }
+    return {**resource, "encoding": "utf-8"} if kind == "csv" else resource
+
+
+def _field(column: Column) -> dict[str, str]:
+    kind = field_type(column.data_type)
+    shape = {"format": "any"} if kind == "datetime" else {}
+    return {"name": column.name, "type": kind, **shape, "description": column.comment}
+
+
+def _proof(path: Path) -> dict[str, Any]:
+    return {"hash": f"sha256:{sha256(path)}", "bytes": path.stat().st_size}

@@ -1,0 +1,97 @@
+"""Proving that releases and snapshots are still what they were when they were written.
+
+Owns: the list of problems, each naming a file.
+Never: repairs anything.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from warehouse.errors import ReleaseError
+from warehouse.release import files, pointer
+from warehouse.release.pointer import Release
+from warehouse.release.reader import connect
+from warehouse.release.tables import content_hash, describe
+from warehouse.settings import Settings
+
+_ORIGIN = ".origin.json"
+
+
+def verify(settings: Settings, release_id: str | None = None) -> list[str]:
+    """Check one release (the current one if none is named) and every snapshot; return the problems found.
+
+    Why: DuckDB reads a Parquet file with a flipped bit without an error; only checksums tell.
+
+    Raises:
+        ReleaseError: there is no such release, or nothing was published yet.
+    """
+    release = pointer.read_release(settings, release_id) if release_id else pointer.current(settings)
+    if release is None:
+        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+    return [*release_problems(release), *snapshot_problems(settings)]
+
+
+def release_problems(release: Release) -> Iterator[str]:
+    """Yield what is wrong with one release: changed, missing or added files, then wrong content of the DuckDB file."""
+    yield from _sum_problems(release.folder)
+    try:
+        yield from _content_problems(release)
+    except (ReleaseError, duckdb.Error) as error:
+        yield f"{release.database}: cannot be read ({str(error).splitlines()[0]})"
+
+
+def snapshot_problems(settings: Settings) -> Iterator[str]:
+    """Yield what is wrong with the stored snapshots: unreadable, shortened, changed, or without its Parquet file."""
+    for origin in sorted(settings.snapshots.rglob(f"*{_ORIGIN}")):
+        data = origin.with_name(origin.name.removesuffix(_ORIGIN) + ".parquet")
+        try:
+            expected = json.loads(origin.read_text(encoding="utf-8"))
+            found = _rows_read(data)
+        except (OSError, ValueError, pa.ArrowException) as error:
+            yield f"{data}: cannot be read together with {origin.name} ({str(error).splitlines()[0]})"
+            continue
+        if found != expected.get("row_count"):
+            yield f"{data}: {found:,} rows, but {origin.name} says {expected.get('row_count')}"
+        if (digest := expected.get("parquet_sha256")) and digest != files.sha256(data):
+            yield f"{data}: its content changed since it was stored (SHA-256 differs)"
+
+
+def _sum_problems(folder: Path) -> Iterator[str]:
+    try:
+        expected = files.read_sums(folder)
+    except ReleaseError as error:
+        yield str(error)
+        return
+    present = {path.relative_to(folder).as_posix(): path for path in files.files_in(folder)}
+    for name, digest in expected.items():
+        if name not in present:
+            yield f"{folder / name}: missing"
+        elif files.sha256(present[name]) != digest:
+            yield f"{folder / name}: changed since it was published (SHA-256 differs)"
+    for name in present.keys() - expected.keys():
+        yield f"{folder / name}: not part of the release"
+
+
+def _content_problems(release: Release) -> Iterator[str]:
+    expected = {f"{entry['schema']}.{entry['table']}": entry for entry in release.manifest["tables"]}
+    with connect(release.database) as connection:
+        name = release.database.stem
+        for table in describe(connection, name):
+            entry = expected.pop(table.label, None)
+            if entry is None:
+                yield f"{release.database}: table {table.label} is not in {pointer.MANIFEST}"
+            elif content_hash(connection, table, name) != entry["content_hash"]:
+                yield f"{release.database}: the content of {table.label} differs from {pointer.MANIFEST}"
+    for label in expected:
+        yield f"{release.database}: table {label} is missing"
+
+
+def _rows_read(path: Path) -> int:
+    """Read a Parquet file to its end, not only its footer, and count."""
+    with parquet.ParquetFile(path) as source:
+        return sum(batch.num_rows for batch in source.iter_batches())
