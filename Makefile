@@ -43,7 +43,7 @@ check: $(STAMP) ## Lint, types, import directions, SQL lint, Dagster definitions
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/sqlfluff lint --disable-progress-bar dbt_models/models dbt_models/tests
-	$(BIN)/dwsc doctor --definitions
+	$(BIN)/dagster definitions validate -m dagster_project.definitions --log-level error
 
 format: $(STAMP) ## Put Python and SQL into house style
 	$(BIN)/ruff check --fix .

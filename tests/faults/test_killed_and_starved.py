@@ -1,0 +1,100 @@
+"""Killed or starved of disk anywhere, the last release still serves and the next run succeeds without cleaning up."""
+
+import random
+import shutil
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from support import faults
+
+
+@pytest.fixture(scope="module")
+def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one sample release, made once; each test works on a copy."""
+    home = tmp_path_factory.mktemp("faults") / "home"
+    assert faults.dwsc(home, "sample").returncode == 0
+    ran = faults.dwsc(home, "run")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return home
+
+
+@pytest.fixture
+def home(published_home: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(published_home, tmp_path / "home"))
+
+
+def _assert_next_run_publishes(home: Path, before: str) -> None:
+    ran = faults.dwsc(home, "run", "--full")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert faults.current_release(home) != before
+    verified = faults.dwsc(home, "verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+@pytest.mark.parametrize("whole_group", [True, False], ids=["whole group", "command only"])
+def test_killed_while_dbt_builds(home: Path, *, whole_group: bool) -> None:
+    before, release = faults.published(home), faults.current_release(home)
+    build_file = home / "warehouse.duckdb"
+    began = build_file.stat().st_mtime_ns
+    assert faults.kill_when(
+        home, ["run", "--full"], lambda: build_file.stat().st_mtime_ns > began, whole_group=whole_group
+    )
+    assert faults.published(home) == before
+    _assert_next_run_publishes(home, release)
+
+
+def test_killed_while_the_release_is_written(home: Path) -> None:
+    before, release = faults.published(home), faults.current_release(home)
+    releases = home / "releases"
+    assert faults.kill_when(home, ["run", "--full"], lambda: any(releases.glob(".*partial*")), whole_group=True)
+    assert faults.published(home) == before
+    _assert_next_run_publishes(home, release)
+
+
+@pytest.mark.parametrize("limit", [200_000, 3_000_000], ids=["build", "release"])
+def test_a_full_disk_stops_the_run_with_a_clear_error(home: Path, limit: int) -> None:
+    before, release = faults.published(home), faults.current_release(home)
+    ran = faults.dwsc(home, "run", "--full", file_limit=limit)
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    words = " ".join((ran.stdout + ran.stderr).split())
+    assert "disk" in words.lower(), words[-800:]
+    assert "Traceback" not in words
+    assert faults.published(home) == before
+    _assert_next_run_publishes(home, release)
+
+
+def test_a_full_disk_stops_landing_with_a_clear_error(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert faults.dwsc(home, "sample").returncode == 0
+    landed = faults.dwsc(home, "land", *map(str, sorted((home / "landing").glob("*.csv*"))), file_limit=4096)
+    assert landed.returncode == 1
+    assert "disk" in (landed.stdout + landed.stderr).lower()
+    assert not list((home / "snapshots").rglob("*.origin.json")) or faults.dwsc(home, "verify").returncode == 0
+    assert faults.dwsc(home, "run").returncode == 0
+
+
+def _has_come(moment: float) -> bool:
+    return time.monotonic() > moment
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments(home: Path, record_property: Callable[[str, object], None]) -> None:
+    seed = random.randrange(10**6)
+    record_property("seed", seed)  # in the report, so that a failure can be repeated
+    moments = random.Random(seed)
+    before = faults.published(home)
+    kills = 0
+    for _ in range(12):
+        until = time.monotonic() + moments.uniform(0.5, 25)
+        kills += faults.kill_when(
+            home, ["run", "--full"], partial(_has_come, until), whole_group=moments.random() < 0.5
+        )
+        after = faults.published(home)
+        if after != before:  # it had time to publish: then that release must be whole
+            assert faults.dwsc(home, "verify").returncode == 0
+            before = after
+    assert kills, f"no run was killed: the moments of seed {seed} are too late"
+    _assert_next_run_publishes(home, faults.current_release(home))
