@@ -1,0 +1,49 @@
+"""The command that writes the invented sample: `dwsc sample`.
+
+Owns: where the sample's files go, and what is said about them.
+Never: decides what is in the sample (`warehouse.sample` does) or lands it.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from warehouse.errors import HomeError
+from warehouse.sample import SAMPLE_AS_OF, write_sample
+from warehouse.settings import Settings, get_settings
+
+
+def sample(
+    rows: Annotated[
+        int | None,
+        typer.Option("--rows", metavar="N", min=1, help="Add large datasets until there are N observations in all."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FOLDER", help="Write here instead of the home's landing folder."),
+    ] = None,
+) -> None:
+    """Write invented ILOSTAT files and a filled milestone register, the same every time, into landing/."""
+    settings = get_settings()
+    try:
+        written = write_sample(output or settings.landing, rows=rows)
+    except OSError as error:
+        raise HomeError(f"The sample could not be written: {error}. Make room or choose another folder.") from error
+    size = sum(path.stat().st_size for path in written) / 1_000_000
+    console = Console(highlight=False, soft_wrap=True)
+    for path in written:
+        console.print(f"  {path.name}", markup=False)
+    console.print(
+        f"{len(written)} invented files ({size:,.1f} MB), for the as-of date {SAMPLE_AS_OF}, are in"
+        f" {output or settings.landing}.",
+        markup=False,
+    )
+    console.print(_next_step(settings, output), markup=False)
+
+
+def _next_step(settings: Settings, output: Path | None) -> str:
+    if output is None:
+        return f"Next: DWSC_HOME={settings.home} dwsc run loads them and publishes a release."
+    return f"Next: DWSC_HOME=data/sample dwsc land {output}/* lands them in a home of their own, then dwsc run."
