@@ -21,7 +21,7 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.sh
 	@touch $@
 
 run: $(STAMP) ## Run the whole graph on the bundled sample and publish a release
-	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc sample --quiet
+	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc sample
 	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc run
 	@printf '\nLook at it:      make dashboard\nSee the graph:   make dev\nReal data:       export DWSC_HOME=data/main; .venv/bin/dwsc land FILE…; .venv/bin/dwsc run\n'
 
