@@ -1,0 +1,84 @@
+"""Writing to disk so that a kill or a full disk leaves whole files or none.
+
+Owns: replacing a file at once, syncing, and the plain sentence for disk trouble.
+Never: knows what is inside a file; deletes a finished file.
+"""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseError
+
+PARTIAL = ".partial"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_SIGNS = ("no space left", "disk quota exceeded", "file too large", "max_temp_directory_size")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder survive a power loss."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file survive a power loss."""
+    with path.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a small text file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}{PARTIAL}")
+    try:
+        with partial.open("w", encoding="utf-8") as handle:
+            handle.write(text)
+            handle.flush()
+            os.fsync(handle.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def disk_trouble(folder: Path, doing: str) -> Iterator[None]:
+    """Turn a full or unwritable disk into one sentence.
+
+    Args:
+        folder: where was being written.
+        doing: what was being done, to follow "while", such as "landing prices.csv".
+
+    Raises:
+        WarehouseError: the disk is full, or the folder cannot be written.
+    """
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        if not any(sign in str(error).lower() for sign in _SIGNS):
+            raise
+        raise WarehouseError(_full(folder, doing)) from error
+    except OSError as error:
+        if error.errno in _FULL:
+            raise WarehouseError(_full(folder, doing)) from error
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            where = error.filename2 or error.filename or folder
+            raise WarehouseError(
+                f"{where} may not be read or written while {doing}. Allow it, then try again."
+            ) from error
+        raise
+
+
+def _full(folder: Path, doing: str) -> str:
+    return (
+        f"The disk that holds {folder} is full, or the file-size limit was reached, while {doing}. "
+        "Nothing half-written was kept. Free some space, then do the same again."
+    )

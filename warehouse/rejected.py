@@ -1,0 +1,255 @@
+"""Refused files, kept with the reason beside them.
+
+Owns: what a refusal says (`Finding`, `Refusal`), how it reads, and `rejected/` with its reason files.
+Never: decides that a file is bad (a source's rules do); loads or mends anything; deletes what it keeps.
+"""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from warehouse.disk import replace_text, sync_folder
+from warehouse.errors import SnapshotError
+from warehouse.settings import Settings
+
+SHOWN = 20
+ERROR_COLUMNS = ("place", "column", "value", "rule", "remedy")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One error in a file: where, what stands there, which rule it breaks and what to do.
+
+    `place` is a line as a text editor counts it ("line 12"), a cell ("Register!D7") or "the file";
+    `rule` and `remedy` are plain sentences without the file name.
+    """
+
+    place: str
+    column: str | None
+    value: str | None
+    rule: str
+    remedy: str
+
+    def sentence(self) -> str:
+        """The finding as one line of a message."""
+        where = ", ".join(part for part in (self.place, self.column) if part)
+        found = "" if self.value is None else f" holds {shorten(self.value)!r}"
+        return f"{where}{found}: {self.rule} {self.remedy}".strip()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file is refused, before it is filed under rejected/.
+
+    `rule` names the reason in a few words and is the same for the same reason.
+    `error_count` counts all errors; `findings` hold all of them, or the first 20 when `errors_file`,
+    a CSV with the columns of ERROR_COLUMNS, holds all.
+    """
+
+    rule: str
+    findings: tuple[Finding, ...]
+    error_count: int
+    source: str | None = None
+    errors_file: Path | None = None
+    is_sample: bool | None = None
+
+
+class ShownError(BaseModel):
+    """A finding as the reason file keeps it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: str
+    column: str | None
+    value: str | None
+    rule: str
+    remedy: str
+
+
+class Rejection(BaseModel):
+    """The reason file beside a refused file; times are UTC in ISO 8601, `sha256` and `bytes` are of the file as received.
+
+    `kept_as` is a name inside rejected/; null where the file was too large to copy and stayed where it was.
+    `attempts` are the times at which the same bytes were refused again for the same reason.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rejected_id: str
+    file_name: str
+    kept_as: str | None
+    source: str | None
+    rule: str
+    message: str
+    error_count: int
+    errors_shown: list[ShownError]
+    all_errors_file: str | None
+    sha256: str
+    bytes: int
+    rejected_at: str
+    is_sample: bool | None
+    attempts: list[str] = []
+
+
+def one_error(rule: str, finding: Finding, source: str | None = None) -> Refusal:
+    """A refusal for a single reason that concerns the whole file."""
+    return Refusal(rule=rule, findings=(finding,), error_count=1, source=source)
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """At most `limit` characters, so that one long cell cannot bury a message."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def safe_name(name: str) -> str:
+    """A file name without folders, odd characters or leading dots, at most 100 characters, extension kept."""
+    cleaned = re.sub(r"[^A-Za-z0-9._-]+", "_", name).lstrip("._-") or "file"
+    return cleaned if len(cleaned) <= 100 else cleaned[:60] + "_" + cleaned[-39:]
+
+
+def message(file_name: str, refusal: Refusal, all_errors_file: str | None) -> str:
+    """The one message of a refusal: every reason (the first 20 of many), and where the rest are."""
+    errors = "1 error" if refusal.error_count == 1 else f"{refusal.error_count:,} errors"
+    lines = [f"{file_name} was refused ({errors}); nothing was loaded from it."]
+    lines += [f"  - {finding.sentence()}" for finding in refusal.findings[:SHOWN]]
+    if refusal.error_count > SHOWN:
+        lines.append(f"  The first {SHOWN} of {refusal.error_count:,} are shown.")
+    if all_errors_file:
+        lines.append(f"  All of them, one a line: rejected/{all_errors_file}")
+    return "\n".join(lines)
+
+
+def refuse(
+    settings: Settings,
+    path: Path,
+    refusal: Refusal,
+    *,
+    sha256: str,
+    size: int,
+    now: datetime,
+    move: bool,
+    keep: bool = True,
+) -> Rejection:
+    """File a refused file under rejected/ with its reason; the reason is written last.
+
+    Args:
+        settings: names the home.
+        path: the file as received.
+        refusal: why.
+        sha256: of the file as received.
+        size: of the file as received, in bytes.
+        now: when, with a time zone.
+        move: take the file away from where it lies (landing/) instead of copying it.
+        keep: False leaves a file where it is, because it is too large to copy.
+
+    Returns:
+        The rejection; the standing one, with this attempt noted, when the same bytes were refused for the same reason.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written.
+    """
+    rejected_id = hashlib.sha256(f"{sha256} {refusal.rule}".encode()).hexdigest()[:16]
+    standing = _standing(settings, rejected_id)
+    if standing:
+        return _note_attempt(settings, standing, path if move else None, now)
+    settings.rejected.mkdir(parents=True, exist_ok=True)
+    base = f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{sha256[:8]}_{safe_name(path.name)}"
+    kept = _keep(path, settings.rejected / base, move=move) if keep else None
+    errors = _write_errors(settings.rejected / f"{base}.errors.csv", refusal)
+    rejection = Rejection(
+        rejected_id=rejected_id,
+        file_name=path.name,
+        kept_as=kept,
+        source=refusal.source,
+        rule=refusal.rule,
+        message=message(path.name, refusal, errors),
+        error_count=refusal.error_count,
+        errors_shown=[ShownError(**vars(finding)) for finding in refusal.findings[:SHOWN]],
+        all_errors_file=errors,
+        sha256=sha256,
+        bytes=size,
+        rejected_at=_iso(now),
+        is_sample=refusal.is_sample,
+    )
+    replace_text(settings.rejected / f"{base}.reason.json", rejection.model_dump_json(indent=2))
+    return rejection
+
+
+def list_rejections(settings: Settings) -> list[Rejection]:
+    """Every rejection of the home, oldest first.
+
+    Raises:
+        SnapshotError: a reason file is damaged; the message names it.
+    """
+    found = [_read(path) for path in sorted(settings.rejected.glob("*.reason.json"))]
+    return sorted(found, key=lambda rejection: (rejection.rejected_at, rejection.rejected_id))
+
+
+def write_findings(path: Path, findings: Iterable[Finding]) -> Path:
+    """Write findings as CSV with the columns of ERROR_COLUMNS."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(ERROR_COLUMNS)
+        writer.writerows([getattr(finding, column) for column in ERROR_COLUMNS] for finding in findings)
+    return path
+
+
+def _read(path: Path) -> Rejection:
+    try:
+        return Rejection.model_validate_json(path.read_bytes())
+    except (ValidationError, json.JSONDecodeError) as error:
+        raise SnapshotError(
+            f"The reason file {path} is damaged ({error}). Remove it, or restore it from backup."
+        ) from error
+
+
+def _standing(settings: Settings, rejected_id: str) -> tuple[Path, Rejection] | None:
+    for path in sorted(settings.rejected.glob("*.reason.json")):
+        rejection = _read(path)
+        if rejection.rejected_id == rejected_id:
+            return path, rejection
+    return None
+
+
+def _note_attempt(settings: Settings, standing: tuple[Path, Rejection], moved: Path | None, now: datetime) -> Rejection:
+    path, rejection = standing
+    noted = rejection.model_copy(update={"attempts": [*rejection.attempts, _iso(now)]})
+    if moved and rejection.kept_as and not (settings.rejected / rejection.kept_as).exists():
+        _keep(moved, settings.rejected / rejection.kept_as, move=True)
+    elif moved:
+        moved.unlink()
+    replace_text(path, noted.model_dump_json(indent=2))
+    return noted
+
+
+def _keep(path: Path, target: Path, *, move: bool) -> str:
+    partial = target.with_name(f".{target.name}.partial")
+    if move:
+        shutil.move(path, target)
+    else:
+        shutil.copyfile(path, partial)
+        partial.replace(target)
+    sync_folder(target.parent)
+    return target.name
+
+
+def _write_errors(target: Path, refusal: Refusal) -> str | None:
+    if refusal.errors_file:
+        shutil.move(refusal.errors_file, target)
+    elif refusal.error_count > 1:
+        write_findings(target, refusal.findings)
+    else:
+        return None
+    return target.name
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
