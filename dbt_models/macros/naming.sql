@@ -1,0 +1,20 @@
+{# The schema is the folder's: staging, intermediate, or the subject of the mart. Never prefixed with a target's name. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ (custom_schema_name or target.schema) | trim }}
+{%- endmacro %}
+
+
+{# A seed's table says which folder it came from: strategy/outputs.csv is raw.strategy_outputs, code_lists/sex.csv is
+   raw.code_list_sex. A mart is called after its file; where a seed has that name already (dbt wants one name per
+   project), the file is <schema>__<table>.sql and the table still the plain noun. #}
+{% macro generate_alias_name(custom_alias_name=none, node=none) -%}
+    {%- if custom_alias_name -%}
+        {{ custom_alias_name | trim }}
+    {%- elif node.resource_type == 'seed' and node.fqn | length > 2 -%}
+        {{ {'code_lists': 'code_list'}.get(node.fqn[1], node.fqn[1]) }}_{{ node.name }}
+    {%- elif node.resource_type == 'model' and node.fqn[1] == 'marts' -%}
+        {{ node.name.split('__')[-1] }}
+    {%- else -%}
+        {{ node.name }}
+    {%- endif -%}
+{%- endmacro %}

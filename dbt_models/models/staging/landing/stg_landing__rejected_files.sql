@@ -1,0 +1,24 @@
+with
+rejected_files as (
+    select * from {{ source('raw', 'rejected_files') }}
+),
+
+final as (
+    select
+        rejected_id,
+        file_name,
+        kept_as,
+        source,
+        rule,
+        message,
+        cast(error_count as bigint) as error_count,
+        cast(errors_shown as varchar) as errors_shown,
+        all_errors_file,
+        sha256,
+        cast(bytes as bigint) as bytes,
+        cast(rejected_at as timestamp) as rejected_at,
+        cast(is_sample as boolean) as is_sample
+    from rejected_files
+)
+
+select * from final

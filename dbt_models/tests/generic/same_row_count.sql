@@ -1,0 +1,40 @@
+{# Rows in = rows out: a join that multiplies or drops rows is found here, not in a figure. #}
+{% test same_row_count(model, as_in, column=none) %}
+
+{{ config(meta={
+    'dimension': 'completeness',
+    'rule': 'As many rows' ~ (' per ' ~ column if column else '') ~ ' as in the table it is made from',
+    'remedy': 'A join multiplied or dropped rows: look for a label or key that stands twice in what is joined',
+}) }}
+
+with
+made as (
+    select
+        {{ column or "'all rows'" }} as part,
+        count(*) as row_count
+    from {{ model }}
+    group by {{ column or "'all rows'" }}
+),
+
+expected as (
+    select
+        {{ column or "'all rows'" }} as part,
+        count(*) as row_count
+    from {{ as_in }}
+    group by {{ column or "'all rows'" }}
+),
+
+final as (
+    select
+        coalesce(made.part, expected.part) as part,
+        coalesce(made.row_count, 0) as row_count,
+        coalesce(expected.row_count, 0) as expected_row_count
+    from made
+    full outer join expected
+        on made.part = expected.part
+    where coalesce(made.row_count, 0) <> coalesce(expected.row_count, 0)
+)
+
+select * from final
+
+{% endtest %}

@@ -1,0 +1,143 @@
+"""Builds the warehouse in process from inputs made by hand, for tests that compare the marts with figures worked out by hand.
+
+Owns: the Parquet files that stand for a run's inputs, one in-process dbt build, and reading the tables it made.
+Never: uses the code of landing or of the release, so that a fault there cannot hide one here.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+PROJECT = Path(__file__).resolve().parents[2] / "dbt_models"
+
+ILOSTAT = (
+    "row_number ref_area ref_area_label source source_label indicator indicator_label sex sex_label classif1 classif1_label "
+    "classif2 classif2_label time obs_value obs_status obs_status_label note_classif note_classif_label note_indicator "
+    "note_indicator_label note_source note_source_label best_source resolved_ref_area snapshot_id"
+).split()
+DICTIONARY = ["variable", "code", "label", "sort_order", "language", "snapshot_id"]
+REGISTER = (
+    "row_number place phase_id output_id reporting_period_id status actual_date forecast_date reason evidence_link reporter "
+    "submitted_on snapshot_id"
+).split()
+SNAPSHOT = (
+    "snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name address licence retrieved_at "
+    "known_from known_from_rule source_last_update sha256 file_sha256 bytes content_bytes row_count key_count reader_version "
+    "layout is_partial partial_reason is_sample warnings path"
+).split()
+REJECTED = (
+    "rejected_id file_name kept_as source rule message error_count errors_shown all_errors_file sha256 bytes rejected_at is_sample"
+).split()
+CHECK = (
+    "run_id check_id check_name kind schema_name table_name column_name dimension severity description remedy outcome "
+    "failing_count checked_count message sample_rows executed_at"
+).split()
+TYPES = {
+    "row_number": pa.int64(), "bytes": pa.int64(), "content_bytes": pa.int64(), "row_count": pa.int64(), "key_count": pa.int64(),
+    "error_count": pa.int64(), "failing_count": pa.int64(), "checked_count": pa.int64(), "is_partial": pa.bool_(),
+    "is_sample": pa.bool_(), "executed_at": pa.timestamp("us"),
+}  # fmt: skip
+COLUMNS = {"ilostat": ILOSTAT, "ilostat_dictionaries": DICTIONARY, "register": REGISTER}
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> Path:
+    """Write rows as Parquet; a column that a row leaves out is null, text where the contract says no other type."""
+    for row in rows:
+        assert set(row) <= set(columns), set(row) - set(columns)
+    schema = pa.schema([(name, TYPES.get(name, pa.string())) for name in columns])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.Table.from_pylist([{name: row.get(name) for name in columns} for row in rows], schema), path)
+    return path
+
+
+class Inputs:
+    """A run's inputs under a folder of the test; `snapshot` adds one, `write` closes the list."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "inputs"
+        self.snapshots: list[dict[str, Any]] = []
+        self.rejected: list[dict[str, Any]] = []
+
+    def snapshot(self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any) -> None:
+        """Write a snapshot's Parquet; `origin` overrides what is recorded about it."""
+        numbered = [
+            {"row_number": number, **row, "snapshot_id": snapshot_id} if source != "ilostat_dictionaries"
+            else {**row, "snapshot_id": snapshot_id}
+            for number, row in enumerate(rows, 1)
+        ]  # fmt: skip
+        path = write_table(self.folder / "files" / f"{snapshot_id}.parquet", COLUMNS[source], numbered)
+        base, _, frequency = dataset_code.rpartition("_")
+        is_data = source == "ilostat"
+        self.snapshots.append(
+            {
+                "snapshot_id": snapshot_id, "source": source, "dataset_code": dataset_code,
+                "indicator_code": base if is_data else None, "frequency_code": frequency if is_data else None,
+                "producer": "ILO", "file_name": f"{dataset_code}.csv", "licence": "CC BY 4.0", "layout": "code",
+                "retrieved_at": "2024-01-01T00:00:00+00:00", "known_from": "2024-01-01T00:00:00+00:00",
+                "known_from_rule": "file_name", "sha256": snapshot_id * 4, "file_sha256": snapshot_id * 4, "bytes": 1,
+                "content_bytes": 1, "row_count": len(rows), "key_count": len(rows), "reader_version": "1", "is_partial": False,
+                "is_sample": False, "warnings": "", "path": str(path), **origin,
+            }
+        )  # fmt: skip
+
+    def write(self) -> Path:
+        """Write snapshots.parquet, rejected_files.parquet and the files without rows."""
+        write_table(self.folder / "snapshots.parquet", SNAPSHOT, self.snapshots)
+        write_table(self.folder / "rejected_files.parquet", REJECTED, self.rejected)
+        write_table(self.folder / "check_results.parquet", CHECK, [])
+        for source, columns in COLUMNS.items():
+            write_table(self.folder / f"{source}_none.parquet", columns, [])
+        return self.folder
+
+
+@contextlib.contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def dbt(folder: Path, *arguments: str, **variables: Any) -> Any:
+    """Invoke dbt in this process on the project, with its target, logs and build file under `folder`; gives dbt's result."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+
+    values = {
+        "DBT_DWSC_BUILD_FILE": str(folder / "warehouse.duckdb"), "DBT_DWSC_TEMP": str(folder / "temp"),
+        "DBT_DWSC_MEMORY_LIMIT": "1GB", "DBT_DWSC_THREADS": "2", "DO_NOT_TRACK": "1",
+    }  # fmt: skip
+    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(folder / "target")]
+    try:
+        with _environment(values):
+            return dbtRunner().invoke(
+                [*arguments, *places, "--log-path", str(folder / "logs"), "--vars", json.dumps(variables), "--quiet"]
+            )
+    finally:
+        DuckDBConnectionManager.close_all_connections()
+
+
+def problems(result: Any) -> list[str]:
+    """What did not pass, as readable lines; an exception of dbt itself is one of them."""
+    if result.exception:
+        return [str(result.exception)]
+    return [f"{run.node.name}: {run.status} {run.message}" for run in result.result or [] if run.status not in {"success", "pass"}]
+
+
+def query(folder: Path, sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a query on the build file, read only."""
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
