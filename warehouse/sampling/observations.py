@@ -81,7 +81,7 @@ def source(dataset: Dataset, area: Area, period: str) -> str:
 
 def _period_rows(dataset: Dataset, area: Area, edition: Edition, period: str, shown: list[str]) -> Iterator[Row]:
     changed = break_year(dataset, area)
-    is_break = not area.members and changed is not None and period == _first_since(shown, changed)
+    is_break = not area.members and changed is not None and period == _first_after(shown, changed)
     notes = "" if area.members else "_".join(filter(None, (dataset.note_indicator, "I11:3256" if is_break else "")))
     from_source, source_note = source(dataset, area, period), _source_note(dataset, area)
     classification_note = _classification_note(area)
@@ -97,15 +97,16 @@ def _period_rows(dataset: Dataset, area: Area, edition: Edition, period: str, sh
                 code.code,
                 period,
                 "" if is_empty else spell(figure, edition.decimals),
-                "B" if is_break and not status else status,
+                "B" if is_break and status in ("", "P", "E") else status,
                 classification_note if code.code.startswith("ECO_AGGREGATE") else "",
                 notes,
                 source_note,
             )
 
 
-def _first_since(shown: list[str], year: int) -> str | None:
-    return next((period for period in shown if int(period[:4]) >= year), None)
+def _first_after(shown: list[str], year: int) -> str | None:
+    """The first period from `year` on, where there is an earlier one to break with."""
+    return next((period for period in shown[1:] if int(period[:4]) >= year > int(shown[0][:4])), None)
 
 
 def _status(
@@ -120,7 +121,7 @@ def _status(
     if weight < _SMALL_CELL and chance < 0.42:
         confidential = dataset.classification == "MIG" and chance < 0.1
         return ("C", True) if confidential else ("U", chance < 0.24)
-    if chance > 0.997 and dataset.classification != "NOC":
+    if weight < 0.3 and chance > 0.995:
         return "S", False
     if is_latest and uniform(dataset.code, area.code, "provisional") < 0.18:
         return "P", False
