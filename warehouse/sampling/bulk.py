@@ -65,9 +65,9 @@ copy (
         select
             *,
             (40 + (area * 7919) % 4001)
-                * (case when code_1 = 0 then 900 else 3 + (code_1 * 37) % 29 end)
-                * (case when code_2 = 0 then 90 else 2 + (code_2 * 11) % 13 end)
-                * (300 - age) // (1 + (sex + 1) // 2) as thousandths,
+                * (case when code_1 = 0 then 300 else 3 + (code_1 * 37) % 29 end)
+                * (case when code_2 = 0 then 20 else 2 + (code_2 * 11) % 13 end)
+                * (300 - age) // (300 * (1 + (sex + 1) // 2)) as thousandths,
         from numbered
     )
     select

@@ -47,37 +47,42 @@ O20-S1 | achieved 2023-12-01 | 2023H1 2023-12-01
 # Activities: phase, and per half-year a letter: a active, i inactive, n not started, - no report. From 2023H1 on.
 _ACTIVITIES = """
 O01-S2 | --aaaaa
-O02-S2 | --iaaaa
+O02-S2 | --naaaa
 O03-S3 | ----naa
-O04-S3 | ----iaa
+O04-S3 | ----naa
 O06-S2 | --aaaaa
-O07-S2 | --iaiaa
+O07-S2 | --naiaa
 O08-S2 | ----aaa
 O09-S2 | ----aaa
 O10-S1 | aa-----
 O10-S2 | --aaaaa
 O11-S2 | --aaaaa
-O12-S2 | ----ia-
+O12-S2 | ----na-
 O13-S2 | ------a
 O14-S3 | ------n
 O15-S2 | --aaaaa
 O16-S1 | aaaaaaa
 O17-S1 | --aa---
 O17-S2 | ----aai
-O18-S2 | ----iii
+O18-S2 | ----nnn
 O19-S2 | --aaaaa
 """
 
 _REASONS = {
     ("O03-S2", "2024H2"): "Consultation with field offices took longer than planned",
+    ("O03-S2", "2025H1"): "Agreed in March, after a second round of comments",
     ("O04-S2", "2024H1"): "Two sector chapters were added after the peer review",
     ("O04-S2", "2024H2"): "Comments on the draft came in late",
+    ("O04-S2", "2025H1"): "Two sector chapters and late comments moved the release to June",
     ("O05-S2", "2025H2"): "The agenda item moved to a later session",
     ("O05-S2", "2026H1"): "The agenda item moved again, to the session of November 2026",
     ("O07-S1", "2023H2"): "Pilot with the first country pair ended in February",
+    ("O07-S1", "2024H1"): "Waited for the results of the pilot",
     ("O11-S1", "2023H2"): "The agenda waited for the new research lead",
+    ("O11-S1", "2024H1"): "Drawn up in spring, once the research lead was in place",
     ("O12-S1", "2024H1"): "Two countries had not yet handed in their lessons",
     ("O12-S1", "2024H2"): "Translation was still open at the end of the year",
+    ("O12-S1", "2025H1"): "Translation was finished in February",
     ("O14-S2", "2025H2"): "The developer of the tools was contracted four months late",
     ("O14-S2", "2026H1"): "Testing with two labour inspectorates was added",
     ("O18-S1", "2024H2"): "Merged with a partner's training package: no separate materials will be made",
@@ -115,7 +120,7 @@ class Report:
     def evidence_link(self) -> str:
         """A link that leads nowhere (example.org is reserved for examples), where something was delivered."""
         place = f"{self.phase_id}/{self.reporting_period_id}".lower()
-        return f"https://example.org/sample/{place}" if self.status in ("achieved", "active") else ""
+        return f"https://example.org/sample/{place}" if self.status in ("completed", "active") else ""
 
 
 def reports(period: str) -> list[Report]:
@@ -132,7 +137,7 @@ def _milestone_reports() -> Iterator[Report]:
             yield Report(phase, period, "in_progress", forecast_date=day)
         word, _, when = outcome.partition(" ")
         if word == "achieved":
-            yield Report(phase, _period_of(when), "achieved", actual_date=when)
+            yield Report(phase, _period_of(when), "completed", actual_date=when)
         elif word == "cancelled":
             yield Report(phase, when, "cancelled")
 
