@@ -1,0 +1,153 @@
+"""What a run reads: the snapshots and refusals known on its as-of date, written down before anything is built.
+
+Owns: which snapshots count on a date, the files that tell dbt about them, and the fingerprint of inputs, code and date.
+Never: reads the rows of a snapshot; changes one.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warehouse.checks import write_results
+from warehouse.disk import disk_trouble
+from warehouse.fingerprint import code_fingerprint
+from warehouse.rejected import Rejection, list_rejections
+from warehouse.sample import SAMPLE_AS_OF
+from warehouse.settings import Settings
+from warehouse.snapshots import (
+    DICTIONARY_COLUMNS,
+    ILOSTAT_COLUMNS,
+    REGISTER_COLUMNS,
+    Origin,
+    list_origins,
+    snapshot_path,
+)
+
+_WHOLE_NUMBERS = {"row_number", "row_count", "key_count", "bytes", "content_bytes", "error_count"}
+_FLAGS = {"is_partial", "is_sample"}
+_NOT_THE_CONTENT = {"retrieved_at", "warnings", "rejected_at", "attempts", "message"}
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The inputs of one run; `folder` holds them as Parquet for dbt."""
+
+    run_id: str
+    as_of: date
+    folder: Path
+    snapshot_count: int
+    is_sample: bool
+    fingerprint: str
+
+
+def default_as_of(settings: Settings) -> date:
+    """The as-of date when none is given: today (UTC), or the sample's own date in a home that holds the sample."""
+    origins = list_origins(settings)
+    return SAMPLE_AS_OF if origins and origins[0].is_sample else datetime.now(UTC).date()
+
+
+def known_inputs(settings: Settings, as_of: date) -> list[Origin]:
+    """Snapshots known by the end of the as-of day (UTC), in a fixed order."""
+    end_of_day = datetime.combine(as_of, time.max, tzinfo=UTC)
+    origins = list_origins(settings, known_by=end_of_day)
+    return sorted(origins, key=lambda origin: (origin.source, origin.dataset_code, origin.snapshot_id))
+
+
+def known_rejections(settings: Settings, as_of: date) -> list[Rejection]:
+    """Refusals to list: all of them, but those made after the as-of day of a run that looks back.
+
+    A run as of today or of a pinned date in a sample home lists every refusal of the home.
+    """
+    if as_of >= default_as_of(settings):
+        return list_rejections(settings)
+    end_of_day = datetime.combine(as_of + timedelta(days=1), time.min, tzinfo=UTC)
+    return [one for one in list_rejections(settings) if datetime.fromisoformat(one.rejected_at) < end_of_day]
+
+
+def fingerprint(settings: Settings, as_of: date) -> str:
+    """SHA-256 over what decides a release: snapshots with their origins, refusals, code, settings and as-of date."""
+    facts = {
+        "as_of": as_of.isoformat(),
+        "code": code_fingerprint(),
+        "vintages": settings.release_vintages,
+        "csv_rows": settings.csv_rows,
+        "snapshots": [_stable(origin.model_dump(mode="json")) for origin in known_inputs(settings, as_of)],
+        "rejections": [one.rejected_id for one in known_rejections(settings, as_of)],
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
+    """Write down what the run reads, under `runs/<run_id>/inputs/`.
+
+    Files: `snapshots.parquet` (one row per snapshot: its origin and `path`), `rejected_files.parquet`, an empty
+    Parquet of each raw shape (so that dbt's list of files is never empty), and `check_results.parquet`, empty so far.
+
+    Raises:
+        SnapshotError: an origin or reason file is damaged.
+        WarehouseError: the disk is full.
+    """
+    folder = settings.runs / run_id / "inputs"
+    origins, rejections = known_inputs(settings, as_of), known_rejections(settings, as_of)
+    with disk_trouble(folder, "writing down the inputs of the run"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / "snapshots.parquet", [_origin_row(settings, origin) for origin in origins], _origin_columns())
+        _write(folder / "rejected_files.parquet", [_rejection_row(one) for one in rejections], _rejection_columns())
+        for name, columns in {
+            "ilostat_none": ILOSTAT_COLUMNS,
+            "ilostat_dictionaries_none": DICTIONARY_COLUMNS,
+            "register_none": REGISTER_COLUMNS,
+        }.items():
+            _write(folder / f"{name}.parquet", [], columns)
+        write_results(folder / "check_results.parquet", [])
+    return Inputs(
+        run_id=run_id,
+        as_of=as_of,
+        folder=folder,
+        snapshot_count=len(origins),
+        is_sample=any(origin.is_sample for origin in origins),
+        fingerprint=fingerprint(settings, as_of),
+    )
+
+
+def _stable(row: dict[str, Any]) -> dict[str, Any]:
+    """An origin without what does not decide a figure, such as the minute at which a file was landed."""
+    return {key: value for key, value in row.items() if key not in _NOT_THE_CONTENT}
+
+
+def _origin_columns() -> tuple[str, ...]:
+    return (*Origin.model_fields, "path")
+
+
+def _origin_row(settings: Settings, origin: Origin) -> dict[str, Any]:
+    row = origin.model_dump(mode="json")
+    return row | {"warnings": " | ".join(origin.warnings), "path": str(snapshot_path(settings, origin))}
+
+
+def _rejection_columns() -> tuple[str, ...]:
+    return tuple(Rejection.model_fields)
+
+
+def _rejection_row(rejection: Rejection) -> dict[str, Any]:
+    row = rejection.model_dump(mode="json")
+    return row | {
+        "errors_shown": json.dumps(row["errors_shown"], ensure_ascii=False),
+        "attempts": json.dumps(row["attempts"]),
+    }
+
+
+def _write(path: Path, rows: list[dict[str, Any]], columns: tuple[str, ...] | list[str]) -> None:
+    fields = [(name, _arrow_type(name)) for name in columns]
+    pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), path)
+
+
+def _arrow_type(column: str) -> pa.DataType:
+    if column in _WHOLE_NUMBERS:
+        return pa.int64()
+    return pa.bool_() if column in _FLAGS else pa.string()
