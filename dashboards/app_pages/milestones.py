@@ -1,0 +1,138 @@
+"""Milestones: which planned steps happened, on time, late or not at all?
+
+Owns: the filters over the plan, the Gantt, the rates with their counts, and the table of steps.
+Never: puts discrete and continuous phases into one percentage.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import controls, delivery, frame, states, words
+from dashboards.address import Address
+from dashboards.charts import plan
+from dashboards.queries import monitoring, reading
+from dashboards.status import PHASE_MARKS, mark
+
+_FILTERS = ("area", "output", "status")
+
+
+def _body(shown: frame.Shown) -> None:
+    address = Address.open("milestones")
+    notices = st.container()
+    outputs = monitoring.outputs(shown.source)
+    chosen, filters = _choose(address, outputs)
+    with notices:
+        states.unknown_codes(address.close())
+    sql = monitoring.milestones_sql(
+        chosen, areas=filters["area"], output_ids=filters["output"], statuses=filters["status"]
+    )
+    phases = reading.rows(shown.source, sql)
+    if phases.empty:
+        states.no_rows("planned step", _in_words(filters), lambda: address.clear(_FILTERS))
+        return
+    _rates(delivery.summarise(phases, shown.as_of), shown)
+    _gantt(phases, shown)
+    _table(phases)
+    codes = [code for codes in filters.values() for code in codes]
+    frame.take_away(shown, "milestones", [chosen, *codes], sql)
+
+
+def _choose(address: Address, outputs: pd.DataFrame) -> tuple[str, dict[str, list[str]]]:
+    areas = dict(zip(outputs["action_area_id"], outputs["action_area_label"], strict=True))
+    names = dict(zip(outputs["output_id"], outputs["output_label"], strict=True))
+    statuses = {each.code: each.text for each in PHASE_MARKS}
+    first, second, third, fourth = st.columns([1.1, 1.3, 1, 1])
+    with first:
+        area = address.many(
+            st.multiselect, "Action area", "area", list(areas), (), lambda code: f"{code} {areas[code]}",
+            placeholder="All seven",
+        )  # fmt: skip
+    offered = [code for code in names if not area or outputs.set_index("output_id")["action_area_id"][code] in area]
+    with second:
+        output = address.many(
+            st.multiselect, "Output", "output", offered, (), lambda code: f"{code} {names[code]}",
+            placeholder="All",
+        )  # fmt: skip
+    with third:
+        status = address.many(
+            st.multiselect, "Status", "status", list(statuses), (), statuses.__getitem__, placeholder="Any"
+        )
+    with fourth:
+        chosen = controls.reading_switch(address)
+    return chosen, {"area": area, "output": output, "status": status}
+
+
+def _in_words(filters: dict[str, list[str]]) -> list[str]:
+    names = {"area": "action area", "output": "output", "status": "status"}
+    shown = {"status": lambda code: mark(code).word}
+    return [
+        f"{names[name]} = {', '.join(shown.get(name, str)(code) for code in codes)}"
+        for name, codes in filters.items()
+        if codes
+    ]
+
+
+def _rates(sums: delivery.Delivery, shown: frame.Shown) -> None:
+    discrete = (
+        f"**{sums.on_time} of {sums.due}** due steps were achieved on time "
+        f"({words.share(sums.on_time, sums.due)}); {sums.late} late, {sums.overdue} overdue, "
+        f"{sums.not_reported} not reported."
+        if sums.due
+        else "No step with a due date in this selection is due yet."
+    )
+    continuous = (
+        f"**{sums.active} of {sums.started}** started continuous phases are active."
+        if sums.started
+        else "No continuous phase in this selection has started."
+    )
+    st.markdown(f"{discrete} {continuous}")
+    if sums.last_due and sums.last_due < shown.as_of:
+        st.markdown(
+            f":gray[The last due date in this selection was {words.day(sums.last_due)}: from then on only continuous "
+            "phases tell whether work goes on.]"
+        )
+
+
+def _gantt(phases: pd.DataFrame, shown: frame.Shown) -> None:
+    frame.section("Plan and delivery, 2023–27", _key())
+    chart = plan.plan(phases, monitoring.activity(shown.source), shown.as_of, shown.palette)
+    with st.container(key="wide_chart"):
+        st.altair_chart(chart, width="stretch", theme=None, alt=plan.plan_in_words(phases, shown.as_of))
+
+
+def _key() -> str:
+    marks = " · ".join(mark(code).markdown for code in ("achieved_on_time", "achieved_late", "overdue", "not_reported"))
+    return f"Pale bar: planned · thin strong bar: half-years reported active · ≈ planned span uncertain · {marks}"
+
+
+def _table(phases: pd.DataFrame) -> None:
+    frame.section("The same steps as a table")
+    shown = pd.DataFrame(
+        {
+            "Output": phases["output_id"],
+            "Step": phases["phase_label"],
+            "Planned": [
+                words.years(start, end) + ("" if confidence == "high" else " ≈")
+                for start, end, confidence in zip(
+                    phases["start_year"], phases["end_year"], phases["reading_confidence"], strict=True
+                )
+            ],
+            "Kind": phases["nature"].str.capitalize(),
+            "Status": [mark(code).text for code in phases["status"]],
+            "Due": phases["due_date"].map(words.day),
+            "Actual": phases["actual_date"].map(words.day),
+            "Forecast": phases["forecast_date"].map(words.day),
+            "Delay (days)": phases["delay_days"].astype("Int64"),
+            "Reason given": phases["reason"],
+        }
+    )
+    frame.table(shown, alt="Planned steps with due date, status, actual and forecast date and delay in days")
+
+
+def page() -> None:
+    """Draw the page."""
+    frame.show("milestones", _body)
+
+
+if __name__ == "__main__":
+    page()

@@ -1,0 +1,111 @@
+"""Overview: is the strategy on track, and what needs attention?
+
+Owns: the figures at the top, the strip of 20 outputs by action area, and the attention list.
+Never: counts discrete and continuous phases together.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import controls, delivery, frame, states, words
+from dashboards.address import Address
+from dashboards.queries import monitoring, reading
+from dashboards.status import most_urgent
+
+_FIRST = 8
+
+
+def _body(shown: frame.Shown) -> None:
+    address = Address.open("overview")
+    notices = st.container()
+    chosen = controls.reading_switch(address)
+    with notices:
+        states.unknown_codes(address.close())
+    phases = reading.rows(shown.source, monitoring.milestones_sql(chosen, areas=[], output_ids=[], statuses=[]))
+    if phases.empty:
+        states.no_rows("planned phase", [])
+        return
+    _figures(delivery.summarise(phases, shown.as_of))
+    strip, attention = st.columns([1.15, 1], gap="large")
+    with strip:
+        _strip(monitoring.outputs(shown.source), phases, chosen)
+    with attention:
+        _attention(delivery.attention(phases, shown.as_of), chosen)
+
+
+def _figures(sums: delivery.Delivery) -> None:
+    with st.container(horizontal=True, key="figures"):
+        st.metric(
+            "Due steps achieved on time",
+            f"{sums.on_time} of {sums.due}",
+            words.share(sums.on_time, sums.due),
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
+        st.metric("Achieved late", sums.late, f"of {sums.due} due", delta_color="off", delta_arrow="off", border=True)
+        st.metric("Overdue", sums.overdue, f"of {sums.due} due", delta_color="off", delta_arrow="off", border=True)
+        st.metric(
+            "Not reported", sums.not_reported, f"of {sums.due} due", delta_color="off", delta_arrow="off", border=True
+        )
+        st.metric(
+            f"Due within {delivery.SOON_DAYS} days",
+            sums.due_soon,
+            f"of {sums.discrete - sums.due} not due yet",
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
+        st.metric(
+            "Continuous work active",
+            f"{sums.active} of {sums.started}",
+            "started phases",
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
+
+
+def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:
+    frame.section(
+        "The 20 outputs, by action area",
+        "Each output shows the most urgent status among its planned steps. Choose one to see its steps.",
+    )
+    for (area_id, area_label), group in outputs.groupby(["action_area_id", "action_area_label"], sort=False):
+        st.subheader(f"{area_id[-1]}  {words.markdown(area_label)}", anchor=False)
+        for output in group.itertuples():
+            status = most_urgent(phases.loc[phases["output_id"] == output.output_id, "status"])
+            label = f":{status.colour}[{status.symbol}] **{status.word}** · {words.markdown(output.output_label)}"
+            frame.link("milestones", label, controls.link_params(chosen, output=output.output_id))
+
+
+def _attention(items: list[delivery.Attention], chosen: str) -> None:
+    frame.section(
+        f"Needs attention ({len(items)})",
+        "Steps overdue or not reported, continuous work without evidence, and steps due within "
+        f"{delivery.SOON_DAYS} days.",
+    )
+    if not items:
+        st.markdown("Nothing is overdue, unreported, inactive or due soon.")
+    for item in items[:_FIRST]:
+        _item(item, chosen)
+    if len(items) > _FIRST:
+        with st.expander(f"Show {len(items) - _FIRST} more"):
+            for item in items[_FIRST:]:
+                _item(item, chosen)
+
+
+def _item(item: delivery.Attention, chosen: str) -> None:
+    with st.container(gap=None):
+        label = f"{item.mark.markdown} · **{item.output_id}** {words.markdown(item.phase_label)}"
+        frame.link("milestones", label, controls.link_params(chosen, output=item.output_id))
+        st.markdown(f":gray[{words.markdown(item.reason)}]")
+
+
+def page() -> None:
+    """Draw the page."""
+    frame.show("overview", _body)
+
+
+if __name__ == "__main__":
+    page()

@@ -1,0 +1,33 @@
+"""Choices that several pages offer.
+
+Owns: the switch between the two readings of the phasing table, and the parameters of links that carry it.
+Never: reads a release.
+"""
+
+import streamlit as st
+
+from dashboards.address import Address
+
+READINGS = ("primary", "alternative")
+_READING_HELP = (
+    "The strategy's phasing table can be read in more than one way where its columns are not certain. The primary "
+    "reading is the likelier one; the alternative takes the other where there is doubt. Doubtful spans carry ≈."
+)
+
+
+def reading_switch(address: Address) -> str:
+    """Let the reader choose primary or alternative; the choice holds on every page."""
+    return address.one(
+        st.segmented_control,
+        "Reading of the phasing table",
+        "reading",
+        READINGS,
+        "primary",
+        str.capitalize,
+        help=_READING_HELP,
+    )
+
+
+def link_params(reading: str, **params: str) -> dict[str, str]:
+    """Parameters of a link to another page, with the reading where it is not the primary one."""
+    return params | ({"reading": reading} if reading != "primary" else {})

@@ -1,0 +1,111 @@
+"""What the phases of the plan add up to.
+
+Owns: the counts that the pages show for a set of phases, and which phases need a look, with the reason in words.
+Never: mixes discrete and continuous phases in one figure; decides a status.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from dashboards import words
+from dashboards.status import PHASE_MARKS, Mark, mark
+
+SOON_DAYS = 90
+_URGENCY = {each.code: place for place, each in enumerate(PHASE_MARKS)}
+_NEEDS_A_LOOK = ("overdue", "not_reported", "inactive")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Counts of phases under one reading; discrete ones first, then continuous ones."""
+
+    discrete: int
+    due: int
+    on_time: int
+    late: int
+    overdue: int
+    not_reported: int
+    due_soon: int
+    last_due: date | None
+    continuous: int
+    started: int
+    active: int
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One phase that needs a look, and why."""
+
+    mark: Mark
+    output_id: str
+    output_label: str
+    phase_label: str
+    reason: str
+
+
+def is_soon(phases: pd.DataFrame, as_of: date) -> pd.Series:
+    """Which phases are not due yet but fall due within 90 days of the as-of date."""
+    due = pd.to_datetime(phases["due_date"])
+    start, end = pd.Timestamp(as_of), pd.Timestamp(as_of + timedelta(days=SOON_DAYS))
+    return (phases["status"] == "not_due") & (due >= start) & (due <= end)
+
+
+def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
+    """Count phases of one reading.
+
+    Args:
+        phases: one row per phase with nature, status, is_due and due_date.
+        as_of: the release's as-of date.
+    """
+    discrete = phases[phases["nature"] == "discrete"]
+    continuous = phases[phases["nature"] == "continuous"]
+    due = discrete[discrete["is_due"].fillna(value=False).astype(bool) & (discrete["status"] != "cancelled")]
+    dates = pd.to_datetime(discrete["due_date"]).dropna()
+    return Delivery(
+        discrete=len(discrete),
+        due=len(due),
+        on_time=_having(due, "achieved_on_time"),
+        late=_having(due, "achieved_late"),
+        overdue=_having(due, "overdue"),
+        not_reported=_having(due, "not_reported"),
+        due_soon=int(is_soon(discrete, as_of).sum()),
+        last_due=dates.max().date() if len(dates) else None,
+        continuous=len(continuous),
+        started=len(continuous) - _having(continuous, "not_started") - _having(continuous, "cancelled"),
+        active=_having(continuous, "active"),
+    )
+
+
+def attention(phases: pd.DataFrame, as_of: date) -> list[Attention]:
+    """The phases that need a look, most urgent first: overdue, not reported, inactive, due within 90 days."""
+    chosen = phases[phases["status"].isin(_NEEDS_A_LOOK) | is_soon(phases, as_of)].copy()
+    chosen["urgency"] = chosen["status"].map(_URGENCY)
+    chosen["waiting"] = pd.to_datetime(chosen["due_date"]).fillna(pd.Timestamp(as_of))
+    chosen = chosen.sort_values(["urgency", "waiting", "phase_id"])
+    return [
+        Attention(mark(row.status), row.output_id, row.output_label, row.phase_label, _reason(row, as_of))
+        for row in chosen.itertuples()
+    ]
+
+
+def _having(phases: pd.DataFrame, status: str) -> int:
+    return int((phases["status"] == status).sum())
+
+
+def _reason(phase: object, as_of: date) -> str:
+    values = phase._asdict()
+    due, forecast, reason = values["due_date"], values["forecast_date"], values.get("reason")
+    if values["status"] == "inactive":
+        span = words.years(values["start_year"], values["end_year"])
+        return f"Continuous work planned for {span}; no accepted evidence in the period."
+    if values["status"] == "not_due":
+        days = (pd.Timestamp(due) - pd.Timestamp(as_of)).days
+        return f"Falls due on {words.day(due)}, in {words.count(days, 'day')}."
+    since = (pd.Timestamp(as_of) - pd.Timestamp(due)).days
+    start = f"Was due on {words.day(due)}, {words.count(since, 'day')} ago"
+    if values["status"] == "not_reported":
+        return f"{start}; no report was accepted."
+    end = "no forecast was given" if words.missing(forecast) else f"now forecast for {words.day(forecast)}"
+    return f"{start}; {end}." + ("" if words.missing(reason) else f" Reason given: {reason}")

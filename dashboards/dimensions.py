@@ -1,0 +1,102 @@
+"""Dimensions of a dataset: sex and up to two classifications.
+
+Owns: which widgets a dataset needs, one version of a classification at a time, and the words of an observation status.
+Never: offers an item the dataset does not have, or mixes versions (their totals overlap).
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from dashboards.address import Address
+from dashboards.queries import indicators
+from dashboards.queries.reading import Source
+
+_CLASSIFICATIONS = {"classification_1": "Classification", "classification_2": "Second classification"}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a person chose in one dimension: codes, with their labels in the same order."""
+
+    name: str
+    codes: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The choice in words, for sentences."""
+        return f"{self.name} = {', '.join(self.labels)}"
+
+
+def version(code: str) -> str:
+    """The version that an item belongs to: ECO_ISIC4_A → ECO_ISIC4; a bare label is its own version."""
+    parts = code.split("_")
+    return "_".join(parts[:2]) if len(parts) > 2 else code.split(":")[0]
+
+
+def versions(items: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Items (code, label, value_count) by version, the version with most values first."""
+    groups = dict(iter(items.groupby(items["code"].map(version), sort=True)))
+    return dict(sorted(groups.items(), key=lambda pair: (-int(pair[1]["value_count"].sum()), pair[0])))
+
+
+def whole(items: pd.DataFrame) -> str:
+    """The item that stands for all of them: a total where there is one, else the first."""
+    total = items[items["code"].str.contains(r"TOTAL$|_T$|NAT$", regex=True) | items["label"].str.endswith("Total")]
+    return str((total if len(total) else items)["code"].iloc[0])
+
+
+def choose(address: Address, source: Source, dataset_code: str) -> dict[str, Chosen]:
+    """Draw the widgets that a dataset needs and return what was chosen, by dimension."""
+    offered = {name: indicators.dataset_items(source, dataset_code, name) for name in ("sex", *_CLASSIFICATIONS)}
+    offered = {name: items for name, items in offered.items() if len(items)}
+    chosen: dict[str, Chosen] = {}
+    if not offered:
+        return chosen
+    with st.container(horizontal=True):
+        if "sex" in offered:
+            chosen["sex"] = _sex(address, offered["sex"])
+        for name, title in _CLASSIFICATIONS.items():
+            if name in offered:
+                chosen[name] = _classification(address, name, title, offered[name])
+    return chosen
+
+
+def status_words(observations: pd.DataFrame) -> pd.Series:
+    """The status of each figure in words; a missing value says so."""
+    label = observations["observation_status_label"].fillna("")
+    modelled = observations["is_modelled"].fillna(value=False).astype(bool)
+    label = label.mask(modelled & (label == ""), "Modelled estimate")
+    absent = observations["value"].isna()
+    return label.mask(absent & (label == ""), "No value published").where(~absent | (label == ""), "No value: " + label)
+
+
+def _sex(address: Address, items: pd.DataFrame) -> Chosen:
+    labels = dict(zip(items["code"], items["label"], strict=True))
+    default = whole(items)
+    codes = address.many(
+        st.segmented_control, "Sex (several: one chart per area)", "sex", list(labels), [default],
+        lambda code: labels[code], selection_mode="multi",
+    )  # fmt: skip
+    codes = [code for code in labels if code in codes] or [default]
+    return Chosen("sex", tuple(codes), tuple(labels[code] for code in codes))
+
+
+def _classification(address: Address, name: str, title: str, items: pd.DataFrame) -> Chosen:
+    groups = versions(items)
+    labels = dict(zip(items["code"], items["label"], strict=True))
+    titles = {each: group["label"].iloc[0].split(": ")[0] for each, group in groups.items()}
+    picked = next(iter(groups))
+    if len(groups) > 1:
+        picked = address.one(
+            st.selectbox, f"{title}: version", f"{name}_version", list(groups), picked,
+            lambda each: f"{titles[each]} · {each}", width=300,
+        )  # fmt: skip
+    group = groups[picked]
+    code = address.one(
+        st.selectbox, title if len(groups) == 1 else f"{title}: item", name, list(group["code"]), whole(group),
+        lambda each: labels[each].split(": ", 1)[-1], width=300,
+    )  # fmt: skip
+    return Chosen(title.lower(), (code,), (labels[code],))

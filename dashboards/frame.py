@@ -1,0 +1,157 @@
+"""The frame that every page shares.
+
+Owns: the list of pages with the question each answers, the sample ribbon, the line that says which release is shown,
+the footer with its quality badge, and the parts that look the same everywhere (sections, tables, downloads).
+Never: reads a figure of a page; a page never draws these parts itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import states, words
+from dashboards.palette import Palette, palette_for
+from dashboards.queries import reading, release
+from dashboards.status import CHECK_MARKS, most_urgent
+from warehouse.errors import ReleaseError, SettingsError
+from warehouse.release import pointer
+from warehouse.settings import get_settings
+
+TITLE = "Decent work in supply chains: monitor"
+_FOLDER = Path(__file__).parent
+ICON = _FOLDER / "static" / "icon.png"
+STYLE = _FOLDER / "static" / "frame.css"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry of the navigation and the question that its page answers."""
+
+    name: str
+    title: str
+    question: str
+
+    @property
+    def script(self) -> str:
+        """The page's file, as the navigation and links name it."""
+        return str(_FOLDER / "app_pages" / f"{self.name}.py")
+
+
+PAGES = (
+    Page("overview", "Overview", "Is the strategy on track, and what needs attention?"),
+    Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?"),
+    Page("indicator", "Indicator", "How is this indicator doing, for whom and where?"),
+    Page("quality", "Quality", "Can I trust these figures?"),
+)
+_BY_NAME = {page.name: page for page in PAGES}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page needs to know about the release it shows."""
+
+    source: reading.Source
+    as_of: date
+    is_sample: bool
+    palette: Palette
+
+
+def show(name: str, body: Callable[[Shown], None]) -> None:
+    """Draw one page inside the frame; where there is no readable release, say so instead."""
+    question = _BY_NAME[name].question
+    try:
+        settings = get_settings()
+        current = pointer.current(settings)
+    except (ReleaseError, SettingsError) as error:
+        st.title(question, anchor=False)
+        states.unreadable(str(error))
+        return
+    if current is None:
+        st.title(question, anchor=False)
+        states.no_release(settings.home)
+        return
+    _show_release(question, current, body)
+
+
+def section(heading: str, note: str = "") -> None:
+    """Open a part of a page with a second-level heading and, under it, how to read the part."""
+    st.header(heading, anchor=False)
+    if note:
+        st.markdown(f":small[:gray[{note}]]")
+
+
+def link(page: str, label: str, params: dict[str, Any], **more: Any) -> None:
+    """A link to a view of another page; its address holds codes only."""
+    st.page_link(_BY_NAME[page].script, label=label, query_params=params, width="stretch", **more)
+
+
+def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: dict[str, Any] | None = None) -> None:
+    """A table with its description; as a plain HTML table where the reader asked for simple tables."""
+    if st.session_state.get("simple_tables_kept"):
+        plain = rows.astype(object).where(rows.notna(), words.MISSING).map(lambda cell: words.markdown(cell))
+        st.table(plain, hide_index=True, alt=alt, border="horizontal")
+        return
+    st.dataframe(rows, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=columns or {})
+
+
+def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
+    """Offer the rows of a query as CSV, and the query itself."""
+    name = words.file_name(what, filters, shown.source.release_id, is_sample=shown.is_sample)
+    with st.container(horizontal=True, vertical_alignment="top"):
+        st.download_button(
+            "Download these rows (CSV)",
+            lambda: reading.csv(shown.source, sql),
+            name,
+            "text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"download_{what}",
+        )
+        with st.popover("Show query", icon=":material/code:"):
+            st.markdown(f"Run it on release `{shown.source.release_id}` with `dwsc query`, DuckDB, Python or R.")
+            st.code(sql, language="sql")
+
+
+def _show_release(question: str, current: pointer.Release, body: Callable[[Shown], None]) -> None:
+    if current.is_sample:
+        st.html('<div class="sample-ribbon" role="note">SAMPLE DATA: every figure on this page is invented</div>')
+    st.title(question, anchor=False)
+    source = reading.Source(current.release_id, str(current.database))
+    try:
+        facts = release.release_facts(source)
+        as_of = pd.Timestamp(facts["as_of_date"]).date()
+        st.markdown(f":gray[Release] **{source.release_id}** :gray[· figures as of] **{words.day(as_of)}**")
+        body(Shown(source, as_of, current.is_sample, palette_for(st.context.theme.type)))
+        _footer(source, as_of)
+    except ReleaseError as error:
+        states.unreadable(str(error))
+
+
+def _footer(source: reading.Source, as_of: date) -> None:
+    with st.container(key="footer", horizontal=True, vertical_alignment="center"):
+        st.markdown(f":small[Release {source.release_id} · as of {words.day(as_of)}]", width="content")
+        badge = checks_badge(release.check_counts(source))
+        st.page_link(_BY_NAME["quality"].script, label=badge, width="content")
+        kept = st.session_state.get("simple_tables_kept", False)
+        st.session_state["simple_tables_kept"] = st.toggle(
+            "Simple tables", value=kept, help="Plain tables that screen readers read out cell by cell."
+        )
+
+
+def checks_badge(counts: dict[str, int]) -> str:
+    """The state of the release's checks in one phrase; checks that did not run never look passed."""
+    total = sum(counts.values())
+    if not total:
+        return ":orange[▲] Checks have not run for this release"
+    worst = most_urgent(counts, CHECK_MARKS)
+    if worst.code == "pass":
+        return f":blue[●] {total} of {total} checks passed"
+    failed, warned = counts.get("fail", 0) + counts.get("error", 0), counts.get("warn", 0)
+    words_of = [words.count(failed, "failed check")] if failed else []
+    words_of += [words.count(warned, "warning")] if warned else []
+    return f":{worst.colour}[{worst.symbol}] {', '.join(words_of)} in {total} checks"

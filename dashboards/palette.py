@@ -1,0 +1,59 @@
+"""Colours of charts, for the light and the dark theme.
+
+Owns: every colour a chart uses, chosen for contrast on the page and for eyes that tell few colours apart.
+Never: decides what a colour means alone; a symbol and a word always stand beside it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours for one theme; `series` are told apart by direct labels too, so their order carries no meaning."""
+
+    name: Literal["light", "dark"]
+    page: str
+    text: str
+    muted: str
+    grid: str
+    plan: str
+    blue: str
+    orange: str
+    red: str
+    gray: str
+    series: tuple[str, ...]
+
+
+LIGHT = Palette(
+    name="light",
+    page="#FFFFFF",
+    text="#1B2530",
+    muted="#5B6472",
+    grid="#E3E7EC",
+    plan="#CBD8E6",
+    blue="#0067A5",
+    orange="#C77700",
+    red="#8E1B0E",
+    gray="#6B7280",
+    series=("#0072B2", "#C2500A", "#007A5A", "#A4447C", "#8A6A00", "#3B8FC4", "#1B2530", "#7A52B3"),
+)
+DARK = Palette(
+    name="dark",
+    page="#12181F",
+    text="#E7ECF1",
+    muted="#B4BCC6",
+    grid="#2B3641",
+    plan="#3A4B5E",
+    blue="#5BB8FF",
+    orange="#FFB84D",
+    red="#FF7A66",
+    gray="#A9B0BC",
+    series=("#56B4E9", "#FF8A4C", "#2FBF95", "#E39AC4", "#E8C547", "#9CC9F0", "#E7ECF1", "#BBA0EA"),
+)
+MAX_SERIES = len(LIGHT.series)
+
+
+def palette_for(theme: str | None) -> Palette:
+    """The palette of a browser's theme; light where the browser does not say."""
+    return DARK if theme == "dark" else LIGHT

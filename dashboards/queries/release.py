@@ -1,0 +1,90 @@
+"""Reads about the release itself and the figures that its checks leave behind.
+
+Owns: what the frame and the Quality page read.
+Never: judges a check; its outcome was settled before the release was published.
+"""
+
+import pandas as pd
+
+from dashboards.queries.reading import Source, among, rows, where
+from warehouse.errors import ReleaseError
+
+
+def release_facts(source: Source) -> pd.Series:
+    """The one row of guide.release: release_id, as_of_date, built_at, is_sample and more."""
+    facts = rows(source, "select * from guide.release")
+    if len(facts) != 1:
+        raise ReleaseError(
+            f"Release {source.release_id} does not say what it is: guide.release has {len(facts)} rows, not one. "
+            "Publish a new release with `dwsc run`."
+        )
+    return facts.iloc[0]
+
+
+def check_counts(source: Source) -> dict[str, int]:
+    """Checks of this release by outcome; empty when none ran."""
+    counts = rows(source, "select outcome, count(*) as checks from quality.results group by outcome")
+    return {str(outcome): int(checks) for outcome, checks in zip(counts["outcome"], counts["checks"], strict=True)}
+
+
+def checks_sql(table: list[str], dimension: list[str], outcome: list[str]) -> str:
+    """Checks of this release with their outcome; empty lists do not filter.
+
+    Args:
+        table: names as schema.table.
+        dimension: for instance completeness.
+        outcome: pass, warn, fail or error.
+    """
+    filters = [among("checks.schema_name || '.' || checks.table_name", table)] if table else []
+    filters += [among("checks.dimension", dimension)] if dimension else []
+    filters += [among("results.outcome", outcome)] if outcome else []
+    return f"""select
+    checks.schema_name,
+    checks.table_name,
+    checks.column_name,
+    checks.dimension,
+    checks.check_name,
+    checks.description,
+    checks.severity,
+    results.outcome,
+    results.failing_count,
+    results.checked_count,
+    results.message,
+    checks.remedy,
+    checks.kind,
+    checks.check_id
+from quality.results as results
+inner join quality.checks as checks on checks.check_id = results.check_id
+where {where(filters)}
+order by checks.schema_name, checks.table_name, checks.dimension, checks.check_name, checks.check_id"""
+
+
+CHECKS_SQL = checks_sql([], [], [])
+
+REJECTED_SQL = """select
+    rejected_files.file_name,
+    rejected_files.source,
+    rejected_files.rule,
+    rejected_files.message,
+    rejected_files.error_count,
+    rejected_files.kept_as,
+    rejected_files.rejected_at
+from quality.rejected_files as rejected_files
+order by rejected_files.rejected_at desc, rejected_files.file_name"""
+
+INPUTS_SQL = """select
+    datasets.dataset_code,
+    datasets.file_name,
+    datasets.loaded_row_count,
+    datasets.null_value_count,
+    datasets.unresolved_label_count,
+    datasets.is_current,
+    datasets.is_partial,
+    datasets.known_from,
+    datasets.known_from_rule,
+    datasets.licence,
+    datasets.warnings,
+    datasets.snapshot_id,
+    datasets.is_sample
+from indicators.datasets as datasets
+order by datasets.dataset_code, datasets.known_from desc"""
