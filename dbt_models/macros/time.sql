@@ -17,3 +17,13 @@
         else cast({{ text }} as date)
     end
 {%- endmacro %}
+
+
+{# Days from one date to another; negative when the second is earlier. #}
+{% macro days_between(first_date, second_date) -%}
+    {%- if target is defined and target.type == 'spark' -%}
+        datediff({{ second_date }}, {{ first_date }})
+    {%- else -%}
+        cast({{ second_date }} - {{ first_date }} as integer)
+    {%- endif -%}
+{%- endmacro %}

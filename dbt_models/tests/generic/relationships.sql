@@ -1,4 +1,4 @@
-{# Stands in for dbt's own, to say what the rule means for a reader of the quality page. An empty value passes: not_null judges it. #}
+{# Stands in for dbt's own, to say what the rule means for a reader. An empty value passes: not_null judges it. #}
 {% test relationships(model, column_name, to, field) %}
 
 {{ config(meta={

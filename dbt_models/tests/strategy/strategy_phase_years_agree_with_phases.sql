@@ -1,4 +1,4 @@
--- The years that the cells give to a phase are those of its span, and no cell of a year without a phase says that one goes on.
+-- The years that the cells give to a phase are those of its span.
 with
 phases as (
     select * from {{ ref('phases') }}

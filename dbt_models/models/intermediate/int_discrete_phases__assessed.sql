@@ -1,0 +1,53 @@
+-- One status for each discrete phase and reading. The as-of date is the end of its day: a phase is due on its due date.
+-- Delay counts from a completion, or from a forecast after the due date; a forecast that has come and gone says nothing.
+with
+int_phase_readings__unpivoted as (
+    select * from {{ ref('int_phase_readings__unpivoted') }}
+),
+
+int_phase_reports__summarised as (
+    select * from {{ ref('int_phase_reports__summarised') }}
+),
+
+dated as (
+    select
+        readings.phase_id,
+        readings.reading,
+        readings.due_date,
+        reports.report_id,
+        reports.reporting_period_id,
+        reports.actual_date,
+        case when not reports.is_cancelled then reports.forecast_date end as forecast_date,
+        coalesce(reports.is_cancelled, false) as is_cancelled,
+        readings.due_date <= {{ as_of_date() }} as is_past_due
+    from int_phase_readings__unpivoted as readings
+    left join int_phase_reports__summarised as reports
+        on readings.phase_id = reports.phase_id
+    where readings.nature = 'discrete'
+),
+
+final as (
+    select
+        phase_id,
+        reading,
+        report_id,
+        reporting_period_id,
+        actual_date,
+        forecast_date,
+        case
+            when actual_date <= due_date then 'achieved_on_time'
+            when actual_date > due_date then 'achieved_late'
+            when is_cancelled then 'cancelled'
+            when not is_past_due then 'not_due'
+            when report_id is not null then 'overdue'
+            else 'not_reported'
+        end as status,
+        case
+            when actual_date is not null then {{ days_between('due_date', 'actual_date') }}
+            when forecast_date > due_date then {{ days_between('due_date', 'forecast_date') }}
+        end as delay_days,
+        is_past_due and not is_cancelled as is_due
+    from dated
+)
+
+select * from final

@@ -1,0 +1,37 @@
+with
+int_milestone_reports__known as (
+    select * from {{ ref('int_milestone_reports__known') }}
+),
+
+stg_strategy__outputs as (
+    select * from {{ ref('stg_strategy__outputs') }}
+),
+
+final as (
+    select
+        -- keys
+        reports.report_id,
+        reports.phase_id,
+        reports.output_id,
+        outputs.action_area_id,
+        reports.reporting_period_id,
+        -- report
+        reports.status,
+        reports.actual_date,
+        reports.forecast_date,
+        reports.reason,
+        reports.evidence_link,
+        reports.reporter,
+        reports.submitted_date,
+        -- origin
+        reports.known_from,
+        reports.is_latest,
+        reports.is_sample,
+        reports.snapshot_id,
+        reports.place
+    from int_milestone_reports__known as reports
+    left join stg_strategy__outputs as outputs
+        on reports.output_id = outputs.output_id
+)
+
+select * from final
