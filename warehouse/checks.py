@@ -43,7 +43,7 @@ class CheckResult:
     `kind` is dbt, expectation or landing; `severity` error (blocks publishing) or warning;
     `outcome` pass, fail, warn or error (the check itself could not run).
     `sample_rows` is JSON text with a few of the rows that broke the rule.
-    `executed_at` is UTC; one with a time zone is converted, one without is taken as UTC.
+    `executed_at` is a time with a zone; it is stored in UTC.
     """
 
     run_id: str
@@ -78,10 +78,8 @@ def read_results(path: Path) -> list[CheckResult]:
     """Read the results of one Parquet file, or of all of them in a folder, sorted by file name."""
     sources = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
     records = [record for source in sources for record in parquet.read_table(source, schema=COLUMNS).to_pylist()]
-    return [CheckResult(**record) for record in records]
+    return [CheckResult(**{**record, "executed_at": record["executed_at"].replace(tzinfo=UTC)}) for record in records]
 
 
 def _record(row: CheckResult) -> dict[str, object]:
-    moment = row.executed_at
-    naive = moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-    return {**dataclasses.asdict(row), "executed_at": naive}
+    return {**dataclasses.asdict(row), "executed_at": row.executed_at.astimezone(UTC).replace(tzinfo=None)}

@@ -42,12 +42,13 @@ def make_build(path: Path, rows: int = 500, stamp: str = "one") -> Path:
                 ('O2', '=1+1', '2026-12-31', -5.125, -5, true, '2026-06-30 12:00:00', 12345678901234567890123456789),
                 ('O1', null, null, null, null, null, null, null),
                 ('O3', '', '2024-02-29', 0, 0.1, false, '2026-01-01 00:00:00.5', -1),
-                ('O4', '-5', '1900-01-01', 1.5, 1e300, true, '1999-12-31 23:59:59', 0),
+                ('O4', '-5', '1900-01-01', 1.5, 1e15, true, '1999-12-31 23:59:59', 0),
                 ('O5', E'@cmd\\n"quoted", Viêt Nam', '2026-01-01', 1, 1, true, null, 1);
         """)  # fmt: skip
         connection.execute(
-            "create table indicators.observations as select i::bigint as row_number, 'A' || i % 7 as reference_area_code, "
-            "case when i % 5 > 0 then sin(i) * 1000 end as value, ? as stamp, ? as run_id from range(?) as t(i)",
+            "create table indicators.observations as select i::bigint as row_number, "
+            "'A' || i % 7 as reference_area_code, case when i % 5 > 0 then sin(i) * 1000 end as value, "
+            "? as stamp, ? as run_id from range(?) as t(i)",
             [stamp, f"run-{stamp}", rows],
         )
         connection.execute("create table indicators.series as select ? as stamp, ? as rows_expected", [stamp, rows])

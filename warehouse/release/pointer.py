@@ -143,14 +143,14 @@ def new_release_id(
 
     Ids also sort by age when a clock was set back: then the id is one second after the newest release.
     """
-    names = _release_names(settings)
-    while (release_id := clock().astimezone(UTC).strftime(_ID_FORMAT)) in names:
+    newest = max(_release_names(settings), default="")
+    while (release_id := clock().astimezone(UTC).strftime(_ID_FORMAT)) == newest:
         sleep(0.1)
-    if not names or release_id > names[-1]:
+    if release_id > newest:
         return release_id
-    newest = datetime.strptime(names[-1], _ID_FORMAT).replace(tzinfo=UTC)
-    _log.warning("The clock says %s, earlier than the newest release %s; was it set back?", release_id, names[-1])
-    return (newest + timedelta(seconds=1)).strftime(_ID_FORMAT)
+    _log.warning("The clock says %s, earlier than the newest release %s; was it set back?", release_id, newest)
+    following = datetime.strptime(newest, _ID_FORMAT).replace(tzinfo=UTC) + timedelta(seconds=1)
+    return following.strftime(_ID_FORMAT)
 
 
 def _release_names(settings: Settings) -> list[str]:
