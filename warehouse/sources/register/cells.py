@@ -1,0 +1,132 @@
+"""What stands in one cell, and how it becomes text or a date.
+
+Owns: the rules of a single cell, and the shape in which the workbook and the CSV hand rows over.
+Never: compares one cell with another; opens a file.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from warehouse.rejected import Finding
+from warehouse.sources.register.catalogue import finding
+from warehouse.sources.register.columns import REPORT_KEYS, heading_of
+
+LONGEST_TEXT = 5000
+_DATES = frozenset({"actual_date", "forecast_date", "submitted_on"})
+_CODES = frozenset({"phase_id", "output_id", "reporting_period_id", "status", "data_kind"})
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_EXCEL_DAY_0 = date(1899, 12, 30)
+_SERIALS = range(36526, 73051)  # 2000-01-01 to 2099-12-31
+
+Value = str | date | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell as the file holds it; `flaw` names the rule that the reading of the file itself found broken."""
+
+    place: str
+    value: object
+    flaw: str | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it but spaces."""
+        return self.flaw is None and _cleaned(self.value) is None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the register as the file holds it, by column key; a key that is absent was not in the file."""
+
+    place: str
+    cells: Mapping[str, Cell]
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether an officer filled in anything that makes it a report."""
+        return any(key in self.cells and not self.cells[key].is_blank for key in REPORT_KEYS)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether anything at all stands in it."""
+        return any(not cell.is_blank for cell in self.cells.values())
+
+
+@dataclass
+class Handed:
+    """What a file holds: lines, facts about the report, and the findings about the file's own shape."""
+
+    lines: list[Line] = field(default_factory=list)
+    facts: dict[str, Cell] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_cell(key: str, cell: Cell) -> tuple[Value, Finding | None]:
+    """The value of a cell, or None and the finding that says why it cannot be read."""
+    if cell.flaw:
+        return None, finding(cell.flaw, cell.place, heading_of(key), cell.value)
+    if isinstance(cell.value, str):
+        for problem in _text_findings(key, cell, cell.value):
+            return None, problem
+    if key in _DATES:
+        return _read_date(key, cell)
+    if key in _CODES and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return None, finding("number_in_code", cell.place, heading_of(key), cell.value)
+    return _cleaned(cell.value), None
+
+
+def _text_findings(key: str, cell: Cell, text: str) -> Iterator[Finding]:
+    text = text.replace("_x000D_", "")
+    if _CONTROL.search(text):
+        shown = _CONTROL.sub("�", text)
+        yield finding("control_characters", cell.place, heading_of(key), shown)
+    if len(text) > LONGEST_TEXT:
+        words = {"found": f"{len(text):,}", "limit": f"{LONGEST_TEXT:,}"}
+        yield finding("text_too_long", cell.place, heading_of(key), text[:60] + "…", **words)
+
+
+def _read_date(key: str, cell: Cell) -> tuple[Value, Finding | None]:
+    value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+    text = _cleaned(value)
+    if isinstance(value, date) or text is None:
+        return (value if isinstance(value, date) else None), None
+    day = _from_iso(text)
+    if day and not isinstance(value, bool):
+        return day, None
+    serial = _from_serial(text)
+    if serial:
+        return None, finding("date_as_number", cell.place, heading_of(key), text, found=serial.isoformat())
+    return None, finding("date_as_text", cell.place, heading_of(key), text)
+
+
+def _from_iso(text: str) -> date | None:
+    match = _ISO.fullmatch(text)
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def _from_serial(text: str) -> date | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    whole = int(number) if abs(number) < 1e9 else 0
+    return _EXCEL_DAY_0 + timedelta(days=whole) if whole in _SERIALS else None
+
+
+def _cleaned(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    text = _INVISIBLE.sub("", str(value).replace("_x000D_", "").replace("\xa0", " ")).strip()
+    return text or None

@@ -1,0 +1,71 @@
+"""The line of column headings: which column is which, and what is missing, renamed, repeated or new.
+
+Owns: matching the headings of a file with the register's columns.
+Never: reads a value below the headings.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from warehouse.rejected import Finding
+from warehouse.sources.register.catalogue import finding
+from warehouse.sources.register.columns import ROW_CHECK, heading_of, key_of, plain
+
+
+@dataclass(frozen=True)
+class Headings:
+    """Where each column stands (key → position) and the findings about the headings."""
+
+    positions: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading as the file holds it: its position, its place in words, its text, whether anything is below it."""
+
+    position: int
+    place: str
+    text: str
+    has_contents: bool
+
+
+def match(found: Sequence[Heading], expected: Sequence[str], required: Sequence[str], line: str) -> Headings:
+    """Match headings with columns.
+
+    Args:
+        found: the headings that are not blank, and blank ones with contents below.
+        expected: the keys of all columns of the form, in their order.
+        required: the keys without which a report cannot be read.
+        line: the place of the line of headings, for what is missing from it.
+    """
+    positions: dict[str, int] = {}
+    findings: list[Finding] = []
+    strays: list[Heading] = []
+    for heading in found:
+        key = key_of(heading.text)
+        if key in positions:
+            findings.append(finding("repeated_column", heading.place, heading.text))
+        elif key in expected and key is not None:
+            positions[key] = heading.position
+        elif plain(heading.text) != plain(ROW_CHECK):
+            strays.append(heading)
+    missing = [key for key in expected if key not in positions]
+    findings += _pair(strays, missing, expected, required, line)
+    return Headings(positions, tuple(findings))
+
+
+def _pair(
+    strays: list[Heading], missing: list[str], expected: Sequence[str], required: Sequence[str], line: str
+) -> Iterator[Finding]:
+    """A stray heading where a missing one belongs is that one, renamed; else the one is extra, the other missing."""
+    for heading in strays:
+        key = expected[heading.position] if heading.position < len(expected) else None
+        if key in missing:
+            missing.remove(key)
+            yield finding("renamed_column", heading.place, heading.text, heading.text, heading=heading_of(key))
+        elif heading.has_contents:
+            yield finding("extra_column", heading.place, heading.text or None, heading.text or None)
+    for key in missing:
+        if key in required:
+            yield finding("missing_column", line, heading_of(key), heading=heading_of(key))

@@ -1,0 +1,136 @@
+"""A register file in, reports or findings out.
+
+Owns: recognising a register and the order of the checks: the door, the shape, the facts, every row.
+Never: loads part of a file: one finding, and there are no rows.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from warehouse.rejected import Finding
+from warehouse.settings import Settings
+from warehouse.sources.register.catalogue import finding
+from warehouse.sources.register.cells import Handed, Line
+from warehouse.sources.register.columns import MILESTONES
+from warehouse.sources.register.door import WHOLE_FILE, door_findings, looks_like_table, looks_like_workbook
+from warehouse.sources.register.entries import Entry, read_entry
+from warehouse.sources.register.facts import Facts, read_facts
+from warehouse.sources.register.plan import read_plan
+from warehouse.sources.register.rules import Context, entry_findings, repeated_findings
+from warehouse.sources.register.table import read_table
+from warehouse.sources.register.workbook import read_workbook
+
+MAX_ROWS = 5000
+
+
+@dataclass(frozen=True)
+class RegisterReading:
+    """What a register holds.
+
+    Attributes:
+        rows: one dict per report with row_number, place, phase_id, output_id, reporting_period_id, status, actual_date,
+            forecast_date, reason, evidence_link, reporter, submitted_on; all text or None but row_number, which counts
+            reports from 1; dates in ISO form. Empty when there is a finding.
+        findings: every rule broken, the file's first, then row by row.
+        submitted_on: when it was handed in, by its own account.
+        is_sample: whether it says that it is an invented example.
+        reported_count: rows filled in.
+        unreported_count: rows with nothing filled in, which is no report and no error.
+    """
+
+    rows: list[dict[str, Any]]
+    findings: list[Finding]
+    submitted_on: date | None
+    is_sample: bool
+    reported_count: int
+    unreported_count: int
+
+
+def recognise(path: Path, head: bytes) -> bool:
+    """Whether a file is a register, or a spreadsheet that was meant to be one.
+
+    Args:
+        path: the file; its name counts only for spreadsheets, so that a web page named .xlsx is told what it is.
+        head: its first bytes; 4,096 are enough.
+    """
+    return looks_like_workbook(path, head) or looks_like_table(head)
+
+
+def read_register(path: Path, settings: Settings, *, today: date | None = None) -> RegisterReading:
+    """Read and check a register, workbook or CSV; every error is found in one pass.
+
+    Args:
+        path: the file.
+        settings: the largest size taken, and where the plan is.
+        today: the day after which nothing real can have been handed in; the UTC date now if none is given.
+
+    Raises:
+        WarehouseError: a seed file of the plan is missing.
+        OSError: the file cannot be read.
+    """
+    handed = _open(path, settings)
+    plan = read_plan(settings.seeds)
+    reported = [line for line in handed.lines if line.is_reported]
+    facts, fact_findings = read_facts(handed, today or datetime.now(UTC).date())
+    findings = [*handed.findings, *_count_findings(handed, reported), *fact_findings]
+    entries, row_findings = _check(reported[:MAX_ROWS], Context(plan, facts))
+    findings += row_findings
+    return RegisterReading(
+        rows=[] if findings else [_row(number, entry, facts) for number, entry in enumerate(entries, 1)],
+        findings=findings,
+        submitted_on=facts.submitted_on,
+        is_sample=facts.is_sample,
+        reported_count=len(reported),
+        unreported_count=len(handed.lines) - len(reported),
+    )
+
+
+def _open(path: Path, settings: Settings) -> Handed:
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not looks_like_workbook(path, head):
+        return read_table(path, settings)
+    problems = door_findings(path, settings)
+    return Handed(findings=problems) if problems else read_workbook(path)
+
+
+def _count_findings(handed: Handed, reported: list[Line]) -> list[Finding]:
+    if len(handed.lines) > MAX_ROWS:
+        words = {"found": f"{len(handed.lines):,}", "limit": f"{MAX_ROWS:,}"}
+        return [finding("too_many_rows", handed.lines[MAX_ROWS].place, **words)]
+    if not reported and not handed.findings:
+        return [finding("nothing_reported", _table_place(handed))]
+    return []
+
+
+def _table_place(handed: Handed) -> str:
+    is_workbook = bool(handed.lines) and "!" in handed.lines[0].place
+    return f"sheet {MILESTONES}" if is_workbook else WHOLE_FILE
+
+
+def _check(lines: list[Line], context: Context) -> tuple[list[Entry], list[Finding]]:
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    repeated: dict[str, list[Finding]] = {}
+    for line in lines:
+        entry, problems = read_entry(line, context.facts, context.plan)
+        entries.append(entry)
+        repeated[line.place] = [*problems, *entry_findings(entry, context)]
+    for problem in repeated_findings(entries):
+        repeated[problem.place].insert(0, problem)
+    for problems in repeated.values():
+        findings += problems
+    return entries, findings
+
+
+def _row(number: int, entry: Entry, facts: Facts) -> dict[str, Any]:
+    keys = ("phase_id", "output_id", "reporting_period_id", "status", "actual_date", "forecast_date")
+    texts = ("reason", "evidence_link", "reporter")
+    return {
+        "row_number": number,
+        "place": entry.line.place,
+        **{key: entry.text(key) for key in (*keys, *texts)},
+        "submitted_on": None if facts.submitted_on is None else facts.submitted_on.isoformat(),
+    }

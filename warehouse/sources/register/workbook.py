@@ -1,0 +1,217 @@
+"""The workbook as openpyxl sees it, turned into lines and facts.
+
+Owns: sheets, headings, merged and hidden cells, error values, formulas without a result.
+Never: opens a workbook that `door` did not let through; judges what a row reports.
+"""
+
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell as ValueCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from warehouse.rejected import Finding
+from warehouse.sources.register import headings
+from warehouse.sources.register.catalogue import finding
+from warehouse.sources.register.cells import Cell, Handed, Line
+from warehouse.sources.register.columns import (
+    ABOUT,
+    BY_KEY,
+    FACTS,
+    MILESTONES,
+    REPORT_KEYS,
+    REQUIRED,
+    heading_of,
+    key_of,
+    plain,
+)
+from warehouse.sources.register.door import WHOLE_FILE
+
+_SEARCHED_ROWS = 20
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    OSError, EOFError, RuntimeError, OverflowError,
+)  # fmt: skip
+_BARE_FORMULA = re.compile(
+    rb"(</(\w+:)?f>|<(\w+:)?f\b[^>]*/>)\s*(<(\w+:)?v>\s*</(\w+:)?v>|<(\w+:)?v\s*/>)?\s*</(\w+:)?c>"
+)
+ExcelCell = ValueCell | MergedCell
+_Grid = dict[int, dict[int, ExcelCell]]
+
+
+def read_workbook(path: Path) -> Handed:
+    """Read a workbook that may be opened; what is wrong with its shape is in the findings."""
+    handed = Handed()
+    try:
+        book, formulas = _load(path)
+    except _UNREADABLE:
+        handed.findings.append(finding("damaged", WHOLE_FILE))
+        return handed
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            handed.findings.append(finding("hidden_sheet", f"sheet {sheet.title}"))
+    about, milestones = _sheet(book, ABOUT), _sheet(book, MILESTONES)
+    handed.findings += [
+        finding("missing_sheet", WHOLE_FILE, sheet=name)
+        for name, sheet in ((ABOUT, about), (MILESTONES, milestones))
+        if sheet is None
+    ]
+    if about is not None:
+        _read_about(about, _flaws(about, formulas), handed)
+    if milestones is not None:
+        _read_milestones(milestones, _flaws(milestones, formulas), handed)
+    return handed
+
+
+def _load(path: Path) -> tuple[Workbook, Workbook | None]:
+    """The workbook with the results of its formulas; where some have none, once more with the formulas."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(path, data_only=True, keep_links=False)
+        return book, load_workbook(path, keep_links=False) if _has_bare_formulas(path) else None
+
+
+def _has_bare_formulas(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        return any(_BARE_FORMULA.search(archive.read(name)) for name in sheets)
+
+
+def _sheet(book: Workbook, name: str) -> Worksheet | None:
+    return next((sheet for sheet in book.worksheets if plain(sheet.title) == plain(name)), None)
+
+
+def _flaws(sheet: Worksheet, formulas: Workbook | None) -> dict[str, str]:
+    """Cells (such as "C5") whose value cannot be known, and the rule that says why."""
+    flaws = {
+        cell.coordinate: "error_value"
+        for row in _grid(sheet).values()
+        for cell in row.values()
+        if cell.data_type == "e"
+    }
+    if formulas is not None:
+        for row in _grid(formulas[sheet.title]).values():
+            for cell in row.values():
+                if cell.data_type == "f" and sheet[cell.coordinate].value is None:
+                    flaws[cell.coordinate] = "formula_without_value"
+    return flaws
+
+
+def _grid(sheet: Worksheet) -> _Grid:
+    """The cells that the file holds, by row and column. Not `iter_rows`, which makes up a million blank ones."""
+    grid: _Grid = {}
+    for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+        grid.setdefault(row, {})[column] = cell
+    return grid
+
+
+def _read_about(sheet: Worksheet, flaws: Mapping[str, str], handed: Handed) -> None:
+    grid = _grid(sheet)
+    rows = {plain(row[1].value): number for number, row in reversed(grid.items()) if 1 in row}
+    for fact in FACTS:
+        number = rows.get(plain(fact.heading))
+        if number is None:
+            handed.findings.append(finding("missing_fact", f"sheet {sheet.title}", heading=fact.heading))
+            continue
+        place = f"{sheet.title}!B{number}"
+        handed.facts[fact.key] = Cell(place, _value(grid[number].get(2)), flaws.get(f"B{number}"))
+
+
+def _read_milestones(sheet: Worksheet, flaws: Mapping[str, str], handed: Handed) -> None:
+    grid = _grid(sheet)
+    top = next((number for number in sorted(grid)[:_SEARCHED_ROWS] if _is_heading_row(grid[number])), None)
+    if top is None:
+        handed.findings.append(finding("missing_table", f"sheet {sheet.title}"))
+        return
+    found = headings.match(_headings(sheet, grid, top), tuple(BY_KEY), REQUIRED, f"{sheet.title}!{top}")
+    handed.findings += found.findings
+    below = {number: row for number, row in grid.items() if number > top}
+    merged = _merged(sheet, top, found.positions)
+    for place in merged.values():
+        if not any(known.place == place for known in handed.findings):
+            handed.findings.append(finding("merged_cells", place))
+    lines = [_line(sheet, number, row, found.positions, flaws, merged) for number, row in below.items()]
+    handed.lines += [line for line in lines if line.has_contents]
+    handed.findings += _hidden(sheet, below, found.positions)
+
+
+def _is_heading_row(row: Mapping[int, ExcelCell]) -> bool:
+    return len({key_of(cell.value) for cell in row.values()} - {None}) >= len(REQUIRED) // 2
+
+
+def _headings(sheet: Worksheet, grid: _Grid, top: int) -> list[headings.Heading]:
+    filled = {
+        column for number, row in grid.items() if number > top for column, cell in row.items() if cell.value is not None
+    }
+    columns = sorted(filled | {column for column, cell in grid[top].items() if cell.value is not None})
+    texts = {column: str(grid[top][column].value or "") if column in grid[top] else "" for column in columns}
+    return [
+        headings.Heading(column - 1, f"{sheet.title}!{get_column_letter(column)}{top}", texts[column], column in filled)
+        for column in columns
+    ]
+
+
+def _line(
+    sheet: Worksheet,
+    number: int,
+    row: Mapping[int, ExcelCell],
+    positions: Mapping[str, int],
+    flaws: Mapping[str, str],
+    merged: Mapping[tuple[int, int], str],
+) -> Line:
+    """One row; a cell that lies in a merged range is left out, since nobody can say what it holds."""
+    cells = {}
+    for key, position in positions.items():
+        column = position + 1
+        if (number, column) not in merged:
+            name = f"{get_column_letter(column)}{number}"
+            cells[key] = Cell(f"{sheet.title}!{name}", _value(row.get(column)), flaws.get(name))
+    return Line(f"{sheet.title}!{number}", cells)
+
+
+def _value(cell: ExcelCell | None) -> object:
+    """The value; of a link with a friendly name the address, because that is what is asked for."""
+    if cell is None:
+        return None
+    link = cell.hyperlink if isinstance(cell, ValueCell) else None
+    target = link.target if link else None
+    return target if target and isinstance(cell.value, str) and "://" not in cell.value else cell.value
+
+
+def _merged(sheet: Worksheet, top: int, positions: Mapping[str, int]) -> dict[tuple[int, int], str]:
+    """Cells of the table that lie in a merged range, with the place of that range."""
+    columns = {position + 1 for position in positions.values()}
+    cells = {}
+    for area in sheet.merged_cells.ranges:
+        if area.max_row >= top and columns & set(range(area.min_col, area.max_col + 1)):
+            last_row = min(area.max_row, area.min_row + 10_000)
+            for row in range(area.min_row, last_row + 1):
+                for column in columns & set(range(area.min_col, area.max_col + 1)):
+                    cells[row, column] = f"{sheet.title}!{area.coord}"
+    return cells
+
+
+def _hidden(sheet: Worksheet, below: _Grid, positions: Mapping[str, int]) -> Iterator[Finding]:
+    reported = {positions[key] + 1 for key in REPORT_KEYS if key in positions}
+    hidden = {number for number, dimension in sheet.row_dimensions.items() if dimension.hidden}
+    for number in sorted(hidden & below.keys()):
+        if any(column in below[number] and below[number][column].value is not None for column in reported):
+            yield finding("hidden_row", f"{sheet.title}!{number}")
+    for key, position in positions.items():
+        has_contents = any(position + 1 in row and row[position + 1].value is not None for row in below.values())
+        if has_contents and _is_hidden_column(sheet, position + 1):
+            yield finding("hidden_column", f"{sheet.title}!{get_column_letter(position + 1)}", heading_of(key))
+
+
+def _is_hidden_column(sheet: Worksheet, column: int) -> bool:
+    spans = [group for group in sheet.column_dimensions.values() if group.hidden]
+    return any((group.min or 0) <= column <= (group.max or 0) for group in spans)
