@@ -50,7 +50,7 @@ def read_facts(handed: Handed, today: date) -> tuple[Facts, list[Finding]]:
     read_well = {key: cell for key, cell in handed.facts.items() if values[key] is not None or cell.is_blank}
     findings += _submission_findings(read_well, facts, today)
     findings += _other_findings(read_well, values)
-    return facts, findings
+    return facts, sorted(findings, key=lambda problem: problem.place)
 
 
 def _submission_findings(cells: dict[str, Cell], facts: Facts, today: date) -> Iterator[Finding]:

@@ -1,0 +1,92 @@
+"""What stands in a form before it becomes a workbook or a CSV.
+
+Owns: which rows a form has, in which order, and what is filled in beforehand.
+Never: knows how a form looks; writes a file.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from warehouse.sources.register.plan import Period, Phase, Plan
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form, empty or filled in.
+
+    `rows` are by column key. `made_on` is the date that the file carries as its own: equal forms are equal bytes.
+    """
+
+    plan: Plan
+    periods: tuple[Period, ...]
+    rows: tuple[Row, ...]
+    made_on: date
+    submitted_on: date | None
+    reporter: str | None
+    data_kind: str
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether every entry is invented."""
+        return self.data_kind == "sample"
+
+    @property
+    def period_words(self) -> str:
+        """The periods as people read them."""
+        return ", ".join(period.label for period in self.periods)
+
+
+def empty_form(plan: Plan, periods: Sequence[Period], made_on: date, data_kind: str = "real") -> Form:
+    """A form with one empty row per phase and period."""
+    return Form(plan, tuple(periods), tuple(_planned(plan, periods)), made_on, None, None, data_kind)
+
+
+def filled_form(
+    plan: Plan, reports: Iterable[Mapping[str, object]], *, submitted_on: date, reporter: str, data_kind: str
+) -> Form:
+    """A form with reports in it, and empty rows for the phases that have none.
+
+    A report on a phase or period that the plan has not, or the second on one, follows at the end as it is given.
+    """
+    given = [dict(report) for report in reports]
+    asked = [str(report.get("reporting_period_id")) for report in given]
+    periods = [period for period in plan.periods.values() if period.period_id in asked]
+    rows = _planned(plan, periods or [plan.period_due(submitted_on)])
+    places = {(row["phase_id"], row["reporting_period_id"]): row for row in rows}
+    for report in given:
+        row = places.pop((report.get("phase_id"), report.get("reporting_period_id")), None)
+        if row is None:
+            row = _stray(plan, report)
+            rows.append(row)
+        row.update({key: value for key, value in report.items() if value not in (None, "")})
+    used = tuple(periods) or (plan.period_due(submitted_on),)
+    return Form(plan, used, tuple(rows), submitted_on, submitted_on, reporter, data_kind)
+
+
+def _planned(plan: Plan, periods: Sequence[Period]) -> list[Row]:
+    return [_prefilled(phase, period) for period in periods for phase in plan.phases.values()]
+
+
+def _prefilled(phase: Phase, period: Period) -> Row:
+    return {
+        "phase_id": phase.phase_id,
+        "phase_label": phase.phase_label,
+        "output_id": phase.output_id,
+        "output_label": phase.output_label,
+        "nature": phase.nature,
+        "planned_span": phase.planned_span,
+        "timing": phase.timing(period),
+        "expected_evidence": phase.expected_evidence,
+        "reporting_period_id": period.period_id,
+    }
+
+
+def _stray(plan: Plan, report: Mapping[str, object]) -> Row:
+    phase, period = (
+        plan.phases.get(str(report.get("phase_id"))),
+        plan.periods.get(str(report.get("reporting_period_id"))),
+    )
+    return _prefilled(phase, period) if phase and period else {}

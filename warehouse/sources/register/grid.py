@@ -1,0 +1,169 @@
+"""The sheet Milestones: one row per phase and period, pre-filled, with lists and checks in the cells.
+
+Owns: the layout, drop-downs, date checks and colours of that sheet.
+Never: decides which rows there are or whether a report is right.
+"""
+
+from datetime import date, datetime
+from itertools import pairwise
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from warehouse.sources.register import row_check
+from warehouse.sources.register.columns import BY_KEY, COLUMNS, MILESTONES, ROW_CHECK, Column
+from warehouse.sources.register.form import Form, Row
+from warehouse.sources.register.guidance import SAMPLE
+from warehouse.sources.register.look import ALERT, DONE, Look
+from warehouse.sources.register.plan import Phase
+
+TOP = 3
+_CHECK = len(COLUMNS)
+_FIRST_FILLED = next(place for place, column in enumerate(COLUMNS) if column.is_filled_in)
+_FROZEN = 2
+_PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
+PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
+
+
+def write_milestones(sheet: Worksheet, form: Form, look: Look, statuses: dict[str, str]) -> None:
+    """Write the sheet.
+
+    Args:
+        sheet: an empty sheet.
+        form: the rows.
+        look: the formats of the workbook.
+        statuses: per nature, the range that holds its status words.
+    """
+    _write_top(sheet, form, look)
+    last = TOP + max(1, len(form.rows))
+    heads = [{"header": column.heading, "header_format": look.style(_head(column))} for column in COLUMNS]
+    heads.append({"header": ROW_CHECK, "header_format": look.style("head_plan")})
+    sheet.add_table(TOP, 0, last, _CHECK, {"name": "milestones", "columns": heads, "style": None})
+    firsts = [True, *(one.get("output_id") != two.get("output_id") for one, two in pairwise(form.rows))]
+    for line, (row, is_first) in enumerate(zip(form.rows, firsts, strict=False), TOP + 1):
+        _write_row(sheet, line, row, form, look, is_first=is_first)
+    _add_lists(sheet, form, statuses)
+    _add_date_checks(sheet, last)
+    _add_marks(sheet, last, look)
+    _finish(sheet, form)
+
+
+def _write_top(sheet: Worksheet, form: Form, look: Look) -> None:
+    for place, column in enumerate(COLUMNS):
+        sheet.set_column(place, place, column.width)
+    sheet.set_column(_CHECK, _CHECK, 24)
+    for line, height in ((0, 30), (1, 20), (2, 18), (TOP, 22)):
+        sheet.set_row(line, height)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, f"{MILESTONES}: {form.period_words}", look.style("title"))
+    if form.is_sample:
+        sheet.write_string(1, 0, SAMPLE, look.style("sample"))
+    else:
+        words = "Fill in the cream cells on the right. A row with nothing filled in is no report."
+        sheet.write_string(1, 0, words, look.style("note"))
+    sheet.write_string(2, 0, "From the plan: please leave as it is", look.style("group_plan"))
+    sheet.write_string(2, _FIRST_FILLED, "You fill in", look.style("group_fill"))
+
+
+def _write_row(sheet: Worksheet, line: int, row: Row, form: Form, look: Look, *, is_first: bool) -> None:
+    phase, period = (
+        form.plan.phases.get(str(row.get("phase_id"))),
+        form.plan.periods.get(str(row.get("reporting_period_id"))),
+    )
+    is_ahead = phase is not None and period is not None and phase.is_ahead(period)
+    sheet.set_row(line, 32)
+    for place, column in enumerate(COLUMNS):
+        style = look.style(_style(column), is_first=is_first, is_ahead=is_ahead)
+        value = row.get(column.key)
+        day = _as_date(value) if column.kind == "date" else None
+        if day:
+            sheet.write_datetime(line, place, day, style)
+        elif value in (None, ""):
+            sheet.write_blank(line, place, None, style)
+        else:
+            sheet.write(line, place, value, style)
+    due = _due(phase)
+    cells = {key: f"${xl_col_to_name(place)}{line + 1}" for key, place in _PLACES.items() if BY_KEY[key].is_filled_in}
+    style = look.style("cell_check", is_first=is_first)
+    sheet.write_formula(line, _CHECK, row_check.formula(cells, due), style, row_check.result(row, due))
+
+
+def _due(phase: Phase | None) -> date | None:
+    return phase.last_due_date if phase else None
+
+
+def _head(column: Column) -> str:
+    return "head_fill" if column.is_filled_in else "head_plan"
+
+
+def _style(column: Column) -> str:
+    if column.kind == "date":
+        return "date_fill"
+    return "cell_fill" if column.is_filled_in else "cell_plan"
+
+
+def _as_date(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)) if value and len(str(value)) == 10 else None
+    except ValueError:
+        return None
+
+
+def _add_lists(sheet: Worksheet, form: Form, statuses: dict[str, str]) -> None:
+    place = _PLACES["status"]
+    for nature, source in statuses.items():
+        lines = [line for line, row in enumerate(form.rows, TOP + 1) if row.get("nature") == nature]
+        if lines:
+            options = {
+                "validate": "list",
+                "source": f"={source}",
+                "input_title": "Status",
+                "input_message": BY_KEY["status"].hint,
+                "error_title": "Not in the list",
+                "error_message": "Choose a word from the list; the sheet Lists says what each one means.",
+                "other_cells": [[line, place, line, place] for line in lines[1:]],
+            }
+            sheet.data_validation(lines[0], place, lines[0], place, options)
+
+
+def _add_date_checks(sheet: Worksheet, last: int) -> None:
+    for column in COLUMNS:
+        place = _PLACES[column.key]
+        options: dict[str, object] = {"input_title": column.heading, "input_message": column.hint}
+        if column.kind == "date":
+            end = datetime(2030, 12, 31)  # noqa: DTZ001
+            options |= {
+                "validate": "date",
+                "criteria": "between",
+                "minimum": datetime(2023, 1, 1),  # noqa: DTZ001
+                "maximum": end,
+                "error_title": "Not a date",
+                "error_message": "Enter a date from 2023 on, such as 2024-11-30.",
+            }
+            sheet.data_validation(TOP + 1, place, last, place, options)
+        elif column.kind == "text":
+            sheet.data_validation(TOP + 1, place, last, place, options | {"validate": "any"})
+
+
+def _add_marks(sheet: Worksheet, last: int, look: Look) -> None:
+    alert, done, check = look.mark(ALERT), look.mark(DONE), xl_col_to_name(_CHECK)
+    for hint in row_check.HINTS:
+        place = _PLACES[hint.key]
+        rule = {"type": "formula", "criteria": f'=${check}{TOP + 2}="{hint.message}"', "format": alert}
+        sheet.conditional_format(TOP + 1, place, last, place, rule)
+        sheet.conditional_format(TOP + 1, _CHECK, last, _CHECK, rule)
+    complete = {"type": "formula", "criteria": f'=${check}{TOP + 2}="{row_check.COMPLETE}"', "format": done}
+    sheet.conditional_format(TOP + 1, _CHECK, last, _CHECK, complete)
+
+
+def _finish(sheet: Worksheet, form: Form) -> None:
+    sheet.freeze_panes(TOP + 1, _FROZEN)
+    sheet.set_selection(TOP + 1, _FIRST_FILLED, TOP + 1, _FIRST_FILLED)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(TOP)
+    sheet.set_footer(f"&L{MILESTONES}: {form.period_words}&RPage &P of &N")
+    sheet.protect("", PROTECTION)

@@ -1,0 +1,93 @@
+"""The form that officers fill in: empty for them, or filled in as an example.
+
+Owns: writing a form as a workbook or a CSV, the same bytes for the same contents, whole or not at all.
+Never: overwrites a file unless told to; loads a report.
+"""
+
+import csv as csv_format
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from warehouse.errors import WarehouseError
+from warehouse.sources.register.book import workbook
+from warehouse.sources.register.columns import CSV_KEYS
+from warehouse.sources.register.form import Form, empty_form, filled_form
+from warehouse.sources.register.plan import SEEDS, read_plan
+
+_BOM = "\ufeff"
+
+
+def write_template(
+    path: Path, *, periods: Sequence[str] = (), csv: bool = False, today: date | None = None, seeds: Path = SEEDS
+) -> list[str]:
+    """Write an empty form with one row per phase and period; return the ids of its periods.
+
+    Args:
+        path: where to; an existing file is replaced.
+        periods: ids such as 2024H2; none means the one whose reports fall due next.
+        csv: write a CSV instead of a workbook.
+        today: the day to reckon from; the UTC date now if none is given.
+        seeds: the folder that holds the plan.
+
+    Raises:
+        WarehouseError: there is no such period, or the file cannot be written.
+    """
+    plan, day = read_plan(seeds), today or datetime.now(UTC).date()
+    chosen = [plan.period(name) for name in dict.fromkeys(periods)] or [plan.period_due(day)]
+    _write(path, empty_form(plan, chosen, day), csv=csv)
+    return [period.period_id for period in chosen]
+
+
+def write_register(
+    path: Path,
+    rows: Iterable[Mapping[str, object]],
+    *,
+    submitted_on: date,
+    reporter: str,
+    data_kind: str,
+    csv: bool = False,
+    seeds: Path = SEEDS,
+) -> None:
+    """Write a filled form: the same form as the empty one, with `rows` entered.
+
+    Args:
+        path: where to; an existing file is replaced.
+        rows: reports by column key: phase_id, reporting_period_id, status and so on; dates as dates or ISO text.
+            Values are written as they are, right or wrong.
+        submitted_on: the submission date.
+        reporter: who answers for the report.
+        data_kind: real or sample.
+        csv: write a CSV instead of a workbook.
+        seeds: the folder that holds the plan.
+
+    Raises:
+        WarehouseError: the file cannot be written.
+    """
+    plan = read_plan(seeds)
+    form = filled_form(plan, rows, submitted_on=submitted_on, reporter=reporter, data_kind=data_kind)
+    _write(path, form, csv=csv)
+
+
+def _write(path: Path, form: Form, *, csv: bool) -> None:
+    content = _table(form) if csv else workbook(form)
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise WarehouseError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
+
+
+def _table(form: Form) -> bytes:
+    """The form as CSV: UTF-8 with a byte order mark, so that Excel reads "≈" and accents as they are."""
+    text = io.StringIO()
+    writer = csv_format.DictWriter(text, CSV_KEYS, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    facts = {"submitted_on": form.submitted_on, "data_kind": form.data_kind}
+    for row in form.rows:
+        writer.writerow({"reporter": form.reporter, **row, **facts})
+    return (_BOM + text.getvalue()).encode()
