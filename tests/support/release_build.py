@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import WarehouseError
-from warehouse.release.pointer import new_release_id
+from warehouse.release.pointer import Release, new_release_id
 from warehouse.release.publish import publish
 from warehouse.settings import Settings, get_settings
 
@@ -67,14 +67,21 @@ def _comment(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f'comment on column {schema}.{table}."{quoted}" is E\'The "{column}"\\nof {table} – é\'')
 
 
-def publish_build(settings: Settings, *, is_sample: bool = True, fingerprint: str = "f" * 64, run_id: str = "run-1"):
-    """Publish the build file of a home under a new id."""
+def publish_build(
+    settings: Settings,
+    *,
+    release_id: str | None = None,
+    is_sample: bool = True,
+    fingerprint: str = "f" * 64,
+    run_id: str = "run-1",
+) -> Release:
+    """Publish the build file of a home, under a new id unless one is given."""
     inputs = Inputs(folder=settings.runs / run_id / "inputs", is_sample=is_sample, fingerprint=fingerprint)
     return publish(
         settings,
         inputs=inputs,
         run_id=run_id,
-        release_id=new_release_id(settings),
+        release_id=release_id or new_release_id(settings),
         manifest={"built_at": datetime(2026, 6, 30, tzinfo=UTC).isoformat(), "git_commit": "0" * 40},
     )
 

@@ -25,7 +25,8 @@ _PLAIN = (
     ("file too large", "a file grew beyond the size this system allows (file too large). Raise the file-size limit"),
     ("out of memory", "DuckDB ran out of memory. Raise DWSC_MEMORY_LIMIT, or close other programs"),
     ("could not set lock", "the build file is still open in another process. Wait until that run has ended"),
-    ("different configuration", "the build file is still open for writing in this process. Close it before publishing"),
+    ("different configuration", "the build file is still open in this process. Close it before publishing"),
+    ("unique file handle conflict", "the build file is still open in this process. Close it before publishing"),
 )
 
 
