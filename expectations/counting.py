@@ -1,0 +1,79 @@
+"""The runner's own counts, in plain SQL, independent of Great Expectations.
+
+Owns: whether a table is there, its rows, the values in a column, and the rows that break a rule.
+Never: writes; judges.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from expectations.rules import Rule
+from expectations.verdict import TableState
+
+SAMPLE_ROWS = 5
+_FLOATING = {"DOUBLE", "FLOAT"}
+
+
+def open_read_only(database: Path, memory_limit: str, threads: int) -> duckdb.DuckDBPyConnection:
+    """Open the candidate as the gate reads it: read-only, within the limits of the settings, in UTC."""
+    connection = duckdb.connect(
+        str(database), read_only=True, config={"memory_limit": memory_limit, "threads": threads}
+    )
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
+def table_state(connection: duckdb.DuckDBPyConnection, schema: str, table: str, columns: Sequence[str]) -> TableState:
+    """Count the rows of a table, the values in the given columns, and the numbers that are not finite in any column."""
+    types = dict(
+        connection.execute(
+            "select column_name, data_type from duckdb_columns() where schema_name = ? and table_name = ?",
+            [schema, table],
+        ).fetchall()
+    )
+    if not types:
+        return TableState(exists=False)
+    counted = [name for name in dict.fromkeys(columns) if name in types]
+    floating = [name for name, kind in types.items() if kind in _FLOATING]
+    parts = ["count(*)"]
+    parts += [f'count("{name}")' for name in counted]
+    parts += [f'count(*) filter (where not isfinite("{name}"))' for name in floating]
+    rows, *rest = _one(connection, f'select {", ".join(parts)} from "{schema}"."{table}"')
+    return TableState(
+        exists=True,
+        row_count=rows,
+        values=dict(zip(counted, rest[: len(counted)], strict=True)),
+        non_finite=dict(zip(floating, rest[len(counted) :], strict=True)),
+    )
+
+
+def failing_rows(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int | None, str | None]:
+    """Count the rows that break a rule and return the first few as JSON text; None where a rule has no such rows.
+
+    Raises:
+        duckdb.Error: the SELECT of the rule does not run on this table.
+    """
+    if not rule.test.failing_rows:
+        return None, None
+    query = rule.test.failing_rows.format(batch=f'"{rule.schema}"."{rule.table}"')
+    (count,) = _one(connection, f"select count(*) from ({query}) as failing")
+    return count, as_json(connection, f"select * from ({query}) as failing limit {SAMPLE_ROWS}")
+
+
+def as_json(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    """The rows of a query as JSON text: a list of objects without their empty values."""
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or []]
+    rows = [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None} for row in cursor.fetchall()
+    ]
+    return json.dumps(rows, default=str, ensure_ascii=False)
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
+    row = connection.execute(query).fetchone()
+    return tuple(row) if row else ()
