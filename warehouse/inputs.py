@@ -49,7 +49,7 @@ class Inputs:
 def default_as_of(settings: Settings) -> date:
     """The as-of date when none is given: today (UTC), or the sample's own date in a home that holds the sample."""
     origins = list_origins(settings)
-    return SAMPLE_AS_OF if origins and origins[0].is_sample else datetime.now(UTC).date()
+    return SAMPLE_AS_OF if any(origin.is_sample for origin in origins) else datetime.now(UTC).date()
 
 
 def known_inputs(settings: Settings, as_of: date) -> list[Origin]:

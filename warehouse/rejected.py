@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from warehouse.disk import replace_text, sync_folder
-from warehouse.errors import SnapshotError
+from warehouse.errors import RefusedError, SnapshotError
 from warehouse.settings import Settings
 
 SHOWN = 20
@@ -62,6 +62,14 @@ class Refusal:
     is_sample: bool | None = None
 
 
+class FileRefused(RefusedError):
+    """Raised by a source's checks with the refusal; `warehouse.landing` catches it and files the file."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.rule)
+        self.refusal = refusal
+
+
 class ShownError(BaseModel):
     """A finding as the reason file keeps it."""
 
@@ -75,7 +83,7 @@ class ShownError(BaseModel):
 
 
 class Rejection(BaseModel):
-    """The reason file beside a refused file; times are UTC in ISO 8601, `sha256` and `bytes` are of the file as received.
+    """The reason file beside a refused file; times are UTC in ISO 8601; checksum and size are of the file as received.
 
     `kept_as` is a name inside rejected/; null where the file was too large to copy and stayed where it was.
     `attempts` are the times at which the same bytes were refused again for the same reason.
@@ -99,9 +107,14 @@ class Rejection(BaseModel):
     attempts: list[str] = []
 
 
-def one_error(rule: str, finding: Finding, source: str | None = None) -> Refusal:
-    """A refusal for a single reason that concerns the whole file."""
-    return Refusal(rule=rule, findings=(finding,), error_count=1, source=source)
+def refused(rule: str, *findings: Finding, source: str | None = None) -> FileRefused:
+    """The refusal of a file for findings that are all at hand, ready to be raised."""
+    return FileRefused(Refusal(rule=rule, findings=findings, error_count=len(findings), source=source))
+
+
+def whole_file(rule: str, found: str, remedy: str, source: str | None = None) -> FileRefused:
+    """The refusal of a file for one reason that concerns all of it, ready to be raised."""
+    return refused(rule, Finding("the file", None, None, found, remedy), source=source)
 
 
 def shorten(text: str, limit: int = 80) -> str:

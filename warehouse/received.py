@@ -1,0 +1,222 @@
+"""A file as received: read once from end to end before anything parses it.
+
+Owns: size, checksums, the full gzip pass (length and CRC), encoding, control characters and line ends of a dropped file.
+Never: knows what the columns mean; holds more than a piece of the file in memory.
+"""
+
+import codecs
+import hashlib
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from warehouse.rejected import FileRefused, Finding, refused, whole_file
+
+PIECE = 1 << 20
+HEAD = 1 << 16
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+# Tab, line feed and carriage return are no mistakes in themselves; every other control character is.
+_CONTROL = bytes({*range(32), 127} - {9, 10, 13})
+_LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+
+
+@dataclass(frozen=True)
+class Received:
+    """What one pass over a file found.
+
+    `sha256` and `content_bytes` are of the decompressed content, `file_sha256` and `size` of the file itself;
+    `head` is the first 64 KiB of the content; `line_count` counts the lines as a text editor does, without blank lines
+    at the end; `gzip_time` is when a gzip file says that it was made.
+    """
+
+    path: Path
+    size: int
+    file_sha256: str
+    sha256: str
+    content_bytes: int
+    head: bytes
+    is_gzip: bool
+    gzip_time: datetime | None
+    line_count: int
+    has_control: bool
+    is_mixed_line_ends: bool
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a zip container, as Excel workbooks are."""
+        return self.head.startswith(ZIP)
+
+    @property
+    def snapshot_id(self) -> str:
+        """First 16 characters of the checksum of the content."""
+        return self.sha256[:16]
+
+
+@dataclass
+class _Pass:
+    """Running totals over the pieces of the content."""
+
+    content: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    size: int = 0
+    head: bytes = b""
+    newlines: int = 0
+    carriage_pairs: int = 0
+    carriages: int = 0
+    control: int = 0
+    tail: bytes = b""
+    last: bytes = b""
+    decoder: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")())
+    is_text: bool = True
+
+    def add(self, piece: bytes) -> None:
+        self.content.update(piece)
+        self.size += len(piece)
+        if len(self.head) < HEAD:
+            self.head += piece[: HEAD - len(self.head)]
+        if self.size == len(piece):
+            self.is_text = not piece.startswith(ZIP)
+        if self.is_text:
+            self._look(piece)
+
+    def _look(self, piece: bytes) -> None:
+        if b"\0" in piece:
+            raise _binary(self.head, self.newlines + piece[: piece.index(b"\0")].count(b"\n") + 1)
+        self._decode(piece)
+        self.newlines += piece.count(b"\n")
+        carriages = piece.count(b"\r")
+        self.carriages += carriages
+        if carriages or self.last == b"\r":
+            self.carriage_pairs += piece.count(b"\r\n") + (self.last == b"\r" and piece[:1] == b"\n")
+        self.control += len(piece) - len(piece.translate(None, _CONTROL))
+        body = piece.rstrip(b"\r\n")
+        self.tail = piece[len(body) :] if body else self.tail + piece
+        self.last = piece[-1:]
+
+    def _decode(self, piece: bytes) -> None:
+        pending = self.decoder.getstate()[0]
+        if piece.isascii() and not pending:
+            return
+        self.control += len(_LATE_CONTROL.findall(piece))
+        try:
+            self.decoder.decode(piece)
+        except UnicodeDecodeError as error:
+            line = self.newlines + (pending + piece)[: error.start].count(b"\n") + 1
+            raise _not_utf8(line, bytes(error.object[error.start : error.start + 1])) from error
+
+    def end(self) -> None:
+        try:
+            self.decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            raise _not_utf8(self.newlines + 1, bytes(error.object[:1])) from error
+
+
+def examine(path: Path, max_bytes: int) -> Received:
+    """Read a file from end to end and say what it is made of.
+
+    Args:
+        path: a regular file.
+        max_bytes: the largest decompressed size taken, in bytes; decompression stops there (a gzip bomb cannot fill it).
+
+    Raises:
+        FileRefused: empty, too large, damaged gzip, not UTF-8, NUL bytes.
+        OSError: the file cannot be read.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise whole_file("empty file", "it is empty (0 bytes).", "Download it again; nothing was received.")
+    if size > max_bytes:
+        raise _too_large(max_bytes)
+    with path.open("rb") as handle:
+        header = handle.read(10)
+    is_gzip = header.startswith(GZIP)
+    received, totals = hashlib.sha256(), _Pass()
+    for piece in _content(path, received, is_gzip=is_gzip):
+        totals.add(piece)
+        if totals.size > max_bytes:
+            raise _too_large(max_bytes)
+    totals.end()
+    if not totals.size:
+        raise whole_file("empty file", "the gzip file holds nothing.", "Download it again; nothing was received.")
+    return Received(
+        path=path,
+        size=size,
+        file_sha256=received.hexdigest(),
+        sha256=totals.content.hexdigest(),
+        content_bytes=totals.size,
+        head=totals.head,
+        is_gzip=is_gzip,
+        gzip_time=_gzip_time(header) if is_gzip else None,
+        line_count=totals.newlines - totals.tail.count(b"\n") + 1,
+        has_control=totals.control > 0,
+        is_mixed_line_ends=totals.carriages > 0 and not totals.carriages == totals.carriage_pairs == totals.newlines,
+    )
+
+
+def _content(path: Path, received: "hashlib._Hash", *, is_gzip: bool) -> Iterator[bytes]:
+    gunzip = _Gunzip() if is_gzip else None
+    with path.open("rb") as handle:
+        while piece := handle.read(PIECE // 4 if gunzip else PIECE):
+            received.update(piece)
+            if gunzip:
+                yield from gunzip.feed(piece)
+            else:
+                yield piece
+    if gunzip and not gunzip.engine.eof:
+        raise _damaged("it ends before its end mark: the download was cut off.")
+
+
+class _Gunzip:
+    """Decompresses in bounded steps and checks every member's length and CRC; a gzip file may hold several members."""
+
+    def __init__(self) -> None:
+        self.engine = zlib.decompressobj(31)
+
+    def feed(self, piece: bytes) -> Iterator[bytes]:
+        rest = piece
+        while rest:
+            if self.engine.eof:
+                if not GZIP.startswith(rest[:2]):
+                    raise _damaged("something else follows after the end of the gzip data.")
+                self.engine = zlib.decompressobj(31)
+            try:
+                content = self.engine.decompress(rest, PIECE)
+            except zlib.error as error:
+                raise _damaged(f"its compressed data are damaged ({error}).") from error
+            rest = self.engine.unused_data if self.engine.eof else self.engine.unconsumed_tail
+            if content:
+                yield content
+
+
+def _gzip_time(header: bytes) -> datetime | None:
+    seconds = int.from_bytes(header[4:8], "little")
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+
+
+def _damaged(found: str) -> FileRefused:
+    return whole_file("damaged gzip", found, "Download it again, or copy it again from where it is whole.")
+
+
+def _too_large(limit: int) -> FileRefused:
+    return whole_file(
+        "too large",
+        f"it holds more than {limit:,} bytes after decompression, the largest taken here.",
+        "If it is a true file, raise DWSC_MAX_FILE_BYTES and land it again.",
+    )
+
+
+def _not_utf8(line: int, byte: bytes) -> FileRefused:
+    found = f"a character is not UTF-8 text (byte 0x{byte.hex().upper()})."
+    remedy = "Save the file as CSV UTF-8, or download it again from ILOSTAT."
+    return refused("not UTF-8", Finding(f"line {line}", None, None, found, remedy))
+
+
+def _binary(head: bytes, line: int) -> FileRefused:
+    if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in head[:2]:
+        return whole_file("UTF-16", "it is UTF-16 text (Excel calls it Unicode Text).", "Save it as CSV UTF-8.")
+    if b"," in head[:512] and b"\0" not in head[:512]:
+        remedy = "Remove it, or download the file again."
+        return refused("NUL character", Finding(f"line {line}", None, None, "a NUL character stands here.", remedy))
+    return whole_file("binary file", "it is not a text file.", "Land CSV or gzipped CSV, or a register workbook.")

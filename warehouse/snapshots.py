@@ -1,0 +1,157 @@
+"""Snapshots: accepted content, immutable, with its origin beside it.
+
+Owns: the shape of `snapshots/<source>/<dataset>/<snapshot_id>.parquet` and `.origin.json`, and writing both whole.
+Never: changes or deletes a snapshot; reads a file that people dropped.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from warehouse.disk import PARTIAL, replace_text, sync_file, sync_folder
+from warehouse.errors import SnapshotError
+from warehouse.settings import Settings
+
+# Raises with every change of what a reader makes of the same bytes.
+READER_VERSION = "1"
+
+ILOSTAT_COLUMNS = (
+    "row_number",
+    *("ref_area", "ref_area_label", "source", "source_label", "indicator", "indicator_label"),
+    *("sex", "sex_label", "classif1", "classif1_label", "classif2", "classif2_label", "time", "obs_value"),
+    *("obs_status", "obs_status_label", "note_classif", "note_classif_label"),
+    *("note_indicator", "note_indicator_label", "note_source", "note_source_label", "best_source"),
+    *("resolved_ref_area", "snapshot_id"),
+)
+DICTIONARY_COLUMNS = ("variable", "code", "label", "sort_order", "language", "snapshot_id")
+REGISTER_COLUMNS = (
+    *("row_number", "place", "phase_id", "output_id", "reporting_period_id", "status", "actual_date"),
+    *("forecast_date", "reason", "evidence_link", "reporter", "submitted_on", "snapshot_id"),
+)
+
+KnownFromRule = Literal[
+    "source_last_update", "file_name", "gzip_header", "sheet", "known_on", "submission_date", "landing_time"
+]
+
+
+class Origin(BaseModel):
+    """Where a snapshot comes from; times are UTC in ISO 8601.
+
+    `sha256` and `content_bytes` are of the decompressed content, `file_sha256` and `bytes` of the file as received;
+    `known_from` is when the world knew it, by the rule named in `known_from_rule`; `retrieved_at` is when we took it in.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    snapshot_id: str
+    source: Literal["ilostat", "ilostat_dictionaries", "register"]
+    dataset_code: str
+    indicator_code: str | None
+    frequency_code: str | None
+    dataset_label: str | None
+    producer: str
+    file_name: str
+    address: str | None
+    licence: str
+    retrieved_at: str
+    known_from: str
+    known_from_rule: KnownFromRule
+    source_last_update: str | None
+    sha256: str
+    file_sha256: str
+    bytes: int
+    content_bytes: int
+    row_count: int
+    key_count: int
+    reader_version: str
+    layout: Literal["code", "label", "both", "dictionary", "register"]
+    is_partial: bool
+    partial_reason: str | None
+    is_sample: bool
+    warnings: list[str]
+
+
+def snapshot_path(settings: Settings, origin: Origin) -> Path:
+    """The Parquet file of a snapshot."""
+    return settings.snapshots / origin.source / origin.dataset_code / f"{origin.snapshot_id}.parquet"
+
+
+def incoming(settings: Settings) -> Path:
+    """Where a snapshot is prepared, on the same disk; whatever lies there is unfinished."""
+    return settings.snapshots / ".incoming"
+
+
+def list_origins(settings: Settings, known_by: datetime | None = None) -> list[Origin]:
+    """Every snapshot of the home by source, dataset, known_from and id; a Parquet without origin does not exist.
+
+    Args:
+        settings: names the home.
+        known_by: leave out what became known later; needs a time zone.
+
+    Raises:
+        SnapshotError: an origin is damaged, or its Parquet file is gone.
+    """
+    origins = [_read(path) for path in settings.snapshots.glob("*/*/*.origin.json")]
+    known = [one for one in origins if known_by is None or datetime.fromisoformat(one.known_from) <= known_by]
+    for origin in known:
+        if not snapshot_path(settings, origin).is_file():
+            raise SnapshotError(
+                f"The snapshot {snapshot_path(settings, origin)} is gone, though its origin stands beside it. "
+                f"Restore it from backup, or remove the .origin.json and land {origin.file_name} again."
+            )
+    return sorted(known, key=lambda one: (one.source, one.dataset_code, one.known_from, one.snapshot_id))
+
+
+def find_origin(settings: Settings, snapshot_id: str, source: str | None = None) -> Origin | None:
+    """The origin of content already landed, if its Parquet file is there too."""
+    for path in sorted(settings.snapshots.glob(f"{source or '*'}/*/{snapshot_id}.origin.json")):
+        origin = _read(path)
+        if snapshot_path(settings, origin).is_file():
+            return origin
+    return None
+
+
+def write_snapshot(settings: Settings, origin: Origin, prepared: Path) -> Path:
+    """Put a prepared Parquet file in its place, then its origin; killed in between, nothing exists.
+
+    Args:
+        settings: names the home.
+        origin: what is written beside it, last.
+        prepared: a finished Parquet file under `incoming`; it is moved.
+
+    Returns:
+        The Parquet file of the snapshot.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written.
+    """
+    target = snapshot_path(settings, origin)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sync_file(prepared)
+    prepared.replace(target)
+    sync_folder(target.parent)
+    replace_text(target.with_suffix(".origin.json"), origin.model_dump_json(indent=2))
+    return target
+
+
+def clear_incoming(settings: Settings) -> None:
+    """Remove what a killed landing left behind; only for whoever holds the landing lock."""
+    if incoming(settings).is_dir():
+        for path in incoming(settings).iterdir():
+            if path.is_file():
+                path.unlink()
+    for path in settings.snapshots.glob(f"*/*/.*{PARTIAL}"):
+        path.unlink()
+
+
+def _read(path: Path) -> Origin:
+    try:
+        return Origin.model_validate_json(path.read_bytes())
+    except (ValidationError, json.JSONDecodeError) as error:
+        raise SnapshotError(
+            f"The origin file {path} is damaged ({str(error).splitlines()[0]}). Restore it from backup, or remove it "
+            "and its Parquet file and land the original file again."
+        ) from error
