@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from warehouse.sources.register.columns import ABOUT, DATA_KINDS, FACTS, LISTS, MILESTONES, START, STATUS_WORDS
 from warehouse.sources.register.form import Form
-from warehouse.sources.register.grid import PROTECTION, write_milestones
+from warehouse.sources.register.grid import PROTECTION, progress, write_milestones
 from warehouse.sources.register.guidance import SAMPLE, STRATEGY, TITLE, sections
 from warehouse.sources.register.look import Look
 
@@ -68,7 +68,7 @@ def _write_start(sheet: Worksheet, form: Form, look: Look) -> None:
             line += 1
             sheet.write_string(line, 0, name, look.style("name"))
             sheet.write_string(line, 1, text, look.style("text"))
-            sheet.set_row(line, 15.5 * ceil(len(text) / (_WIDE + 4)))
+            sheet.set_row(line, 15.5 * ceil(len(text) / (_WIDE + 8)))
         line += 2
     _close_sheet(sheet, is_landscape=False)
 
@@ -82,8 +82,8 @@ def _write_about(sheet: Worksheet, form: Form, look: Look, lists: Lists) -> None
     values = dict(zip((fact.key for fact in FACTS), (form.reporter or "", "", only, form.data_kind), strict=True))
     for line, fact in enumerate(FACTS, 3):
         is_date = fact.key == "submitted_on"
-        style = look.style("date_fill" if is_date else "cell_fill")
-        sheet.write_string(line, 0, fact.heading, look.style("name"))
+        style = look.style("field_date" if is_date else "field")
+        sheet.write_string(line, 0, fact.heading, look.style("field_name"))
         sheet.write(line, 1, form.submitted_on if is_date else values[fact.key], style)
         sheet.write_string(line, 2, fact.hint, look.style("note"))
         sheet.set_row(line, 22)
@@ -94,12 +94,15 @@ def _write_about(sheet: Worksheet, form: Form, look: Look, lists: Lists) -> None
     )  # fmt: skip
     sheet.data_validation(5, 1, 5, 1, {"validate": "list", "source": f"={lists.periods}"})
     sheet.data_validation(6, 1, 6, 1, {"validate": "list", "source": f"={lists.data_kinds}"})
-    sheet.write_url(8, 0, f"internal:'{MILESTONES}'!A5", look.style("link"), f"Go on to the sheet “{MILESTONES}”")
+    for line, (name, formula, count) in enumerate(progress(form), 8):
+        sheet.write_string(line, 0, name, look.style("field_name"))
+        sheet.write_formula(line, 1, formula, look.style("count"), count)
+    sheet.write_url(12, 0, f"internal:'{MILESTONES}'!A5", look.style("link"), f"Go on to the sheet “{MILESTONES}”")
     _close_sheet(sheet, is_landscape=True)
 
 
 def _write_lists(sheet: Worksheet, form: Form, look: Look) -> Lists:
-    for column, width in enumerate((14, 16, 66, 14)):
+    for column, width in enumerate((17, 16, 72, 15)):
         sheet.set_column(column, column, width, look.style("plain"))
     _open_sheet(sheet, LISTS, "The words that the drop-down lists offer. Nothing to fill in here.", form, look)
     line, statuses = 3, {}
@@ -107,11 +110,11 @@ def _write_lists(sheet: Worksheet, form: Form, look: Look) -> Lists:
         records = [(nature, word, meaning) for word, meaning in words.items()]
         statuses[nature] = _table(sheet, line, f"status_{nature}", ("Nature", "Status", "Meaning"), records, look)
         line += len(records) + 2
-    kinds = [("", word, meaning) for word, meaning in DATA_KINDS.items()]
-    data_kinds = _table(sheet, line, "data_kinds", (" ", "Data kind", "Meaning"), kinds, look)
+    kinds = [("Data kind", word, meaning) for word, meaning in DATA_KINDS.items()]
+    data_kinds = _table(sheet, line, "data_kinds", ("List", "Data kind", "Meaning"), kinds, look)
     line += len(kinds) + 2
-    known = [("", one.period_id, one.label, one.due) for one in form.plan.periods.values()]
-    periods = _table(sheet, line, "periods", (" ", "Period", "Half-year", "Due (proposed)"), known, look)
+    known = [("Reporting period", one.period_id, one.label, one.due) for one in form.plan.periods.values()]
+    periods = _table(sheet, line, "periods", ("List", "Period", "Half-year", "Due (proposed)"), known, look)
     _close_sheet(sheet, is_landscape=False)
     return Lists(statuses, data_kinds, periods)
 

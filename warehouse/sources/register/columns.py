@@ -60,8 +60,8 @@ COLUMNS = (
         "nature", "Nature", "label", 12, "discrete: reached on one day. continuous: takes place or not in each period."
     ),
     Column("planned_span", "Planned", "label", 13, "Planned years. ≈ says that the plan can be read in another way."),
-    Column("timing", "In this period", "label", 19, "What the plan expects in this reporting period."),
-    Column("expected_evidence", "Evidence looked for", "label", 24, "A proposal of what could serve as evidence."),
+    Column("timing", "In this period", "label", 17, "What the plan expects in this reporting period."),
+    Column("expected_evidence", "Evidence looked for", "label", 22, "A proposal of what could serve as evidence."),
     Column("reporting_period_id", "Period", "code", 9, "The half-year that this row reports on."),
     Column("status", "Status", "word", 14, "Choose from the list. Leave the whole row empty if there is no report."),
     Column(

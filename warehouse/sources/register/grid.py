@@ -48,6 +48,20 @@ def write_milestones(sheet: Worksheet, form: Form, look: Look, statuses: dict[st
     _finish(sheet, form)
 
 
+def progress(form: Form) -> tuple[tuple[str, str, int], ...]:
+    """How far the form is filled in: name, formula and the result that stands there before Excel computes it."""
+    letter = xl_col_to_name(_CHECK)
+    checks = f"{MILESTONES}!${letter}${TOP + 2}:${letter}${TOP + 1 + len(form.rows)}"
+    results = [row_check.result(row, _due(form.plan.phases.get(str(row.get("phase_id"))))) for row in form.rows]
+    empty, complete = results.count(row_check.NO_REPORT), results.count(row_check.COMPLETE)
+    count = f'ROWS({checks})-COUNTIF({checks},"{row_check.NO_REPORT}")'
+    return (
+        ("Rows filled in", f"={count}", len(results) - empty),
+        ("of these complete", f'=COUNTIF({checks},"{row_check.COMPLETE}")', complete),
+        ("still to mend", f'={count}-COUNTIF({checks},"{row_check.COMPLETE}")', len(results) - empty - complete),
+    )
+
+
 def _write_top(sheet: Worksheet, form: Form, look: Look) -> None:
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, column.width)
@@ -159,6 +173,7 @@ def _add_marks(sheet: Worksheet, last: int, look: Look) -> None:
 
 
 def _finish(sheet: Worksheet, form: Form) -> None:
+    sheet.set_zoom(90)
     sheet.freeze_panes(TOP + 1, _FROZEN)
     sheet.set_selection(TOP + 1, _FIRST_FILLED, TOP + 1, _FIRST_FILLED)
     sheet.set_landscape()

@@ -50,6 +50,8 @@ _STEPS = (
 _PLAN = (
     ("Planned", "The years in which the plan foresees the phase. A milestone is due by 31 December of its last year."),
     ("≈", "The printed plan can be read in more than one way here. Every figure is given under both readings."),
+    ("In this period", "What the plan expects in the half-year that the row reports on."),
+    ("Evidence looked for", "A proposal of what could serve as evidence; other evidence counts as well."),
     ("Late", "After 31 December of the last planned year, under the reading that gives more time. Then say why."),
     ("Grey rows", "The plan starts these phases later. Report on them only if something happened already."),
 )

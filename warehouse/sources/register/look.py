@@ -23,6 +23,11 @@ _STYLES: dict[str, dict[str, Any]] = {
     "section": {"font_size": 13, "bold": True, "font_color": NAVY, "bottom": 1, "bottom_color": NAVY},
     "name": {"bold": True},
     "text": {"text_wrap": True},
+    "field_name": {"bold": True, "valign": "vcenter"},
+    "field": {"border": 1, "border_color": LINE, "bg_color": CREAM, "locked": False, "valign": "vcenter"},
+    "field_date": {"num_format": "yyyy-mm-dd", "align": "left", "border": 1, "border_color": LINE, "bg_color": CREAM,
+                   "locked": False, "valign": "vcenter"},
+    "count": {"align": "left", "valign": "vcenter"},
     "link": {"font_color": "#0B5CAD", "underline": 1},
     "group_plan": {"bold": True, "font_color": GREY},
     "group_fill": {"bold": True, "font_color": "#7A4F00"},
@@ -57,7 +62,7 @@ class Look:
     def _make(self, name: str, is_first: bool, is_ahead: bool) -> Format:  # noqa: FBT001
         properties = _BASE | _STYLES[name]
         if is_first:
-            properties |= {"top": 1, "top_color": GREY}
+            properties |= {"top": 2, "top_color": "#9AA5B1"}
         if is_ahead:
             properties |= {"font_color": GREY}
         return self._book.add_format(properties)

@@ -69,7 +69,7 @@ class Phase:
             return f"Starts in {self.start_year}"
         if self.nature == CONTINUOUS:
             return "Planned to run" if year <= self.end_year else f"Planned until {self.end_year}"
-        return f"Due by 31 Dec {self.end_year}" if year <= self.end_year else f"Was due 31 Dec {self.end_year}"
+        return f"Due by end {self.end_year}" if year <= self.end_year else f"Was due end {self.end_year}"
 
 
 @dataclass(frozen=True)
