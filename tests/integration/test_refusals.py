@@ -1,4 +1,4 @@
-"""What an operator meets when bad files are handed in: one message each, all its errors, nothing loaded, nothing lost."""
+"""What an operator meets on handing in bad files: one message each, all its errors, nothing loaded, nothing lost."""
 
 import gzip
 from datetime import date
