@@ -27,3 +27,13 @@
         cast({{ second_date }} - {{ first_date }} as integer)
     {%- endif -%}
 {%- endmacro %}
+
+
+{# A time as UTC without a zone, from ISO text with an offset. A plain cast would drop the offset without a word. #}
+{% macro utc_timestamp(text) -%}
+    {%- if target is defined and target.type == 'spark' -%}
+        cast({{ text }} as timestamp_ntz)
+    {%- else -%}
+        cast(cast({{ text }} as timestamptz) as timestamp)
+    {%- endif -%}
+{%- endmacro %}

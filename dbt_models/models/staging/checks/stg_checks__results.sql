@@ -21,7 +21,7 @@ final as (
         cast(checked_count as bigint) as checked_count,
         message,
         cast(sample_rows as varchar) as sample_rows,
-        cast(executed_at as timestamp) as executed_at
+        {{ utc_timestamp('executed_at') }} as executed_at
     from check_results
 )
 

@@ -16,7 +16,7 @@ final as (
         all_errors_file,
         sha256,
         cast(bytes as bigint) as bytes,
-        cast(rejected_at as timestamp) as rejected_at,
+        {{ utc_timestamp('rejected_at') }} as rejected_at,
         cast(is_sample as boolean) as is_sample
     from rejected_files
 )

@@ -24,10 +24,10 @@ final as (
         cast(bytes as bigint) as bytes,
         cast(content_bytes as bigint) as content_bytes,
         -- times
-        cast(retrieved_at as timestamp) as retrieved_at,
-        cast(known_from as timestamp) as known_from,
+        {{ utc_timestamp('retrieved_at') }} as retrieved_at,
+        {{ utc_timestamp('known_from') }} as known_from,
         known_from_rule,
-        cast(source_last_update as timestamp) as source_last_update,
+        {{ utc_timestamp('source_last_update') }} as source_last_update,
         -- counts
         cast(row_count as bigint) as row_count,
         cast(key_count as bigint) as key_count,

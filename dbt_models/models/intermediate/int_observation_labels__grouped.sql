@@ -1,0 +1,39 @@
+-- Each distinct pair of code and label in the observations, so that labels are resolved once and not row by row.
+-- Where the code is missing, also the area (a source label is unique only inside its area) and the snapshot, to count by.
+{% set columns = [
+    ('source', 'source'),
+    ('sex', 'sex'),
+    ('classification', 'classification_1'),
+    ('classification', 'classification_2'),
+    ('obs_status', 'observation_status'),
+    ('note', 'classification_note'),
+    ('note', 'indicator_note'),
+    ('note', 'source_note'),
+] %}
+with
+stg_ilostat__observations as (
+    select * from {{ ref('stg_ilostat__observations') }}
+),
+
+final as (
+    {% for variable, column in columns %}
+    select distinct
+        '{{ variable }}' as variable,
+        coalesce({{ column }}_code, '') as given_code,
+        coalesce({{ column }}_label, '') as given_label,
+        {% if variable == 'source' %}
+        case when {{ column }}_code is null then reference_area_code else '' end as area_code,
+        {% else %}
+        '' as area_code,
+        {% endif %}
+        case when {{ column }}_code is null then snapshot_id else '' end as snapshot_id
+    from stg_ilostat__observations
+    where {{ column }}_code is not null
+        or {{ column }}_label is not null
+    {% if not loop.last %}
+    union
+    {% endif %}
+    {% endfor %}
+)
+
+select * from final
