@@ -55,7 +55,7 @@ COLUMNS = (
     Column("phase_id", "Phase ID", "code", 10, "Identifies the phase. Please leave it as it is."),
     Column("phase_label", "Phase", "label", 31, "What the plan calls this phase."),
     Column("output_id", "Output ID", "code", 9, "Identifies the output. Please leave it as it is."),
-    Column("output_label", "Output", "label", 35, "The output that the phase belongs to."),
+    Column("output_label", "Output", "label", 40, "The output that the phase belongs to."),
     Column(
         "nature", "Nature", "label", 12, "discrete: reached on one day. continuous: takes place or not in each period."
     ),

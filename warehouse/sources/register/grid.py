@@ -66,7 +66,7 @@ def _write_top(sheet: Worksheet, form: Form, look: Look) -> None:
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, column.width)
     sheet.set_column(_CHECK, _CHECK, 24)
-    for line, height in ((0, 30), (1, 20), (2, 18), (TOP, 22)):
+    for line, height in ((0, 30), (1, 20), (2, 18), (TOP, 34)):
         sheet.set_row(line, height)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, f"{MILESTONES}: {form.period_words}", look.style("title"))
@@ -85,7 +85,7 @@ def _write_row(sheet: Worksheet, line: int, row: Row, form: Form, look: Look, *,
         form.plan.periods.get(str(row.get("reporting_period_id"))),
     )
     is_ahead = phase is not None and period is not None and phase.is_ahead(period)
-    sheet.set_row(line, 32)
+    sheet.set_row(line, 33)
     for place, column in enumerate(COLUMNS):
         style = look.style(_style(column), is_first=is_first, is_ahead=is_ahead)
         value = row.get(column.key)

@@ -1,0 +1,124 @@
+"""The commands over the milestone register: `dwsc register template`, `dwsc register check`.
+
+Owns: where a form is written, and how the errors of a filled one are shown.
+Never: decides what is an error (`warehouse.sources.register` does); loads a report.
+"""
+
+import dataclasses
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from warehouse.errors import RefusedError, WarehouseError
+from warehouse.rejected import Finding
+from warehouse.settings import get_settings
+from warehouse.sources.register.plan import read_plan
+from warehouse.sources.register.reader import RegisterReading, read_register, recognise
+from warehouse.sources.register.template import write_template
+
+register = typer.Typer(help="The milestone register: make the form that officers fill in, and check a filled one.")
+
+
+@register.command()
+def template(
+    period: Annotated[
+        list[str] | None,
+        typer.Option("--period", metavar="ID", help="Half-year such as 2024H2; may be given several times."),
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Write a CSV instead of an Excel workbook.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there already.")] = False,
+) -> None:
+    """Write the empty form, pre-filled with the 41 phases; without --period for the half-year that is due next."""
+    settings = get_settings()
+    plan = read_plan(settings.seeds)
+    suffix = ".csv" if csv else ".xlsx"
+    if output and output.suffix.lower() != suffix:
+        hint = "leave out --csv" if csv else "add --csv"
+        raise WarehouseError(f"{output} should end in {suffix}; rename it, or {hint}.")
+    chosen = [plan.period(name).period_id for name in period or [plan.period_due(_today()).period_id]]
+    path = output or Path(f"milestone_register_{'_'.join(chosen)}{suffix}")
+    if path.exists() and not force:
+        raise WarehouseError(f"{path} is there already. Add --force to replace it, or --output FILE for another place.")
+    write_template(path, periods=chosen, csv=csv, seeds=settings.seeds)
+    console = Console(highlight=False, soft_wrap=True)
+    rows = len(plan.phases) * len(chosen)
+    console.print(f"The form for {', '.join(chosen)} is in {path}: {rows} rows to report on.", markup=False)
+    console.print(f"When it is filled in: dwsc register check {path}", markup=False)
+
+
+@register.command()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A filled register, .xlsx or .csv.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")] = False,
+) -> None:
+    """List every error of a filled register, with sheet and cell, without loading it; exit code 1 when there is one."""
+    reading = _read(file)
+    if as_json:
+        typer.echo(json.dumps(_as_json(file, reading), ensure_ascii=False, indent=1))
+    elif reading.findings:
+        _print_findings(file, reading.findings)
+    else:
+        _print_accepted(file, reading)
+    if reading.findings:
+        raise typer.Exit(1)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _read(file: Path) -> RegisterReading:
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(4096)
+        if not recognise(file, head):
+            raise RefusedError(
+                f"{file} is no milestone register: neither an Excel workbook nor a CSV with its headings."
+                " Make the form with `dwsc register template`."
+            )
+        return read_register(file, get_settings())
+    except OSError as error:
+        raise WarehouseError(f"{file} cannot be read: {error.strerror}. Check the name and its permissions.") from error
+
+
+def _as_json(file: Path, reading: RegisterReading) -> dict[str, object]:
+    return {
+        "file": str(file),
+        "is_accepted": not reading.findings,
+        "submitted_on": reading.submitted_on and reading.submitted_on.isoformat(),
+        "is_sample": reading.is_sample,
+        "reported_count": reading.reported_count,
+        "unreported_count": reading.unreported_count,
+        "errors": [dataclasses.asdict(one) for one in reading.findings],
+    }
+
+
+def _print_findings(file: Path, findings: list[Finding]) -> None:
+    console = Console(highlight=False)
+    console.print(Text(f"{file.name}: {_many(len(findings), 'error')}; it would be refused.", style="bold red"))
+    for one in findings:
+        where = " · ".join(part for part in (one.place, one.column) if part)
+        value = "" if one.value is None else f" holds “{one.value}”"
+        console.print(Text.assemble((where, "bold"), value, overflow="fold"))
+        console.print(Padding(Text(f"{one.rule} {one.remedy}"), (0, 0, 0, 4)))
+    console.print("Nothing was loaded. Mend these places and check again.")
+
+
+def _print_accepted(file: Path, reading: RegisterReading) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    mark = " · SAMPLE DATA" if reading.is_sample else ""
+    console.print(f"{file.name}: no error{mark}.", markup=False, style="bold green")
+    counts = f"{_many(reading.reported_count, 'report')}; {_many(reading.unreported_count, 'row')} not filled in"
+    console.print(f"{counts}; submitted on {reading.submitted_on}.", markup=False)
+    console.print(f"To load it: dwsc land {file}", markup=False)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
