@@ -16,6 +16,7 @@ from warehouse.sampling.editions import EDITIONS, Edition
 from warehouse.sampling.layouts import content, gzip_stored
 from warehouse.sampling.observations import Row
 from warehouse.sampling.observations import rows as sample_rows
+from warehouse.sampling.registers import write_registers
 
 SAMPLE_AS_OF = date(2026, 6, 30)
 
@@ -38,7 +39,7 @@ def write_sample(folder: Path, *, rows: int | None = None) -> list[Path]:
         count += len(observations)
     if rows is not None and rows > count:
         paths += write_bulk(folder, rows - count)
-    return sorted(paths)
+    return sorted([*paths, *write_registers(folder)])
 
 
 def _write_file(folder: Path, edition: Edition, observations: list[Row]) -> Path:

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import typer
+from typer.testing import CliRunner
 
-from warehouse.errors import WarehouseError
+from warehouse.cli.sample import sample
+from warehouse.errors import HomeError, WarehouseError
 from warehouse.sample import SAMPLE_AS_OF, write_sample
 from warehouse.sampling.bulk import capacity, write_bulk
 from warehouse.settings import PROJECT_ROOT
@@ -21,7 +24,7 @@ from warehouse.settings import PROJECT_ROOT
 Rows = list[dict[str, str]]
 KEY = ("ref_area", "indicator", "sex", "classif1", "classif2", "time")
 # A change here changes every figure of the sample: say so in CHANGELOG.md and look at the charts again.
-ILOSTAT_DIGEST = "e2f7014ef7d810df04b3463fff46c7a2773ce514f9ff42bca739869f0a755837"
+ILOSTAT_DIGEST = "f56cfebf22bcee86ccd6c3632e8fd95842e2d3e14f72411a473d2f96bdd0fbc2"
 
 
 @pytest.fixture(scope="module")
@@ -263,3 +266,26 @@ def test_more_rows_than_there_can_be_are_refused(tmp_path: Path) -> None:
     assert capacity() > 100_000_000
     with pytest.raises(WarehouseError, match="Ask for a smaller number"):
         write_bulk(tmp_path, capacity() + 1)
+
+
+def test_the_command_writes_into_landing_and_names_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    monkeypatch.setenv("DWSC_HOME", str(tmp_path / "home"))
+    app = typer.Typer()
+    app.command()(sample)
+    result = CliRunner().invoke(app, [])
+    assert result.exit_code == 0, result.output
+    landing = sorted(path.name for path in (tmp_path / "home" / "landing").iterdir())
+    assert landing == sorted(path.name for path in folder.iterdir())
+    assert all(name in result.output for name in landing)
+    assert f"DWSC_HOME={tmp_path / 'home'} dwsc run" in result.output
+
+
+def test_a_place_that_cannot_be_written_is_said_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file stands where the folder should be")
+    app = typer.Typer()
+    app.command()(sample)
+    result = CliRunner().invoke(app, ["--output", str(tmp_path / "taken")])
+    assert isinstance(result.exception, HomeError)
+    assert "The sample could not be written" in str(result.exception)

@@ -23,7 +23,7 @@ _SOURCES = {
     "FI": "ADM-RWO - Records of Workers' Organizations",
     "FX": "ADM - Administrative records and related sources",
     "XA": "ILO - Modelled Estimates",
-    "XX": "Other - Other sources",
+    "XX": "OS - UNICEF and ILO calculations",
 }
 _STATUSES = {
     "B": "Break in series",
@@ -37,7 +37,7 @@ _STATUSES = {
     "U": "Unreliable",
 }
 _NOTES = {
-    "C5:1023": "Nonstandard economic activity: Nonstandard classification",
+    "C5:1023": "Nonstandard economic activity: Including B",
     "I4:217": "Type of rate: Incidence rate (per 100'000 workers employed)",
     "I4:219": "Type of rate: Incidence rate (per 100'000 persons insured)",
     "I11:3256": "Break in series: Change in source",
