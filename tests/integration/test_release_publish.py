@@ -1,6 +1,7 @@
 """A published release holds what the build file held, in every form, and never changes."""
 
 import csv
+import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -21,8 +22,10 @@ from support import release_build
 
 from warehouse.errors import ReleaseError
 from warehouse.release import files, pointer
+from warehouse.release.database import audit_copy
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
+from warehouse.release.tables import describe
 from warehouse.release.verify import verify
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
@@ -259,6 +262,43 @@ def test_an_undescribed_or_empty_build_is_not_published(
         release_build.publish_build(settings)
     assert pointer.current(settings) == release
     assert sorted(path.name for path in settings.releases.iterdir()) == [release.release_id, "current.json"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"rows": 501}, "indicators.observations: 500 rows, expected 501"),
+        ({"comment": "other"}, "indicators.observations: columns or descriptions differ"),
+        ({"columns": ()}, "indicators.observations: columns or descriptions differ"),
+        ({"name": "lost"}, "indicators.lost: missing"),
+    ],
+)
+def test_a_copy_that_differs_from_the_build_is_found(release: Release, change: dict[str, object], said: str) -> None:
+    with connect(release.database) as connection:
+        expected = describe(connection, release.database.stem)
+    assert audit_copy(release.database, expected).keys() == {table.label for table in expected}
+    place = [table.label for table in expected].index("indicators.observations")
+    expected[place] = dataclasses.replace(expected[place], **change)
+    with pytest.raises(ReleaseError, match=said):
+        audit_copy(release.database, expected)
+
+
+def test_a_reader_is_in_utc_and_cannot_be_changed(release: Release) -> None:
+    with connect(release.database) as first, connect(release.database) as second:
+        for connection in (first, second, first.cursor()):
+            assert connection.execute("select current_setting('TimeZone')").fetchall() == [("UTC",)]
+            for setting in ("TimeZone = 'Asia/Tokyo'", "enable_external_access = true", "memory_limit = '64GB'"):
+                with pytest.raises(duckdb.Error, match=r"locked|Cannot"):
+                    connection.execute(f"set {setting}")
+
+
+def test_a_damaged_file_is_not_opened_and_is_named(release: Release, tmp_path: Path) -> None:
+    for content in (b"", b"no database", b"\0" * 20_000):
+        (tmp_path / "damaged.duckdb").write_bytes(content)
+        with pytest.raises(ReleaseError, match=r"damaged\.duckdb cannot be opened"):
+            connect(tmp_path / "damaged.duckdb")
+    with pytest.raises(ReleaseError, match=r"absent\.duckdb cannot be opened"):
+        connect(tmp_path / "absent.duckdb")
 
 
 def test_a_home_without_a_build_says_what_to_run(settings: Settings) -> None:

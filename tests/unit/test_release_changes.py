@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from warehouse.release.changes import changes_text
 from warehouse.release.package import citation, datapackage, parquet_metadata
 
@@ -66,6 +68,14 @@ def test_a_sample_release_says_so_in_every_paper(tmp_path: Path) -> None:
     assert parquet_metadata(sample)["is_sample"] == "true"
     real = [changes_text(NOW, None), citation(NOW), json.dumps(datapackage(NOW, [], tmp_path))]
     assert not any("SAMPLE" in paper for paper in real)
+
+
+def test_the_citation_is_yaml_of_the_citation_file_format() -> None:
+    cited = yaml.safe_load(citation(NOW))
+    assert {"cff-version", "message", "title", "authors"} <= cited.keys()
+    assert (cited["version"], cited["date-released"]) == ("20260702_000000", "2026-07-01")
+    assert cited["license"] == ["CC-BY-4.0", "Apache-2.0"]
+    assert cited["title"].endswith("release 20260702_000000 (as of 2026-06-30)")
 
 
 def test_sources_and_licences_are_named_once_each(tmp_path: Path) -> None:

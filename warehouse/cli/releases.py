@@ -16,7 +16,7 @@ from rich.text import Text
 
 from warehouse.errors import ReleaseError
 from warehouse.query import QueryResult, run_query
-from warehouse.release import files, pointer
+from warehouse.release import pointer
 from warehouse.release import verify as verification
 from warehouse.release.pointer import Release
 from warehouse.settings import get_settings
@@ -39,7 +39,7 @@ def releases(
         now = pointer.current(settings)
     except ReleaseError as error:
         now = None
-        Console(stderr=True).print(Text(str(error), style="red"))
+        Console(stderr=True).print(Text(str(error), style="red"), soft_wrap=True)
     for line in found:
         line["is_current"] = now is not None and line["release_id"] == now.release_id
     if as_json:
@@ -95,14 +95,14 @@ def query(
 
 
 def _summary(release: Release) -> dict[str, Any]:
-    tables = release.manifest["tables"]
+    tables = release.manifest.get("tables", [])
     return {
         "release_id": release.release_id,
-        "as_of": release.manifest["as_of"],
+        "as_of": release.manifest.get("as_of", "unknown"),
         "is_sample": release.is_sample,
         "tables": len(tables),
         "rows": sum(entry["rows"] for entry in tables),
-        "bytes": sum(path.stat().st_size for path in files.files_in(release.folder)),
+        "bytes": sum(path.stat().st_size for path in release.folder.rglob("*") if path.is_file()),
         "database": str(release.database),
     }
 

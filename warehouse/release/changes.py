@@ -16,7 +16,7 @@ def changes_text(manifest: Mapping[str, Any], previous: Mapping[str, Any] | None
     if previous is None:
         parts += ["This is the first release here; there is none to compare it with.", ""]
     else:
-        parts += [f"Compared with release {previous['release_id']} (as of {previous['as_of']}).", ""]
+        parts += [f"Compared with release {previous['release_id']} (as of {previous.get('as_of', 'unknown')}).", ""]
     parts += [
         *_tables(manifest, previous or {}),
         *_columns(manifest, previous or {}),

@@ -1,4 +1,4 @@
-"""Files of a release on disk: checksums, sealing, safe writing, removing, and disk trouble in plain words.
+"""Files of a release on disk: checksums, sealing, removing, and disk trouble in plain words.
 
 Owns: SHA256SUMS, the read-only bits, the order of writing to disk, and the sentence for a full disk.
 Never: knows what is inside a file.
@@ -7,7 +7,6 @@ Never: knows what is inside a file.
 import contextlib
 import errno
 import hashlib
-import os
 import shutil
 import stat
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.disk import sync_file, sync_folder
 from warehouse.errors import ReleaseError
 
 SUMS = "SHA256SUMS"
@@ -69,30 +69,10 @@ def read_sums(folder: Path) -> dict[str, str]:
 def seal(folder: Path) -> None:
     """Make every file 0444 and every folder 0555 and force all of it to disk, the innermost first."""
     for path in sorted(folder.rglob("*"), reverse=True):
-        sync(path)
+        sync_folder(path) if path.is_dir() else sync_file(path)
         path.chmod(0o555 if path.is_dir() else 0o444)
-    sync(folder)
+    sync_folder(folder)
     folder.chmod(0o555)
-
-
-def sync(path: Path) -> None:
-    """Force a file or a folder to disk, so that a power cut cannot take back what the pointer names."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def write_atomically(path: Path, content: str) -> None:
-    """Replace a small text file so that a reader sees the old or the new one, never a part."""
-    temporary = path.with_name(f".{path.name}.partial")
-    with temporary.open("w", encoding="utf-8") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
-    sync(path.parent)
 
 
 def remove_release(folder: Path) -> None:

@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from warehouse.disk import replace_text
 from warehouse.errors import ReleaseError
-from warehouse.release.files import write_atomically
 from warehouse.settings import Settings
 
 MANIFEST = "release.json"
@@ -117,7 +117,7 @@ def point_at(settings: Settings, release_id: str) -> Release:
         ReleaseError: there is no such release, or it is damaged.
     """
     release = read_release(settings, release_id)
-    write_atomically(pointer_file(settings), json.dumps({"release_id": release_id}) + "\n")
+    replace_text(pointer_file(settings), json.dumps({"release_id": release_id}) + "\n")
     return release
 
 

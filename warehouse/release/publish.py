@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.disk import sync_folder
 from warehouse.errors import ReleaseError
 from warehouse.release import database, exports, files, pointer
 from warehouse.release.changes import changes_text
@@ -59,7 +60,7 @@ def publish(
             files.write_sums(partial)
             files.seal(partial)
             partial.rename(final)
-            files.sync(settings.releases)
+            sync_folder(settings.releases)
             release = pointer.point_at(settings, release_id)
             undo.pop_all()
     return release

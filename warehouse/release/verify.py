@@ -78,7 +78,7 @@ def _sum_problems(folder: Path) -> Iterator[str]:
 
 
 def _content_problems(release: Release) -> Iterator[str]:
-    expected = {f"{entry['schema']}.{entry['table']}": entry for entry in release.manifest["tables"]}
+    expected = {f"{entry['schema']}.{entry['table']}": entry for entry in release.manifest.get("tables", [])}
     with connect(release.database) as connection:
         name = release.database.stem
         for table in describe(connection, name):
