@@ -4,7 +4,9 @@ Owns: every DWSC_ variable, its default and its meaning, and the paths that foll
 Never: creates a folder, opens a file other than the project's own, or is read at import time.
 """
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +116,23 @@ def get_settings(**overrides: Any) -> Settings:
     if not settings.home.is_absolute():
         settings = settings.model_copy(update={"home": settings.home.absolute()})
     return settings
+
+
+def child_environment(**extra: str) -> dict[str, str]:
+    """Return the environment for a child process: this process's own and what is added."""
+    return os.environ | extra
+
+
+@contextlib.contextmanager
+def environment(**extra: str) -> Iterator[None]:
+    """Set variables in this process for the time of a block, for a library that takes its settings from there alone."""
+    before = {name: os.environ.get(name) for name in extra}
+    os.environ.update(extra)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

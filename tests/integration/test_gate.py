@@ -9,7 +9,7 @@ import pytest
 from support.candidate import make_candidate
 
 from expectations.registry import all_rules
-from expectations.rules import Facts, Rule, Test, between, has_rows, no_rows
+from expectations.rules import Facts, Rule, Test, between, has_rows
 from expectations.runner import run_gate
 from expectations.suites.whole_file import PUBLISHED
 from expectations.verdict import blocking
