@@ -1,6 +1,6 @@
 """The sample: invented, marked as such at every row, the same bytes every time, shaped like the real files.
 
-These tests read the files with `csv`, `gzip` and pandas, not with the code that wrote them or the code that reads them.
+These tests read the files with `csv` and `gzip`, not with the code that wrote them or the code that reads them.
 """
 
 import csv
@@ -10,15 +10,9 @@ from collections import Counter, defaultdict
 from hashlib import sha256
 from pathlib import Path
 
-import pandas as pd
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from warehouse.cli.sample import sample
-from warehouse.errors import HomeError, WarehouseError
 from warehouse.sample import SAMPLE_AS_OF, write_sample
-from warehouse.sampling.bulk import capacity, write_bulk
 from warehouse.settings import PROJECT_ROOT
 
 Rows = list[dict[str, str]]
@@ -241,51 +235,3 @@ def test_every_file_says_when_it_was_known(folder: Path) -> None:
             day = path.name.removesuffix(".gz").removesuffix(".csv").split("-", 1)[1]
             day = day.removeprefix("full-").removeprefix("filtered-").replace("-", "")[:8]
             assert "20230701" < day < SAMPLE_AS_OF.isoformat().replace("-", ""), path.name
-
-
-@pytest.mark.parametrize("rows", [1, 120_000, 940_000])
-def test_large_datasets_have_the_rows_asked_for_and_unique_keys(tmp_path: Path, rows: int) -> None:
-    large = write_bulk(tmp_path, rows)
-    found = pd.concat([pd.read_csv(path, dtype=str, keep_default_na=False) for path in large])
-    assert len(found) == rows
-    assert len(large) == 1 + (rows > 929_232)
-    assert not found.duplicated([column for column in KEY if column in found]).any()
-    assert set(found["note_source"]) == {"R1:3513_Z0:1"}
-    assert set(found.loc[found["obs_value"] == "", "obs_status"]) <= {"U"}
-
-
-def test_rows_counts_the_bundled_ones(folder: Path, files: dict[str, Rows], tmp_path: Path) -> None:
-    bundled = sum(map(len, files.values()))
-    written = write_sample(tmp_path, rows=bundled + 10)
-    added = {path.name for path in written} - {path.name for path in folder.iterdir()}
-    assert added == {"EMP_TEMP_SEX_ECO_NB_A-20260601T0500.csv.gz"}
-    assert len(read(tmp_path / added.pop())) == 10
-
-
-def test_more_rows_than_there_can_be_are_refused(tmp_path: Path) -> None:
-    assert capacity() > 100_000_000
-    with pytest.raises(WarehouseError, match="Ask for a smaller number"):
-        write_bulk(tmp_path, capacity() + 1)
-
-
-def test_the_command_writes_into_landing_and_names_the_next_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path
-) -> None:
-    monkeypatch.setenv("DWSC_HOME", str(tmp_path / "home"))
-    app = typer.Typer()
-    app.command()(sample)
-    result = CliRunner().invoke(app, [])
-    assert result.exit_code == 0, result.output
-    landing = sorted(path.name for path in (tmp_path / "home" / "landing").iterdir())
-    assert landing == sorted(path.name for path in folder.iterdir())
-    assert all(name in result.output for name in landing)
-    assert f"DWSC_HOME={tmp_path / 'home'} dwsc run" in result.output
-
-
-def test_a_place_that_cannot_be_written_is_said_in_plain_words(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("a file stands where the folder should be")
-    app = typer.Typer()
-    app.command()(sample)
-    result = CliRunner().invoke(app, ["--output", str(tmp_path / "taken")])
-    assert isinstance(result.exception, HomeError)
-    assert "The sample could not be written" in str(result.exception)
