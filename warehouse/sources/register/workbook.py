@@ -4,7 +4,6 @@ Owns: sheets, headings, merged and hidden cells, error values, formulas without 
 Never: opens a workbook that `door` did not let through; judges what a row reports.
 """
 
-import re
 import warnings
 import zipfile
 import zlib
@@ -35,15 +34,13 @@ from warehouse.sources.register.columns import (
     plain,
 )
 from warehouse.sources.register.door import WHOLE_FILE
+from warehouse.sources.register.formulas import bare_formulas
 
 _SEARCHED_ROWS = 20
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
     OSError, EOFError, RuntimeError, OverflowError,
 )  # fmt: skip
-_BARE_FORMULA = re.compile(
-    rb"(</(\w+:)?f>|<(\w+:)?f\b[^>]*/>)\s*(<(\w+:)?v>\s*</(\w+:)?v>|<(\w+:)?v\s*/>)?\s*</(\w+:)?c>"
-)
 ExcelCell = ValueCell | MergedCell
 _Grid = dict[int, dict[int, ExcelCell]]
 
@@ -52,7 +49,7 @@ def read_workbook(path: Path) -> Handed:
     """Read a workbook that may be opened; what is wrong with its shape is in the findings."""
     handed = Handed()
     try:
-        book, formulas = _load(path)
+        book, bare = _load(path), bare_formulas(path)
     except _UNREADABLE:
         handed.findings.append(finding("damaged", WHOLE_FILE))
         return handed
@@ -66,44 +63,27 @@ def read_workbook(path: Path) -> Handed:
         if sheet is None
     ]
     if about is not None:
-        _read_about(about, _flaws(about, formulas), handed)
+        _read_about(about, _flaws(about, bare), handed)
     if milestones is not None:
-        _read_milestones(milestones, _flaws(milestones, formulas), handed)
+        _read_milestones(milestones, _flaws(milestones, bare), handed)
     return handed
 
 
-def _load(path: Path) -> tuple[Workbook, Workbook | None]:
-    """The workbook with the results of its formulas; where some have none, once more with the formulas."""
+def _load(path: Path) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(path, data_only=True, keep_links=False)
-        return book, load_workbook(path, keep_links=False) if _has_bare_formulas(path) else None
-
-
-def _has_bare_formulas(path: Path) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
-        return any(_BARE_FORMULA.search(archive.read(name)) for name in sheets)
+        return load_workbook(path, data_only=True, keep_links=False)
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet | None:
     return next((sheet for sheet in book.worksheets if plain(sheet.title) == plain(name)), None)
 
 
-def _flaws(sheet: Worksheet, formulas: Workbook | None) -> dict[str, str]:
+def _flaws(sheet: Worksheet, bare: Mapping[str, set[str]]) -> dict[str, str]:
     """Cells (such as "C5") whose value cannot be known, and the rule that says why."""
-    flaws = {
-        cell.coordinate: "error_value"
-        for row in _grid(sheet).values()
-        for cell in row.values()
-        if cell.data_type == "e"
-    }
-    if formulas is not None:
-        for row in _grid(formulas[sheet.title]).values():
-            for cell in row.values():
-                if cell.data_type == "f" and sheet[cell.coordinate].value is None:
-                    flaws[cell.coordinate] = "formula_without_value"
-    return flaws
+    cells = [cell for row in _grid(sheet).values() for cell in row.values()]
+    flaws = {cell.coordinate: "error_value" for cell in cells if cell.data_type == "e"}
+    return flaws | dict.fromkeys(bare.get(sheet.title, ()), "formula_without_value")
 
 
 def _grid(sheet: Worksheet) -> _Grid:

@@ -1,0 +1,199 @@
+"""The row rules of ILOSTAT bulk files, as SQL over the prepared table.
+
+Owns: what makes a row bad, in which words that is said, and finding every bad row.
+Never: drops or mends a row; decides about the file as a whole (`reader` does).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from warehouse.rejected import ERROR_COLUMNS, SHOWN, Finding
+from warehouse.sources.ilostat.codes import Known, is_area
+from warehouse.sources.ilostat.columns import Header
+from warehouse.sources.ilostat.periods import FIRST_YEAR, FREQUENCIES, LAST_YEAR, frequency_of
+from warehouse.sources.ilostat.table import quoted
+
+DECIMAL = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?"
+CONTROL = "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f]"
+_AGAIN = "Correct it at its source, or download the dataset again."
+_LISTS = "Correct it, or add it to seeds/code_lists (its README says how), then land the file again."
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row is bad where `condition` holds; `value` is what to show of it, all SQL over the prepared table."""
+
+    condition: str
+    column: str
+    value: str
+    rule: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A table to check: a Parquet file, and SQL for the line on which a row stands in the file."""
+
+    path: Path
+    line: str
+    header: Header
+
+    @property
+    def relation(self) -> str:
+        """SQL that gives its rows."""
+        return f"read_parquet({quoted(str(self.path))})"
+
+
+def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas: Known, *, has_control: bool) -> int:
+    """Put every bad row into the temporary table `errors` (line, column_name, value, rule, remedy).
+
+    Args:
+        connection: that reads the table.
+        prepared: the table.
+        areas: the reference areas known.
+        has_control: whether the file holds any control character; without one, no cell is searched.
+
+    Returns:
+        How many errors there are; a row may have several.
+    """
+    connection.execute(
+        "create or replace temp table errors"
+        " (line bigint, column_name varchar, value varchar, rule varchar, remedy varchar)"
+    )
+    rules = [*_value_rules(prepared), *_period_rules(connection, prepared), *_area_rules(connection, prepared, areas)]
+    rules += [*_indicator_rules(prepared), *(_control_rules(prepared) if has_control else ())]
+    for rule in rules:
+        columns = ", ".join((prepared.line, quoted(rule.column), rule.value, quoted(rule.rule), quoted(rule.remedy)))
+        connection.execute(f"insert into errors select {columns} from {prepared.relation} where {rule.condition}")
+    _find_repeated(connection, prepared)
+    return int(_one(connection, "select count(*) from errors"))
+
+
+def shown_errors(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ...]:
+    """The first errors, by line."""
+    rows = connection.execute(f"select * from errors order by line, column_name, rule limit {SHOWN}").fetchall()
+    return tuple(Finding(f"line {line:,}".replace(",", ""), *rest) for line, *rest in rows)
+
+
+def write_errors(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
+    """Write every error as CSV with the columns of ERROR_COLUMNS, by line."""
+    names = ", ".join(f"{source} as {quoted_name}" for source, quoted_name in zip(_SOURCES, ERROR_COLUMNS, strict=True))
+    connection.execute(
+        f"copy (select {names} from errors order by line, column_name, rule) to {quoted(str(path))} (format csv, header)"
+    )
+    return path
+
+
+_SOURCES = ("'line ' || line", "column_name", "value", "rule", "remedy")
+
+
+def _value_rules(prepared: Prepared) -> Iterator[Rule]:
+    """A finite decimal; the costly cast runs only where an exponent or sheer length could pass the largest double."""
+    huge = "(contains(lower(obs_value), 'e') or length(obs_value) > 300)"
+    not_finite = f"(case when {huge} then not coalesce(isfinite(try_cast(obs_value as double)), false) else false end)"
+    yield Rule(
+        f"obs_value is not null and (not regexp_full_match(obs_value, '{DECIMAL}') or {not_finite})",
+        "obs_value",
+        "obs_value",
+        "a value must be a finite number with a point as decimal mark, or empty.",
+        "Write 1.5, not 1,5; leave the cell empty where there is no value.",
+    )
+
+
+def _period_rules(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Iterator[Rule]:
+    counted = connection.execute(f"select time, count(*) from {prepared.relation} group by 1").fetchall()
+    rows: dict[str, int] = {}
+    for period, count in counted:
+        frequency = frequency_of(period)
+        if frequency:
+            rows[frequency] = rows.get(frequency, 0) + count
+    main = max(rows, key=lambda frequency: (rows[frequency], frequency), default="A")
+    bad = [period for period, _ in counted if period is not None and frequency_of(period) is None]
+    other = [period for period, _ in counted if frequency_of(period) not in {None, main}]
+    wanted = f"a time must read 2019, 2019Q1 or 2019M01, between {FIRST_YEAR} and {LAST_YEAR}."
+    yield from _listed("time", bad, wanted, _AGAIN)
+    mixed = f"the other rows of this file are {FREQUENCIES[main]}; one file holds one frequency."
+    yield from _listed("time", other, mixed, "Land annual, quarterly and monthly data as files of their own.")
+    if any(period is None for period, _ in counted):
+        yield Rule("time is null", "time", "null", f"the time is missing; {wanted}", _AGAIN)
+
+
+def _area_rules(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas: Known) -> Iterator[Rule]:
+    codes = connection.execute(f"select distinct resolved_ref_area from {prepared.relation}").fetchall()
+    unknown = [code for (code,) in codes if code is not None and not is_area(code, areas)]
+    meant = "no country, territory or ILOSTAT aggregate has this code."
+    yield from _listed("resolved_ref_area", unknown, meant, _LISTS, shown="ref_area")
+    if any(code is None for (code,) in codes):
+        shown = "ref_area_label" if prepared.header.has("ref_area_label") else "ref_area"
+        missing = "the reference area is missing."
+        yield Rule(f"resolved_ref_area is null and {shown} is null", shown.replace("_l", ".l"), "null", missing, _AGAIN)
+        named = "no reference area has this name."
+        remedy = f"{_LISTS} Or land ILOSTAT's ref_area dictionary first."
+        yield Rule(
+            f"resolved_ref_area is null and {shown} is not null", shown.replace("_l", ".l"), shown, named, remedy
+        )
+
+
+def _indicator_rules(prepared: Prepared) -> Iterator[Rule]:
+    for name in ("indicator", "indicator_label"):
+        if prepared.header.has(name):
+            column = name.replace("_label", ".label")
+            yield Rule(f"{name} is null", column, "null", "the indicator is missing on this row.", _AGAIN)
+
+
+def _control_rules(prepared: Prepared) -> Iterator[Rule]:
+    for name in prepared.header.snapshot_names:
+        visible = f"regexp_replace({name}, '{CONTROL}', '?', 'g')"
+        message = "a control character or line break stands inside this cell (shown as ?)."
+        condition = f"regexp_matches({name}, '{CONTROL}')"
+        yield Rule(condition, name.replace("_label", ".label"), visible, message, _AGAIN)
+
+
+def _listed(column: str, values: list[str], rule: str, remedy: str, shown: str | None = None) -> Iterator[Rule]:
+    if values:
+        among = ", ".join(quoted(value) for value in values)
+        yield Rule(f"{column} in ({among})", shown or column, column, rule, remedy)
+
+
+def _find_repeated(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
+    """The same observation twice: candidates by hash, then compared in full, so that no collision can refuse a file."""
+    key = ", ".join(_key(prepared.header))
+    connection.execute(
+        f"""
+        create or replace temp table repeated as
+        select hash({key}) as digest from {prepared.relation} group by 1 having count(*) > 1
+        """
+    )
+    if not _one(connection, "select count(*) from repeated"):
+        return
+    connection.execute(
+        f"""
+        insert into errors
+        with candidates as (
+            select {prepared.line} as line, {key}, first_value(line) over (partition by {key} order by line) as first_line
+            from {prepared.relation} where hash({key}) in (select digest from repeated)
+        )
+        select
+            line, 'key', concat_ws(', ', {key}),
+            'the same observation already stands on line ' || first_line || '.',
+            'Keep one of the two.'
+        from candidates where line > first_line
+        """
+    )
+
+
+def _key(header: Header) -> list[str]:
+    """Columns that together name one observation: code where there is one, else label."""
+    parts = ["resolved_ref_area"]
+    for name in ("source", "indicator", "sex", "classif1", "classif2"):
+        both = [part for part in (name, f"{name}_label") if header.has(part)]
+        parts += [f"coalesce({', '.join(both)})"] if len(both) == 2 else both
+    return [*parts, "time"]
+
+
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row else 0

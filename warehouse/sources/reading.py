@@ -1,0 +1,31 @@
+"""What a source hands over when it accepts a file.
+
+Owns: the one shape in which a source gives an accepted file to `warehouse.landing`.
+Never: writes anything.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An accepted file, prepared as Parquet with the columns of its source, still without a place of its own.
+
+    `dataset_label` is the indicator's label in the file; `is_sample` is None for what is neither sample nor real
+    (a dictionary holds words, no figures); `warnings` are sentences about what was loaded all the same.
+    """
+
+    source: str
+    dataset_code: str
+    indicator_code: str | None
+    frequency_code: str | None
+    dataset_label: str | None
+    layout: str
+    prepared: Path
+    row_count: int
+    key_count: int
+    is_partial: bool
+    partial_reason: str | None
+    is_sample: bool | None
+    warnings: tuple[str, ...]
