@@ -9,6 +9,7 @@ the register its data kind. docs/sample.md tells what is in the sample and what 
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from warehouse.sampling.bulk import write_bulk
 from warehouse.sampling.datasets import DATASETS, Dataset
@@ -31,15 +32,25 @@ def write_sample(folder: Path, *, rows: int | None = None) -> list[Path]:
     Returns:
         The files written, in the order of their names.
     """
+    # The files appear in the folder whole, all at the end, because a sensor may be watching it.
+    with TemporaryDirectory(dir=_made(folder), prefix=".sample.", suffix=".part") as unfinished:
+        return sorted(path.replace(folder / path.name) for path in _write_all(Path(unfinished), rows))
+
+
+def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    paths, count = [], 0
+    return folder
+
+
+def _write_all(folder: Path, rows: int | None) -> list[Path]:
+    paths, count = write_registers(folder), 0
     for edition in EDITIONS:
         observations = list(sample_rows(_dataset(edition.dataset_code), edition))
         paths.append(_write_file(folder, edition, observations))
         count += len(observations)
     if rows is not None and rows > count:
         paths += write_bulk(folder, rows - count)
-    return sorted([*paths, *write_registers(folder)])
+    return paths
 
 
 def _write_file(folder: Path, edition: Edition, observations: list[Row]) -> Path:
