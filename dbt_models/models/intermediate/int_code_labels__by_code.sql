@@ -1,4 +1,5 @@
--- The one label that a code is shown with: English before other languages, then the most believed. Other spellings are never shown.
+-- The one label that a code is shown with: English before other languages, then the most believed. Other spellings
+-- are never shown.
 with
 int_code_labels__unioned as (
     select * from {{ ref('int_code_labels__unioned') }}

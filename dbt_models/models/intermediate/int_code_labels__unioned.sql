@@ -1,6 +1,7 @@
--- Every label that stands for a code, in the order in which they are believed: landed ILOSTAT dictionaries (the newest of each
--- language first), our own code lists, other spellings. Both classifications share their codes, and so do the three kinds of notes.
--- ILOSTAT writes a source as "ABW - LFS - Labour Force Survey": the area goes into area_code, the rest is the label.
+-- Every label that stands for a code, in the order in which they are believed: landed ILOSTAT dictionaries (the
+-- newest of each language first), our own code lists, other spellings. Both classifications share their codes, and
+-- so do the three kinds of notes. ILOSTAT writes a source as "ABW - LFS - Labour Force Survey": the area goes into
+-- area_code, the rest is the label.
 {% set lists = [
     ('ref_area', 'reference_areas', 'reference_area'),
     ('sex', 'sexes', 'sex'),

@@ -1,6 +1,7 @@
--- One status for each continuous phase and reading, by one half-year of its span: the latest that reports are due for,
--- or that the phase has reported on already. Active needs a report that says so and links to evidence; not started means
--- that there is no such half-year yet, or that its report says so; all else, a missing report too, is inactive.
+-- One status for each continuous phase and reading, by one half-year of its span: the latest that reports are due
+-- for, or that the phase has reported on already. Active needs a report that says so and links to evidence; not
+-- started means that there is no such half-year yet, or that its report says so; all else, a missing report too, is
+-- inactive.
 with
 int_phase_readings__unpivoted as (
     select * from {{ ref('int_phase_readings__unpivoted') }}

@@ -1,4 +1,5 @@
--- ILOSTAT snapshots, the current one of each dataset marked: the latest complete one, a partial one only where none is complete.
+-- ILOSTAT snapshots, the current one of each dataset marked: the latest complete one, a partial one only where none
+-- is complete.
 with
 stg_landing__snapshots as (
     select * from {{ ref('stg_landing__snapshots') }}

@@ -1,5 +1,6 @@
--- One status for each discrete phase and reading. The as-of date is the end of its day: a phase is due on its due date.
--- Delay counts from a completion, or from a forecast after the due date; a forecast that has come and gone says nothing.
+-- One status for each discrete phase and reading. The as-of date is the end of its day: a phase is due on its due
+-- date. Delay counts from a completion, or from a forecast after the due date; a forecast that has come and gone
+-- says nothing.
 with
 int_phase_readings__unpivoted as (
     select * from {{ ref('int_phase_readings__unpivoted') }}

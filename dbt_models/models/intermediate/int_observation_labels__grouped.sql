@@ -1,5 +1,6 @@
 -- Each distinct pair of code and label in the observations, so that labels are resolved once and not row by row.
--- Where the code is missing, also the area (a source label is unique only inside its area) and the snapshot, to count by.
+-- Where the code is missing, also the area (a source label is unique only inside its area) and the snapshot, to
+-- count by.
 {% set columns = [
     ('source', 'source'),
     ('sex', 'sex'),

@@ -1,5 +1,6 @@
 -- Code and label of each distinct pair found in the observations. A code given is kept as given, and so is a label.
--- A source is modelled when the letters before the colon of its code say so; without a code, when its label names ILO itself.
+-- A source is modelled when the letters before the colon of its code say so; without a code, when its label names
+-- ILO itself.
 with
 int_observation_labels__grouped as (
     select * from {{ ref('int_observation_labels__grouped') }}
@@ -41,9 +42,9 @@ resolved as (
     from given
     left join int_code_labels__by_label as labels
         on given.variable = labels.variable
-        and given.area_code = labels.area_code
-        and given.label_key = labels.label_key
-        and given.given_code = ''
+            and given.area_code = labels.area_code
+            and given.label_key = labels.label_key
+            and given.given_code = ''
 ),
 
 final as (
@@ -62,13 +63,13 @@ final as (
     from resolved
     left join int_code_labels__by_code as codes
         on resolved.variable = codes.variable
-        and resolved.code = codes.code
+            and resolved.code = codes.code
     left join int_observation_notes__decoded as notes
         on resolved.variable = 'note'
-        and resolved.given_code = notes.given_code
+            and resolved.given_code = notes.given_code
     left join stg_code_lists__source_types as types
         on resolved.variable = 'source'
-        and split_part(resolved.code, ':', 1) = types.source_type_code
+            and split_part(resolved.code, ':', 1) = types.source_type_code
 )
 
 select * from final

@@ -1,5 +1,6 @@
--- Notes in words. A cell of a code file joins several with "_" (R1:3513_S3:8), a cell of a label file with " | ".
--- A note that no landed dictionary has is shown as its kind and its code. Cells with more than ten notes keep their codes.
+-- Notes in words. A cell of a code file joins several with "_" (R1:3513_S3:8), a cell of a label file with " | ". A
+-- note that no landed dictionary has is shown as its kind and its code. Cells with more than ten notes keep their
+-- codes.
 {% set most_notes = 10 %}
 with
 int_observation_labels__grouped as (
@@ -43,7 +44,7 @@ labelled as (
     from notes
     left join int_code_labels__by_code as labels
         on labels.variable = 'note'
-        and notes.note_code = labels.code
+            and notes.note_code = labels.code
     left join stg_code_lists__note_types as types
         on split_part(notes.note_code, ':', 1) = types.note_type_code
     where notes.note_code <> ''

@@ -6,21 +6,19 @@ milestone_status as (
 
 expected as (
     select
-        'primary' as reading,
-        2023 as end_year,
-        10 as phase_count
-    union all
-    select 'primary', 2024, 9
-    union all
-    select 'primary', 2025, 2
-    union all
-    select 'alternative', 2023, 12
-    union all
-    select 'alternative', 2024, 6
-    union all
-    select 'alternative', 2025, 1
-    union all
-    select 'alternative', 2027, 2
+        reading,
+        end_year,
+        phase_count
+    from (
+        values
+        ('primary', 2023, 10),
+        ('primary', 2024, 9),
+        ('primary', 2025, 2),
+        ('alternative', 2023, 12),
+        ('alternative', 2024, 6),
+        ('alternative', 2025, 1),
+        ('alternative', 2027, 2)
+    ) as counts (reading, end_year, phase_count)
 ),
 
 counted as (
@@ -42,7 +40,7 @@ final as (
     from counted
     full outer join expected
         on counted.reading = expected.reading
-        and counted.end_year = expected.end_year
+            and counted.end_year = expected.end_year
     where coalesce(counted.phase_count, 0) <> coalesce(expected.phase_count, 0)
 )
 

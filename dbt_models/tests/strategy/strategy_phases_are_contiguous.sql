@@ -1,4 +1,5 @@
--- Inside an output each phase starts in the year after the one before it ends, from the first planned year to the last.
+-- Inside an output each phase starts in the year after the one before it ends, from the first planned year to the
+-- last.
 with
 phases as (
     select * from {{ ref('phases') }}

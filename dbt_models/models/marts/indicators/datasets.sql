@@ -31,9 +31,9 @@ unresolved as (
     from int_observation_labels__grouped as labels
     inner join int_observation_labels__resolved as resolved
         on labels.variable = resolved.variable
-        and labels.given_code = resolved.given_code
-        and labels.given_label = resolved.given_label
-        and labels.area_code = resolved.area_code
+            and labels.given_code = resolved.given_code
+            and labels.given_label = resolved.given_label
+            and labels.area_code = resolved.area_code
     where resolved.code is null
         and resolved.variable <> 'note'
     group by labels.snapshot_id

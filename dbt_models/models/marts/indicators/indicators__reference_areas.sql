@@ -47,7 +47,7 @@ final as (
         on codes.reference_area_code = areas.reference_area_code
     left join int_code_labels__by_code as labels
         on labels.variable = 'ref_area'
-        and codes.reference_area_code = labels.code
+            and codes.reference_area_code = labels.code
     left join stg_strategy__area_groups as area_groups
         on codes.reference_area_code = area_groups.reference_area_code
 )

@@ -1,0 +1,52 @@
+{# The first questions of somebody who opens the file, and the table that answers each. #}
+{% set topics = [
+    ('How does each planned phase stand today?', 'monitoring.milestone_status', 'one phase under one reading of the phasing table',
+        'Filter on reading = primary first, then compare with alternative. Shares count discrete phases only (is_due).'),
+    ('What was reported about a phase, by whom, with which evidence?', 'monitoring.milestone_reports', 'one version of a report',
+        'is_latest marks the last word on each phase.'),
+    ('What does the strategy promise, in which years?', 'strategy.phases', 'one planned phase of an output',
+        'ambiguity_note says where the phasing table can be read in another way.'),
+    ('What are the 20 outputs about?', 'strategy.outputs', 'one output', 'Join on output_id; action areas on action_area_id.'),
+    ('Which outputs lean on which?', 'strategy.synergies', 'one directed link between two outputs',
+        'basis says whether the document prints the link or we infer it.'),
+    ('How much money was foreseen?', 'strategy.resource_envelopes', 'one action area',
+        'Ranges for 2023-27; the document gives no total and no yearly split.'),
+    ('What was promised outside the outputs?', 'strategy.commitments', 'one promise', 'Events with dates are in strategy.governance_events.'),
+    ('Is decent work changing in a country?', 'indicators.observations', 'one value of the current snapshot of a dataset',
+        'Choose one dataset_code, one sex and one classification version before you add or average. Look at is_modelled.'),
+    ('Which indicators are followed, and what must I beware of?', 'indicators.indicators', 'one proposed indicator',
+        'All are proposed; the strategy sets no indicators and no targets.'),
+    ('Which file does a figure come from?', 'indicators.datasets', 'one ILOSTAT file as known from a date on', 'Join on snapshot_id.'),
+    ('What did ILOSTAT say earlier?', 'indicators.observation_vintages', 'one row of one file, every vintage',
+        'Choose a snapshot_id before you count anything.'),
+    ('Which areas are countries?', 'indicators.reference_areas', 'one area', 'area_type tells countries from aggregates.'),
+    ('What does a code mean?', 'indicators.code_labels', 'one code of one variable', 'Both classification columns share their codes.'),
+    ('Can I trust this release?', 'quality.results', 'one check of this run', 'Join quality.checks on check_id for the rule and the remedy.'),
+    ('Which files were refused, and why?', 'quality.rejected_files', 'one refused file', 'Nothing of a refused file is in the release.'),
+    ('What does a column mean?', 'guide.dictionary', 'one column of one table', 'The same words stand as comments in the DuckDB file.'),
+    ('Which release is this, and is it sample data?', 'guide.release', 'this release', 'Cite release_id and as_of_date.'),
+    ('What went into this release?', 'guide.inputs', 'one snapshot that the run read', 'Registers and dictionaries too.'),
+] %}
+with
+final as (
+    select
+        topic_no,
+        question,
+        table_name,
+        what_one_row_is,
+        note
+    from (
+        values
+        {% for question, table_name, grain, note in topics %}
+        (
+            {{ loop.index }},
+            '{{ question | replace("'", "''") }}',
+            '{{ table_name }}',
+            '{{ grain | replace("'", "''") }}',
+            '{{ note | replace("'", "''") }}'
+        ){{ ',' if not loop.last }}
+        {% endfor %}
+    ) as topics (topic_no, question, table_name, what_one_row_is, note)
+)
+
+select * from final
