@@ -48,6 +48,7 @@ class Address:
     params: dict[str, list[str]] = field(default_factory=dict)
     unknown: list[Unknown] = field(default_factory=list)
     follows_link: bool = False
+    moved: bool = False
 
     @classmethod
     def open(cls, page: str) -> "Address":
@@ -60,7 +61,7 @@ class Address:
         st.session_state[f"address.{page}.given"] = given
         if follows_link:
             st.session_state[f"address.{page}.unknown"] = []
-        return cls(page, follows_link=follows_link)
+        return cls(page, follows_link=follows_link, moved=moved)
 
     def one(
         self,
@@ -139,7 +140,8 @@ class Address:
         if (not codes and (self.follows_link or wanted)) or (single and not codes):
             codes = [code for code in default if code in options]
         state = (codes[0] if codes else None) if single else codes
-        if key not in st.session_state or st.session_state[key] != state:
+        # A widget of another page may have left its value under a shared key; this page's widget has none yet.
+        if self.moved or key not in st.session_state or st.session_state[key] != state:
             st.session_state[key] = state
 
     def _keep(self, name: str, chosen: list[str], default: list[str]) -> None:

@@ -4,9 +4,13 @@ Owns: the switch between the two readings of the phasing table, and the paramete
 Never: reads a release.
 """
 
+from datetime import date
+
 import streamlit as st
 
+from dashboards import words
 from dashboards.address import Address
+from dashboards.delivery import Delivery
 
 READINGS = ("primary", "alternative")
 _READING_HELP = (
@@ -25,7 +29,17 @@ def reading_switch(address: Address) -> str:
         "primary",
         str.capitalize,
         help=_READING_HELP,
+        required=True,
     )
+
+
+def after_the_last_due_date(sums: Delivery, as_of: date) -> None:
+    """Say when no discrete step is left that could tell whether the strategy is on track."""
+    if sums.last_due and sums.last_due < as_of:
+        st.markdown(
+            f":small[:gray[The last due date here was {words.day(sums.last_due)}. From then on only continuous work "
+            "tells whether delivery goes on.]]"
+        )
 
 
 def link_params(reading: str, **params: str) -> dict[str, str]:

@@ -55,12 +55,11 @@ def choose(address: Address, source: Source, dataset_code: str) -> dict[str, Cho
     chosen: dict[str, Chosen] = {}
     if not offered:
         return chosen
-    with st.container(horizontal=True):
-        if "sex" in offered:
-            chosen["sex"] = _sex(address, offered["sex"])
-        for name, title in _CLASSIFICATIONS.items():
-            if name in offered:
-                chosen[name] = _classification(address, name, title, offered[name])
+    if "sex" in offered:
+        chosen["sex"] = _sex(address, offered["sex"])
+    for name, title in _CLASSIFICATIONS.items():
+        if name in offered:
+            chosen[name] = _classification(address, name, title, offered[name])
     return chosen
 
 
@@ -68,9 +67,9 @@ def status_words(observations: pd.DataFrame) -> pd.Series:
     """The status of each figure in words; a missing value says so."""
     label = observations["observation_status_label"].fillna("")
     modelled = observations["is_modelled"].fillna(value=False).astype(bool)
-    label = label.mask(modelled & (label == ""), "Modelled estimate")
     absent = observations["value"].isna()
-    return label.mask(absent & (label == ""), "No value published").where(~absent | (label == ""), "No value: " + label)
+    label = label.mask(modelled & (label == ""), "Modelled estimate").mask(absent & (label != ""), "No value: " + label)
+    return label.mask(absent & (label == ""), "No value published").replace("", "Observed")
 
 
 def _sex(address: Address, items: pd.DataFrame) -> Chosen:
@@ -89,14 +88,17 @@ def _classification(address: Address, name: str, title: str, items: pd.DataFrame
     labels = dict(zip(items["code"], items["label"], strict=True))
     titles = {each: group["label"].iloc[0].split(": ")[0] for each, group in groups.items()}
     picked = next(iter(groups))
+    left, right = st.columns(2) if len(groups) > 1 else (st.container(), st.container())
     if len(groups) > 1:
-        picked = address.one(
-            st.selectbox, f"{title}: version", f"{name}_version", list(groups), picked,
-            lambda each: f"{titles[each]} · {each}", width=300,
-        )  # fmt: skip
+        with left:
+            picked = address.one(
+                st.selectbox, f"{title}: version", f"{name}_version", list(groups), picked,
+                lambda each: f"{titles[each]} · {each}",
+            )  # fmt: skip
     group = groups[picked]
-    code = address.one(
-        st.selectbox, title if len(groups) == 1 else f"{title}: item", name, list(group["code"]), whole(group),
-        lambda each: labels[each].split(": ", 1)[-1], width=300,
-    )  # fmt: skip
+    with right:
+        code = address.one(
+            st.selectbox, title if len(groups) == 1 else f"{title}: item", name, list(group["code"]), whole(group),
+            lambda each: labels[each].split(": ", 1)[-1],
+        )  # fmt: skip
     return Chosen(title.lower(), (code,), (labels[code],))

@@ -17,7 +17,7 @@ import streamlit as st
 from dashboards import states, words
 from dashboards.palette import Palette, palette_for
 from dashboards.queries import reading, release
-from dashboards.status import CHECK_MARKS, most_urgent
+from dashboards.status import CHECK_MARKS, Mark, most_urgent
 from warehouse.errors import ReleaseError, SettingsError
 from warehouse.release import pointer
 from warehouse.settings import get_settings
@@ -92,11 +92,18 @@ def link(page: str, label: str, params: dict[str, Any], **more: Any) -> None:
 
 def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: dict[str, Any] | None = None) -> None:
     """A table with its description; as a plain HTML table where the reader asked for simple tables."""
-    if st.session_state.get("simple_tables_kept"):
-        plain = rows.astype(object).where(rows.notna(), words.MISSING).map(lambda cell: words.markdown(cell))
-        st.table(plain, hide_index=True, alt=alt, border="horizontal")
+    if _simple_tables():
+        st.table(words.plain(rows), hide_index=True, alt=alt, border="horizontal")
         return
-    st.dataframe(rows, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=columns or {})
+    dates = rows.select_dtypes("datetime").columns
+    config = {name: st.column_config.DateColumn(format="D MMM YYYY") for name in dates} | (columns or {})
+    st.dataframe(rows, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=config)
+
+
+def legend(marks: tuple[Mark, ...]) -> None:
+    """What each symbol and word stands for."""
+    with st.expander("What the marks mean"):
+        st.markdown("\n".join(f"- {each.markdown}: {each.meaning}" for each in marks))
 
 
 def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
@@ -119,7 +126,7 @@ def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
 
 def _show_release(question: str, current: pointer.Release, body: Callable[[Shown], None]) -> None:
     if current.is_sample:
-        st.html('<div class="sample-ribbon" role="note">SAMPLE DATA: every figure on this page is invented</div>')
+        st.html('<div class="sample-ribbon" role="note">SAMPLE DATA · every figure here is invented</div>')
     st.title(question, anchor=False)
     source = reading.Source(current.release_id, str(current.database))
     try:
@@ -137,10 +144,13 @@ def _footer(source: reading.Source, as_of: date) -> None:
         st.markdown(f":small[Release {source.release_id} · as of {words.day(as_of)}]", width="content")
         badge = checks_badge(release.check_counts(source))
         st.page_link(_BY_NAME["quality"].script, label=badge, width="content")
-        kept = st.session_state.get("simple_tables_kept", False)
-        st.session_state["simple_tables_kept"] = st.toggle(
-            "Simple tables", value=kept, help="Plain tables that screen readers read out cell by cell."
-        )
+        st.session_state["kept.simple_tables"] = st.session_state["simple_tables"] = _simple_tables()
+        st.toggle("Simple tables", key="simple_tables", help="Plain tables that screen readers read out cell by cell.")
+
+
+def _simple_tables() -> bool:
+    """Whether the reader asked for simple tables, on this page or on one before."""
+    return bool(st.session_state.get("simple_tables", st.session_state.get("kept.simple_tables", False)))
 
 
 def checks_badge(counts: dict[str, int]) -> str:

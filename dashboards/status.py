@@ -38,7 +38,7 @@ PHASE_MARKS = (
     Mark("overdue", "■", "Overdue", "red", "square", "due, reported, and not complete"),
     Mark("not_reported", "▲", "Not reported", "orange", "triangle-up", "due, and no accepted report"),
     Mark("inactive", "◇", "Inactive", "orange", "diamond", "continuous work without accepted evidence in the period"),
-    Mark("achieved_late", "◐", "Achieved late", "blue", "cross", "complete, after its due date"),
+    Mark("achieved_late", "►", "Achieved late", "blue", "triangle-right", "complete, after its due date"),
     Mark("active", "◆", "Active", "blue", "diamond", "continuous work with accepted evidence in the period"),
     Mark("achieved_on_time", "●", "Achieved on time", "blue", "circle", "complete by its due date"),
     Mark("not_due", "○", "Not due", "gray", "circle", "its due date is still to come"),

@@ -47,6 +47,21 @@ def quantity(value: Any, unit: Any) -> str:
     return number(value) if missing(value) or missing(unit) or not unit else f"{number(value)} {unit}"
 
 
+def plain(rows: pd.DataFrame) -> pd.DataFrame:
+    """A table as text for Markdown cells: dates in words, figures with separators, a dash for what is missing."""
+    return pd.DataFrame({name: [_cell(value) for value in rows[name]] for name in rows.columns})
+
+
+def _cell(value: Any) -> str:
+    if missing(value):
+        return MISSING
+    if isinstance(value, pd.Timestamp | date):
+        return day(value)
+    if isinstance(value, float):
+        return number(value)
+    return markdown(value)
+
+
 def count(amount: int, one: str, many: str | None = None) -> str:
     """A count with its noun: 1 area, 3 areas."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"

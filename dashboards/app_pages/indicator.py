@@ -63,7 +63,8 @@ def _choose_areas(address: Address, shown: frame.Shown, code: str) -> tuple[list
     }
     countries = areas[(areas["area_type"] == "country") & (areas["value_count"] > 0)]
     best = countries.sort_values(["value_count", "last_year", "code"], ascending=[False, False, True])
-    default = list(best["code"].head(_FIRST_AREAS)) or list(names)[:1]
+    first = set(best["code"].head(_FIRST_AREAS))
+    default = [code for code in names if code in first] or list(names)[:1]
     chosen = address.many(
         st.multiselect, f"Areas (up to {MAX_SERIES} of {len(names)} with values)", "area", list(names), default,
         lambda each: names[each], most=MAX_SERIES, max_selections=MAX_SERIES, placeholder="Choose areas",

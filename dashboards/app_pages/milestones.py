@@ -85,12 +85,8 @@ def _rates(sums: delivery.Delivery, shown: frame.Shown) -> None:
         if sums.started
         else "No continuous phase in this selection has started."
     )
-    st.markdown(f"{discrete} {continuous}")
-    if sums.last_due and sums.last_due < shown.as_of:
-        st.markdown(
-            f":gray[The last due date in this selection was {words.day(sums.last_due)}: from then on only continuous "
-            "phases tell whether work goes on.]"
-        )
+    st.markdown(f"{discrete}  \n{continuous}")
+    controls.after_the_last_due_date(sums, shown.as_of)
 
 
 def _gantt(phases: pd.DataFrame, shown: frame.Shown) -> None:
@@ -119,14 +115,17 @@ def _table(phases: pd.DataFrame) -> None:
             ],
             "Kind": phases["nature"].str.capitalize(),
             "Status": [mark(code).text for code in phases["status"]],
-            "Due": phases["due_date"].map(words.day),
-            "Actual": phases["actual_date"].map(words.day),
-            "Forecast": phases["forecast_date"].map(words.day),
+            **{name.capitalize(): _dates(phases[f"{name}_date"]) for name in ("due", "actual", "forecast")},
             "Delay (days)": phases["delay_days"].astype("Int64"),
             "Reason given": phases["reason"],
         }
     )
     frame.table(shown, alt="Planned steps with due date, status, actual and forecast date and delay in days")
+    frame.legend(PHASE_MARKS)
+
+
+def _dates(column: pd.Series) -> pd.Series:
+    return pd.to_datetime(column)
 
 
 def page() -> None:

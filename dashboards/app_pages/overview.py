@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards import controls, delivery, frame, states, words
 from dashboards.address import Address
 from dashboards.queries import monitoring, reading
-from dashboards.status import most_urgent
+from dashboards.status import PHASE_MARKS, most_urgent
 
 _FIRST = 8
 
@@ -25,7 +25,9 @@ def _body(shown: frame.Shown) -> None:
     if phases.empty:
         states.no_rows("planned phase", [])
         return
-    _figures(delivery.summarise(phases, shown.as_of))
+    sums = delivery.summarise(phases, shown.as_of)
+    _figures(sums)
+    controls.after_the_last_due_date(sums, shown.as_of)
     strip, attention = st.columns([1.15, 1], gap="large")
     with strip:
         _strip(monitoring.outputs(shown.source), phases, chosen)
@@ -72,11 +74,14 @@ def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:
         "Each output shows the most urgent status among its planned steps. Choose one to see its steps.",
     )
     for (area_id, area_label), group in outputs.groupby(["action_area_id", "action_area_label"], sort=False):
-        st.subheader(f"{area_id[-1]}  {words.markdown(area_label)}", anchor=False)
-        for output in group.itertuples():
-            status = most_urgent(phases.loc[phases["output_id"] == output.output_id, "status"])
-            label = f":{status.colour}[{status.symbol}] **{status.word}** · {words.markdown(output.output_label)}"
-            frame.link("milestones", label, controls.link_params(chosen, output=output.output_id))
+        with st.container(gap="xxsmall"):
+            st.subheader(f":gray[{area_id.removeprefix('AA')}] {words.markdown(area_label)}", anchor=False)
+            for output in group.itertuples():
+                status = most_urgent(phases.loc[phases["output_id"] == output.output_id, "status"])
+                name = f":gray[{output.output_id}] {words.markdown(output.output_label)}"
+                label = f":{status.colour}[{status.symbol}] **{status.word}** · {name}"
+                frame.link("milestones", label, controls.link_params(chosen, output=output.output_id))
+    frame.legend(PHASE_MARKS)
 
 
 def _attention(items: list[delivery.Attention], chosen: str) -> None:
@@ -97,9 +102,11 @@ def _attention(items: list[delivery.Attention], chosen: str) -> None:
 
 def _item(item: delivery.Attention, chosen: str) -> None:
     with st.container(gap=None):
-        label = f"{item.mark.markdown} · **{item.output_id}** {words.markdown(item.phase_label)}"
+        mark = item.mark
+        step = f":gray[{item.output_id}] {words.markdown(item.phase_label)}"
+        label = f":{mark.colour}[{mark.symbol}] **{mark.word}** · {step}"
         frame.link("milestones", label, controls.link_params(chosen, output=item.output_id))
-        st.markdown(f":gray[{words.markdown(item.reason)}]")
+        st.markdown(f":small[:gray[{words.markdown(item.reason)}]]")
 
 
 def page() -> None:

@@ -22,7 +22,7 @@ def _body(shown: frame.Shown) -> None:
             st.markdown("**Checks have not run for this release.** Nothing here says whether its figures can be used.")
     else:
         checks = checks.assign(table=checks["schema_name"].fillna("") + "." + checks["table_name"].fillna(""))
-        st.markdown(frame.checks_badge(release.check_counts(shown.source)) + " before this release was published.")
+        st.markdown(f"{frame.checks_badge(release.check_counts(shown.source))}. They ran before it was published.")
         _matrix(checks)
         _broken(checks)
         _all_checks(checks, shown)
@@ -44,7 +44,7 @@ def _cell(outcomes: pd.Series) -> str:
     worst = most_urgent(outcomes, CHECK_MARKS)
     if worst.code == "pass":
         return f"{worst.symbol} {len(outcomes)} passed"
-    return f"{worst.symbol} {int((outcomes != 'pass').sum())} of {len(outcomes)}: {worst.word.lower()}"
+    return f"{worst.symbol} {int((outcomes != 'pass').sum())} of {len(outcomes)} not passed"
 
 
 def _broken(checks: pd.DataFrame) -> None:
@@ -137,7 +137,7 @@ def _inputs(shown: frame.Shown) -> None:
                 "Labels without code": inputs["unresolved_label_count"].astype("Int64"),
                 "Shown": ["Yes" if current else "No" for current in inputs["is_current"]],
                 "Part only": ["Yes" if partial else "No" for partial in inputs["is_partial"]],
-                "Known from": pd.to_datetime(inputs["known_from"]).dt.date,
+                "Known from": pd.to_datetime(inputs["known_from"]),
                 "Known by": inputs["known_from_rule"].str.replace("_", " "),
                 "Licence": inputs["licence"],
                 "Notes": inputs["warnings"].replace("", None),

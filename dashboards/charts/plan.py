@@ -15,6 +15,15 @@ from dashboards.palette import Palette
 from dashboards.status import PHASE_MARKS, mark
 
 _ROW = 21
+_LABEL_WIDTH = "(containerSize()[0] < 700 ? 170 : 314)"  # narrow screens keep room for the plan; the table has it all
+_LABELS = alt.Axis(
+    labelAlign="left",
+    labelPadding=alt.ExprRef(f"{_LABEL_WIDTH} + 4"),
+    labelLimit=alt.ExprRef(_LABEL_WIDTH),
+    ticks=False,
+    domain=False,
+    grid=False,
+)
 TERM = (date(2023, 1, 1), date(2027, 12, 31))
 
 
@@ -30,7 +39,7 @@ def plan(phases: pd.DataFrame, activity: pd.DataFrame, as_of: date, palette: Pal
     """
     spans = _spans(phases, as_of)
     order = list(spans["row"])
-    row = alt.Y("row:N", sort=order, title=None, axis=alt.Axis(labelLimit=330, ticks=False, domain=False, grid=False))
+    row = alt.Y("row:N", sort=order, title=None, axis=_LABELS)
     scale = alt.Scale(domain=[_stamp(TERM[0]), _stamp(date(2028, 1, 1))])
     years = alt.Axis(format="%Y", tickCount="year", grid=True, orient="top", labelFontSize=13, labelAlign="left")
     base = alt.Chart(spans).encode(y=row, tooltip=_tips())
@@ -75,7 +84,7 @@ def _spans(phases: pd.DataFrame, as_of: date) -> pd.DataFrame:
     waiting = spans["status"].isin(["overdue", "not_reported"])
     late = spans["status"] == "achieved_late"
     # A phase that is still open stands at the as-of date; a future one carries no mark.
-    spans["at"] = spans["actual_date"].where(~waiting, pd.Timestamp(as_of))
+    spans["at"] = spans["actual_date"].where(~(waiting | (spans["status"] == "inactive")), pd.Timestamp(as_of))
     spans["slip_from"] = due_end.where(waiting | late)
     spans["slip_to"] = spans["at"].where(waiting | late)
     spans["planned"] = [words.years(a, b) for a, b in zip(spans["start_year"], spans["end_year"], strict=True)]

@@ -94,12 +94,13 @@ def trend(known: pd.DataFrame, order: list[str], unit: str, span: Extent, palett
     lines = alt.Chart(_pieces(known)).encode(x=x, y=y, x2="x2:Q", y2="value2:Q", color=colour)
     marks = alt.Chart(known).encode(x=x, y=y, color=colour, tooltip=_tips(unit))
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=list(_KINDS), range=list(_KINDS.values())), legend=None)
-    hollow = alt.condition("datum.kind == 'Observed'", alt.Color("series:N"), alt.value(palette.page))
+    hollow = marks.transform_filter("datum.kind != 'Observed'")
     layers = [
         lines.transform_filter("datum.style == 'gap'").mark_rule(strokeWidth=1, opacity=0.45),
         lines.transform_filter("datum.style == 'modelled'").mark_rule(strokeWidth=2, strokeDash=[5, 3]),
         lines.transform_filter("datum.style == 'observed'").mark_rule(strokeWidth=2),
-        marks.mark_point(filled=False, size=46, strokeWidth=1.6, opacity=1).encode(shape=shape, fill=hollow),
+        marks.transform_filter("datum.kind == 'Observed'").mark_circle(size=46, opacity=1),
+        hollow.mark_point(size=50, strokeWidth=1.6, opacity=1, fill=palette.page).encode(shape=shape),
         _names(known, span, x, y, palette),
     ]
     return styled(alt.layer(*layers).properties(height=HEIGHT, width="container"), palette)
@@ -170,7 +171,7 @@ def spread(values: list[float], gap: float) -> list[float]:
 def _names(known: pd.DataFrame, span: Extent, x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
     last = known.sort_values("x").groupby("series", sort=False).tail(1).copy()
     last["value"] = spread(list(last["value"]), (span.high - span.low) * 16 / HEIGHT)
-    last["x"] = span.last
+    last["x"] = known["x"].max()
     text = alt.Chart(last).mark_text(
         align="left", dx=10, fontSize=12, color=palette.text, limit=alt.ExprRef("width * 0.22")
     )

@@ -8,14 +8,18 @@ import csv
 import json
 import math
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 from warehouse.settings import PROJECT_ROOT
 
 AS_OF = date(2026, 6, 30)
 RELEASE_ID = "20260701_080000"
+# What a reporter may type: the pages must show it as typed and never as markup.
+REASON = "Consultations *took* longer <b>than</b> [planned](https://example.org) :red[x]"
 _SEEDS = PROJECT_ROOT / "seeds" / "strategy"
 AREAS = {
     "BGD": "Bangladesh", "BOL": "Bolivia (Plurinational State of)", "BRA": "Brazil", "EGY": "Egypt", "IDN": "Indonesia",
@@ -55,6 +59,11 @@ def make_release(home: Path, release_id: str = RELEASE_ID, *, is_sample: bool = 
     return database
 
 
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, rows: list) -> None:
+    frame = pd.DataFrame(rows, dtype=object)  # noqa: F841  (DuckDB reads it by its name)
+    connection.execute(f"insert into {table} select * from frame")
+
+
 def _seed(name: str) -> list[dict[str, str]]:
     with (_SEEDS / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -67,7 +76,7 @@ def _phases() -> list[dict[str, str]]:
 def _strategy(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("create table strategy.action_areas (action_area_id varchar, action_area_label varchar)")
     areas = [(row["action_area_id"], row["short_label"]) for row in _seed("action_areas")]
-    connection.executemany("insert into strategy.action_areas values (?, ?)", areas)
+    _fill(connection, "strategy.action_areas", areas)
     connection.execute(
         "create table strategy.outputs "
         "(output_id varchar, output_no integer, action_area_id varchar, output_label varchar)"
@@ -75,7 +84,7 @@ def _strategy(connection: duckdb.DuckDBPyConnection) -> None:
     outputs = [
         (row["output_id"], int(row["output_no"]), row["action_area_id"], row["short_label"]) for row in _seed("outputs")
     ]
-    connection.executemany("insert into strategy.outputs values (?, ?, ?, ?)", outputs)
+    _fill(connection, "strategy.outputs", outputs)
     connection.execute(
         "create table strategy.phases (phase_id varchar, output_id varchar, phase_label varchar, nature varchar, "
         "ambiguity_note varchar)"
@@ -84,7 +93,7 @@ def _strategy(connection: duckdb.DuckDBPyConnection) -> None:
         (row["segment_id"], row["output_id"], row["milestone_label"], row["nature"], row["ambiguity_note"] or None)
         for row in _phases()
     ]
-    connection.executemany("insert into strategy.phases values (?, ?, ?, ?, ?)", phases)
+    _fill(connection, "strategy.phases", phases)
 
 
 def _status(place: int, phase: dict[str, str], end: int) -> tuple[str, date | None, date | None]:
@@ -113,15 +122,15 @@ def _monitoring(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
         "create table monitoring.milestone_reports (report_id varchar, phase_id varchar, output_id varchar, "
         "reporting_period_id varchar, status varchar, reason varchar, is_sample boolean)"
     )
-    for place, phase in enumerate(_phases()):
-        for reading in ("primary", "alternative"):
-            _insert_status(connection, place, phase, reading, is_sample)
-        _insert_reports(connection, place, phase, is_sample)
+    plan = list(enumerate(_phases()))
+    both = ("primary", "alternative")
+    states = [_state(place, phase, reading, is_sample) for place, phase in plan for reading in both]
+    _fill(connection, "monitoring.milestone_status", states)
+    reports = [report for place, phase in plan for report in _reports(place, phase, is_sample)]
+    _fill(connection, "monitoring.milestone_reports", reports)
 
 
-def _insert_status(
-    connection: duckdb.DuckDBPyConnection, place: int, phase: dict[str, str], reading: str, is_sample: bool
-) -> None:
+def _state(place: int, phase: dict[str, str], reading: str, is_sample: bool) -> list:
     start, end = int(phase["year_start"]), int(phase["year_end"])
     if reading == "alternative":
         start, end = int(phase["alt_year_start"] or start), int(phase["alt_year_end"] or end)
@@ -131,23 +140,21 @@ def _insert_status(
     report = None if status in ("not_due", "not_reported") else f"{phase['segment_id']}-R"
     row = [AS_OF, phase["segment_id"], phase["output_id"], phase["action_area_id"], reading, phase["nature"]]
     row += [start, end, due, status, actual, forecast, delay, phase["reading_confidence"]]
-    row += ["2026H1" if report else None, report, bool(due and due <= AS_OF), is_sample]
-    connection.execute(f"insert into monitoring.milestone_status values ({', '.join('?' * len(row))})", row)
+    return [*row, "2026H1" if report else None, report, bool(due and due <= AS_OF), is_sample]
 
 
-def _insert_reports(connection: duckdb.DuckDBPyConnection, place: int, phase: dict[str, str], is_sample: bool) -> None:
+def _reports(place: int, phase: dict[str, str], is_sample: bool) -> list:
     first, last = int(phase["year_start"]), min(int(phase["year_end"]), 2026)
     halves = [f"{year}H{half}" for year in range(first, last + 1) for half in (1, 2) if (year, half) <= (2026, 1)]
     if phase["nature"] == "discrete":
-        reason = "Consultations took longer than planned" if place % 6 == 1 else None
+        reason = REASON if place % 6 == 1 else None
         rows = [(f"{phase['segment_id']}-R", "2026H1", "in_progress", reason)]
     else:
         rows = [(f"{phase['segment_id']}-{half}", half, "active", None) for half in halves[place % 3 :]]
-    for report, half, status, reason in rows:
-        connection.execute(
-            "insert into monitoring.milestone_reports values (?, ?, ?, ?, ?, ?, ?)",
-            [report, phase["segment_id"], phase["output_id"], half, status, reason, is_sample],
-        )
+    return [
+        [report, phase["segment_id"], phase["output_id"], half, status, reason, is_sample]
+        for report, half, status, reason in rows
+    ]
 
 
 def _indicators(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
@@ -186,7 +193,7 @@ def _indicators(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
             "timestamp '2026-05-01', 'source_last_update', timestamp '2026-05-02', true, false, ?, ?, 1, 0, '')",
             [code, label, f"{code}.csv.gz", f"{place:016x}", is_sample, len(rows)],
         )
-        connection.executemany(f"insert into indicators.observations values ({', '.join('?' * 25)})", rows)
+        _fill(connection, "indicators.observations", rows)
 
 
 def _observations(code: str, items: tuple[str, ...], is_sample: bool):
@@ -229,23 +236,18 @@ def _quality(connection: duckdb.DuckDBPyConnection, failing: int) -> None:
         "rule varchar, message varchar, error_count bigint, rejected_at timestamp)"
     )
     tables = [("strategy", "outputs"), ("monitoring", "milestone_status"), ("indicators", "observations")]
-    number = 0
-    for schema, table in tables:
-        for dimension in ("completeness", "uniqueness", "validity", "consistency", "timeliness"):
-            number += 1
-            warned = number <= failing
-            connection.execute(
-                "insert into quality.checks values (?, ?, 'dbt', ?, ?, null, ?, ?, ?, ?)",
-                [
-                    f"C{number:02}", f"{table} {dimension}", schema, table, dimension,
-                    "warning" if warned else "error", f"Every row of {table} passes the rule on {dimension}",
-                    f"Open the rows of {table} and mend them at the source",
-                ],
-            )  # fmt: skip
-            connection.execute(
-                "insert into quality.results values ('run-1', ?, ?, ?, 100, ?, '[]', timestamp '2026-07-01 08:00:00')",
-                [f"C{number:02}", "warn" if warned else "pass", 3 if warned else 0, "3 rows" if warned else ""],
-            )
+    dimensions = ("completeness", "uniqueness", "validity", "consistency", "timeliness")
+    checks, results = [], []
+    for number, ((schema, table), dimension) in enumerate(product(tables, dimensions), 1):
+        warned = number <= failing
+        severity = "warning" if warned else "error"
+        rule, remedy = f"Every row of {table} passes the rule on {dimension}", f"Open {table} and mend it at the source"
+        checks.append([f"C{number:02}", f"{table} {dimension}", "dbt", schema, table, None, dimension, severity])
+        checks[-1] += [rule, remedy]
+        results.append(["run-1", f"C{number:02}", "warn" if warned else "pass", 3 if warned else 0, 100])
+        results[-1] += ["3 rows" if warned else "", "[]", "2026-07-01 08:00:00"]
+    _fill(connection, "quality.checks", checks)
+    _fill(connection, "quality.results", results)
     connection.execute(
         "insert into quality.rejected_files values ('R1', 'register_2026H1.xlsx', '20260701_register.xlsx', "
         "'register', 'dates_are_dates', 'Sheet Reports, cell G12: 31/13/2025 is not a date. Type 2025-12-31.', 2, "
