@@ -14,6 +14,7 @@ PUBLISHED_SCHEMAS = ("strategy", "monitoring", "indicators", "evaluation", "qual
 
 # They differ between two builds of the same inputs, so they say nothing about whether the figures are the same.
 VOLATILE_COLUMNS = frozenset({"release_id", "built_at", "run_id", "executed_at"})
+_LOW_HALF = f"cast({2**64 - 1} as uhugeint)"
 
 
 @dataclass(frozen=True)
@@ -74,26 +75,23 @@ def content_hash(connection: duckdb.DuckDBPyConnection, table: Table, database: 
     """Hash what a table says, whatever the order of its rows.
 
     Why: a DuckDB file of the same rows has other bytes each time; this tells equal figures from changed ones.
-    Each row becomes one text (length and value of every column, so that no two rows collide by their joints), its MD5
-    is taken, and the two halves of all MD5 are added up: the sum of a million rows needs no sorting and no memory.
+    Each row becomes one text (the values with a control character between them, another one for a missing value), its
+    MD5 is taken, and the two halves of all MD5 are added up: the sum of a million rows needs no sorting and no memory.
 
     Returns:
         64 hexadecimal digits over the column names, types, row count and the two sums; `VOLATILE_COLUMNS` are left out.
     """
     columns = [column for column in table.columns if column.name not in VOLATILE_COLUMNS]
-    cells = [f"coalesce(length({_as_text(column)}) || ':' || {_as_text(column)}, '-')" for column in columns]
-    row_text = f"concat({', '.join(cells)})" if cells else "''"
+    cells = [f"coalesce(cast({quoted(column.name)} as varchar), chr(30))" for column in columns] or ["''"]
     low, high = _one(
         connection,
-        "select coalesce(sum(md5_number_lower(row_text)), 0), coalesce(sum(md5_number_upper(row_text)), 0) "
-        f"from (select {row_text} as row_text from {quoted(database)}.{table.sql_name})",
+        f"select coalesce(sum(cast(digest & {_LOW_HALF} as ubigint)), 0), "
+        "coalesce(sum(cast(digest >> 64 as ubigint)), 0) "
+        f"from (select cast(md5_number(concat_ws(chr(31), {', '.join(cells)})) as uhugeint) as digest "
+        f"from {quoted(database)}.{table.sql_name})",
     )
     shape = [(column.name, column.data_type) for column in columns]
     return hashlib.sha256(repr((shape, table.rows, int(low), int(high))).encode()).hexdigest()
-
-
-def _as_text(column: Column) -> str:
-    return f"cast({quoted(column.name)} as varchar)"
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[tuple[str, str], list[Column]]:
