@@ -1,6 +1,6 @@
 """A file as received: read once from end to end before anything parses it.
 
-Owns: size, checksums, the full gzip pass (length and CRC), encoding, control characters and line ends of a dropped file.
+Owns: size, checksums, the full gzip pass (length and CRC), encoding, control characters and line ends of a file.
 Never: knows what the columns mean; holds more than a piece of the file in memory.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from warehouse.rejected import FileRefused, Finding, refused, whole_file
+from warehouse.rejected import FileRefusedError, Finding, refused, whole_file
 
 PIECE = 1 << 20
 HEAD = 1 << 16
@@ -77,7 +77,7 @@ class _Pass:
         if len(self.head) < HEAD:
             self.head += piece[: HEAD - len(self.head)]
         if self.size == len(piece):
-            self.is_text = not piece.startswith(ZIP)
+            self.is_text = self.is_text and not piece.startswith(ZIP)
         if self.is_text:
             self._look(piece)
 
@@ -113,15 +113,16 @@ class _Pass:
             raise _not_utf8(self.newlines + 1, bytes(error.object[:1])) from error
 
 
-def examine(path: Path, max_bytes: int) -> Received:
+def examine(path: Path, max_bytes: int, *, is_text: bool = True) -> Received:
     """Read a file from end to end and say what it is made of.
 
     Args:
         path: a regular file.
-        max_bytes: the largest decompressed size taken, in bytes; decompression stops there (a gzip bomb cannot fill it).
+        max_bytes: the largest decompressed size taken, in bytes; a gzip bomb is stopped there.
+        is_text: False only measures it, because a source looks inside by itself (workbooks).
 
     Raises:
-        FileRefused: empty, too large, damaged gzip, not UTF-8, NUL bytes.
+        FileRefusedError: empty, too large, damaged gzip, not UTF-8, NUL bytes.
         OSError: the file cannot be read.
     """
     size = path.stat().st_size
@@ -131,8 +132,8 @@ def examine(path: Path, max_bytes: int) -> Received:
         raise _too_large(max_bytes)
     with path.open("rb") as handle:
         header = handle.read(10)
-    is_gzip = header.startswith(GZIP)
-    received, totals = hashlib.sha256(), _Pass()
+    is_gzip = is_text and header.startswith(GZIP)
+    received, totals = hashlib.sha256(), _Pass(is_text=is_text)
     for piece in _content(path, received, is_gzip=is_gzip):
         totals.add(piece)
         if totals.size > max_bytes:
@@ -164,8 +165,8 @@ def _content(path: Path, received: "hashlib._Hash", *, is_gzip: bool) -> Iterato
                 yield from gunzip.feed(piece)
             else:
                 yield piece
-    if gunzip and not gunzip.engine.eof:
-        raise _damaged("it ends before its end mark: the download was cut off.")
+    if gunzip:
+        yield from gunzip.end()
 
 
 class _Gunzip:
@@ -189,17 +190,24 @@ class _Gunzip:
             if content:
                 yield content
 
+    def end(self) -> Iterator[bytes]:
+        """What the engine still holds back; a file that stops before its end mark was cut off."""
+        while not self.engine.eof and (content := self.engine.decompress(b"", PIECE)):
+            yield content
+        if not self.engine.eof:
+            raise _damaged("it ends before its end mark: the download was cut off.")
+
 
 def _gzip_time(header: bytes) -> datetime | None:
     seconds = int.from_bytes(header[4:8], "little")
     return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
 
-def _damaged(found: str) -> FileRefused:
+def _damaged(found: str) -> FileRefusedError:
     return whole_file("damaged gzip", found, "Download it again, or copy it again from where it is whole.")
 
 
-def _too_large(limit: int) -> FileRefused:
+def _too_large(limit: int) -> FileRefusedError:
     return whole_file(
         "too large",
         f"it holds more than {limit:,} bytes after decompression, the largest taken here.",
@@ -207,13 +215,13 @@ def _too_large(limit: int) -> FileRefused:
     )
 
 
-def _not_utf8(line: int, byte: bytes) -> FileRefused:
+def _not_utf8(line: int, byte: bytes) -> FileRefusedError:
     found = f"a character is not UTF-8 text (byte 0x{byte.hex().upper()})."
     remedy = "Save the file as CSV UTF-8, or download it again from ILOSTAT."
     return refused("not UTF-8", Finding(f"line {line}", None, None, found, remedy))
 
 
-def _binary(head: bytes, line: int) -> FileRefused:
+def _binary(head: bytes, line: int) -> FileRefusedError:
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in head[:2]:
         return whole_file("UTF-16", "it is UTF-16 text (Excel calls it Unicode Text).", "Save it as CSV UTF-8.")
     if b"," in head[:512] and b"\0" not in head[:512]:

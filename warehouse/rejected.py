@@ -62,7 +62,7 @@ class Refusal:
     is_sample: bool | None = None
 
 
-class FileRefused(RefusedError):
+class FileRefusedError(RefusedError):
     """Raised by a source's checks with the refusal; `warehouse.landing` catches it and files the file."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -107,12 +107,12 @@ class Rejection(BaseModel):
     attempts: list[str] = []
 
 
-def refused(rule: str, *findings: Finding, source: str | None = None) -> FileRefused:
+def refused(rule: str, *findings: Finding, source: str | None = None) -> FileRefusedError:
     """The refusal of a file for findings that are all at hand, ready to be raised."""
-    return FileRefused(Refusal(rule=rule, findings=findings, error_count=len(findings), source=source))
+    return FileRefusedError(Refusal(rule=rule, findings=findings, error_count=len(findings), source=source))
 
 
-def whole_file(rule: str, found: str, remedy: str, source: str | None = None) -> FileRefused:
+def whole_file(rule: str, found: str, remedy: str, source: str | None = None) -> FileRefusedError:
     """The refusal of a file for one reason that concerns all of it, ready to be raised."""
     return refused(rule, Finding("the file", None, None, found, remedy), source=source)
 

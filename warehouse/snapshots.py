@@ -41,7 +41,7 @@ class Origin(BaseModel):
     """Where a snapshot comes from; times are UTC in ISO 8601.
 
     `sha256` and `content_bytes` are of the decompressed content, `file_sha256` and `bytes` of the file as received;
-    `known_from` is when the world knew it, by the rule named in `known_from_rule`; `retrieved_at` is when we took it in.
+    `known_from` is when the world knew it, by the rule named in `known_from_rule`; `retrieved_at` when we took it in.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -84,17 +84,18 @@ def incoming(settings: Settings) -> Path:
     return settings.snapshots / ".incoming"
 
 
-def list_origins(settings: Settings, known_by: datetime | None = None) -> list[Origin]:
+def list_origins(settings: Settings, known_by: datetime | None = None, *, source: str = "*") -> list[Origin]:
     """Every snapshot of the home by source, dataset, known_from and id; a Parquet without origin does not exist.
 
     Args:
         settings: names the home.
         known_by: leave out what became known later; needs a time zone.
+        source: only this source.
 
     Raises:
         SnapshotError: an origin is damaged, or its Parquet file is gone.
     """
-    origins = [_read(path) for path in settings.snapshots.glob("*/*/*.origin.json")]
+    origins = [_read(path) for path in settings.snapshots.glob(f"{source}/*/*.origin.json")]
     known = [one for one in origins if known_by is None or datetime.fromisoformat(one.known_from) <= known_by]
     for origin in known:
         if not snapshot_path(settings, origin).is_file():

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from warehouse.received import Received
-from warehouse.rejected import Finding
+from warehouse.rejected import Finding, shorten
 from warehouse.sources.ilostat.columns import Header
 
 _BATCH = 50_000
@@ -32,7 +32,7 @@ def split_lines(received: Received, header: Header, target: Path) -> Iterator[Fi
             if finding:
                 yield finding
                 continue
-            values = [cell or None for cell in cells]  # type: ignore[union-attr]
+            values = [cell or None for cell in cells]
             batch.append(dict(zip(names, [*values, line], strict=True)))
             if len(batch) == _BATCH:
                 writer.write_table(pa.Table.from_pylist(batch, schema=schema))
@@ -69,5 +69,5 @@ def _shape(line: int, cells: list[str] | str, wanted: int) -> Finding | None:
         return Finding(place, None, None, "the line is empty.", "Remove the line, or download the dataset again.")
     if len(cells) != wanted:
         found = f"the line has {len(cells)} cells; the header has {wanted}."
-        return Finding(place, None, ",".join(cells), found, _REMEDY)
+        return Finding(place, None, shorten(",".join(cells), 500), found, _REMEDY)
     return None

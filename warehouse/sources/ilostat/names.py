@@ -11,8 +11,6 @@ from pathlib import Path
 _DATASET = re.compile(r"^(?P<indicator>[A-Z0-9]{3}_[A-Z0-9]+(?:_[A-Z0-9]+)*)_(?P<frequency>[AQM])(?![A-Z0-9])")
 _DATE = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _STAMP = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)(?!\d)")
-    r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)(?:\d\d)?(?!\d)"
-)
 _PARTIAL = re.compile(r"(?<![a-z])(filtered|latest)(?![a-z])", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[_-](en|fr|es)(?![a-z])", re.IGNORECASE)
 _INDICATOR = re.compile(r"[A-Z0-9]{3}_[A-Z0-9]+(?:_[A-Z0-9]+)*")

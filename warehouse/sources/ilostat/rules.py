@@ -35,11 +35,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A table to check: a Parquet file, and SQL for the line on which a row stands in the file."""
+    """A table to check: a Parquet file, and SQL for the line on which a row stands in the file.
+
+    `broken` lists lines whose cells could not be told apart; `doubt` says why the slow way had to be taken.
+    """
 
     path: Path
     line: str
     header: Header
+    broken: Path | None = None
+    doubt: str | None = None
 
     @property
     def relation(self) -> str:
@@ -63,34 +68,42 @@ def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas
         "create or replace temp table errors"
         " (line bigint, column_name varchar, value varchar, rule varchar, remedy varchar)"
     )
-    rules = [*_value_rules(prepared), *_period_rules(connection, prepared), *_area_rules(connection, prepared, areas)]
-    rules += [*_indicator_rules(prepared), *(_control_rules(prepared) if has_control else ())]
+    rules = [*_value_rules(), *_period_rules(connection, prepared), *_area_rules(connection, prepared, areas)]
+    rules += [*_indicator_rules(prepared), *(_control_rules(prepared) if has_control or prepared.doubt else ())]
     for rule in rules:
         columns = ", ".join((prepared.line, quoted(rule.column), rule.value, quoted(rule.rule), quoted(rule.remedy)))
         connection.execute(f"insert into errors select {columns} from {prepared.relation} where {rule.condition}")
+    if prepared.broken:
+        _take_broken(connection, prepared.broken)
     _find_repeated(connection, prepared)
-    return int(_one(connection, "select count(*) from errors"))
+    return count_errors(connection)
+
+
+def count_errors(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many errors were found."""
+    return _one(connection, "select count(*) from errors")
 
 
 def shown_errors(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ...]:
     """The first errors, by line."""
     rows = connection.execute(f"select * from errors order by line, column_name, rule limit {SHOWN}").fetchall()
-    return tuple(Finding(f"line {line:,}".replace(",", ""), *rest) for line, *rest in rows)
+    return tuple(Finding(f"line {line}", *rest) for line, *rest in rows)
 
 
 def write_errors(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
     """Write every error as CSV with the columns of ERROR_COLUMNS, by line."""
-    names = ", ".join(f"{source} as {quoted_name}" for source, quoted_name in zip(_SOURCES, ERROR_COLUMNS, strict=True))
     connection.execute(
-        f"copy (select {names} from errors order by line, column_name, rule) to {quoted(str(path))} (format csv, header)"
+        f"""
+        copy (
+            select 'line ' || line as place, column_name as "column", value, rule, remedy
+            from errors order by line, column_name, rule
+        ) to {quoted(str(path))} (format csv, header)
+        """
     )
     return path
 
 
-_SOURCES = ("'line ' || line", "column_name", "value", "rule", "remedy")
-
-
-def _value_rules(prepared: Prepared) -> Iterator[Rule]:
+def _value_rules() -> Iterator[Rule]:
     """A finite decimal; the costly cast runs only where an exponent or sheer length could pass the largest double."""
     huge = "(contains(lower(obs_value), 'e') or length(obs_value) > 300)"
     not_finite = f"(case when {huge} then not coalesce(isfinite(try_cast(obs_value as double)), false) else false end)"
@@ -127,14 +140,11 @@ def _area_rules(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas
     meant = "no country, territory or ILOSTAT aggregate has this code."
     yield from _listed("resolved_ref_area", unknown, meant, _LISTS, shown="ref_area")
     if any(code is None for (code,) in codes):
-        shown = "ref_area_label" if prepared.header.has("ref_area_label") else "ref_area"
-        missing = "the reference area is missing."
-        yield Rule(f"resolved_ref_area is null and {shown} is null", shown.replace("_l", ".l"), "null", missing, _AGAIN)
-        named = "no reference area has this name."
+        name = "ref_area_label" if prepared.header.has("ref_area_label") else "ref_area"
+        empty, column = f"resolved_ref_area is null and {name} is null", name.replace("_label", ".label")
+        yield Rule(empty, column, "null", "the reference area is missing.", _AGAIN)
         remedy = f"{_LISTS} Or land ILOSTAT's ref_area dictionary first."
-        yield Rule(
-            f"resolved_ref_area is null and {shown} is not null", shown.replace("_l", ".l"), shown, named, remedy
-        )
+        yield Rule(f"resolved_ref_area is null and {name} is not null", column, name, "no area has this name.", remedy)
 
 
 def _indicator_rules(prepared: Prepared) -> Iterator[Rule]:
@@ -158,6 +168,18 @@ def _listed(column: str, values: list[str], rule: str, remedy: str, shown: str |
         yield Rule(f"{column} in ({among})", shown or column, column, rule, remedy)
 
 
+def _take_broken(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in ERROR_COLUMNS)
+    connection.execute(
+        f"""
+        insert into errors
+        select cast(split_part(place, ' ', 2) as bigint), "column", value, rule, remedy
+        from read_csv({quoted(str(path))}, columns = {{{columns}}}, header = true, auto_detect = false, quote = '"',
+            escape = '"', delim = ',', max_line_size = 16000000)
+        """
+    )
+
+
 def _find_repeated(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
     """The same observation twice: candidates by hash, then compared in full, so that no collision can refuse a file."""
     key = ", ".join(_key(prepared.header))
@@ -173,12 +195,14 @@ def _find_repeated(connection: duckdb.DuckDBPyConnection, prepared: Prepared) ->
         f"""
         insert into errors
         with candidates as (
-            select {prepared.line} as line, {key}, first_value(line) over (partition by {key} order by line) as first_line
+            select
+                {prepared.line} as line,
+                concat_ws(', ', {key}) as observation,
+                min({prepared.line}) over (partition by {key}) as first_line
             from {prepared.relation} where hash({key}) in (select digest from repeated)
         )
         select
-            line, 'key', concat_ws(', ', {key}),
-            'the same observation already stands on line ' || first_line || '.',
+            line, 'key', observation, 'the same observation already stands on line ' || first_line || '.',
             'Keep one of the two.'
         from candidates where line > first_line
         """

@@ -1,6 +1,6 @@
 """From CSV to the columns of a snapshot.
 
-Owns: reading a checked file with DuckDB (by name, as text), the projection to snapshot columns, the normalising of labels.
+Owns: reading a checked file with DuckDB (by name, as text), the snapshot's columns, normalising labels.
 Never: judges a value; reads a file whose header was not checked.
 """
 
@@ -18,6 +18,7 @@ from warehouse.sources.ilostat.columns import CODED, Header
 _NA_COLUMNS = frozenset(
     {"obs_value", *(name for name in CODED if name not in {"ref_area", "source", "indicator", "sex"})}
 )
+_PLAIN_MARKS = "'" + "''" * 3 + '""' + "'"
 _MEMORY = "500MB"
 
 
@@ -51,8 +52,9 @@ def set_areas(connection: duckdb.DuckDBPyConnection, areas: Known) -> None:
 
 def normalised(label: str) -> str:
     """SQL that makes typographic apostrophes and quotes plain, and runs of blanks (non-breaking too) one blank."""
-    plain = f"translate({label}, '‘’ʼ“”', '{"''" * 3}\"\"')"
-    return f"trim(regexp_replace({plain}, '[\\s\\x{{00A0}}\\x{{202F}}]+', ' ', 'g'))"
+    return (
+        f"trim(regexp_replace(translate({label}, '‘’ʼ“”', {_PLAIN_MARKS}), '[\\s\\x{{00A0}}\\x{{202F}}]+', ' ', 'g'))"
+    )
 
 
 def csv_relation(received: Received, header: Header) -> str:
