@@ -96,7 +96,7 @@ def test_parquet_holds_the_same_rows_and_names_its_release(release: Release, bui
         assert found == _rows(build, table.replace("/", "."))
         metadata = {key.decode(): value.decode() for key, value in parquet.read_metadata(path).metadata.items()}
         assert metadata["release_id"] == release.release_id
-        assert (metadata["is_sample"], metadata["as_of"], metadata["licence"]) == ("true", "2026-06-30", "CC-BY-4.0")
+        assert (metadata["is_sample"], metadata["as_of"], metadata["licence"]) == ("true", "2026-06-30", "Apache-2.0")
         assert "SAMPLE DATA" in metadata["title"]
         columns = parquet.ParquetFile(path).metadata.row_group(0)
         assert {columns.column(n).compression for n in range(columns.num_columns)} == {"ZSTD"}

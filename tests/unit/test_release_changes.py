@@ -66,6 +66,8 @@ def test_a_sample_release_says_so_in_every_paper(tmp_path: Path) -> None:
     papers = [changes_text(sample, None), citation(sample), json.dumps(datapackage(sample, [], tmp_path))]
     assert all("SAMPLE DATA" in paper for paper in papers)
     assert parquet_metadata(sample)["is_sample"] == "true"
+    assert parquet_metadata(sample)["licence"] == "Apache-2.0", "invented data are not ILOSTAT's"
+    assert parquet_metadata(NOW)["licence"] == "CC-BY-4.0"
     real = [changes_text(NOW, None), citation(NOW), json.dumps(datapackage(NOW, [], tmp_path))]
     assert not any("SAMPLE" in paper for paper in real)
 

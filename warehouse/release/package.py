@@ -15,19 +15,16 @@ from warehouse.release.files import sha256
 from warehouse.release.pointer import database_name
 from warehouse.release.tables import Column, Table
 
-DATA_LICENCE = "CC-BY-4.0"
-LICENCES = (
-    {
-        "name": DATA_LICENCE,
-        "title": "Creative Commons Attribution 4.0 (data from ILOSTAT)",
-        "path": "https://creativecommons.org/licenses/by/4.0/",
-    },
-    {
-        "name": "Apache-2.0",
-        "title": "Apache License 2.0 (code and descriptions)",
-        "path": "https://www.apache.org/licenses/LICENSE-2.0",
-    },
-)
+_CREATIVE_COMMONS = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 (data from ILOSTAT)",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+_APACHE = {
+    "name": "Apache-2.0",
+    "title": "Apache License 2.0 (code, descriptions and invented data)",
+    "path": "https://www.apache.org/licenses/LICENSE-2.0",
+}
 _NAME = "Decent work in supply chains 2023-27: monitoring and evaluation warehouse"
 _AUTHOR = "Contributors of the decent work in supply chains warehouse"
 _SAMPLE_NOTE = "SAMPLE DATA: every figure is invented, to show how the warehouse works. Do not use or cite any of them."
@@ -40,6 +37,11 @@ def title(manifest: Mapping[str, Any]) -> str:
     return f"{mark}{_NAME}, release {manifest['release_id']} (as of {manifest['as_of']})"
 
 
+def licences(manifest: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the licences of a release, that of its data first; invented data are no data of ILOSTAT."""
+    return [_APACHE] if manifest["is_sample"] else [_CREATIVE_COMMONS, _APACHE]
+
+
 def parquet_metadata(manifest: Mapping[str, Any]) -> dict[str, str]:
     """Return the key-value pairs that every Parquet file carries."""
     return {
@@ -47,7 +49,7 @@ def parquet_metadata(manifest: Mapping[str, Any]) -> dict[str, str]:
         "release_id": str(manifest["release_id"]),
         "as_of": str(manifest["as_of"]),
         "is_sample": str(bool(manifest["is_sample"])).lower(),
-        "licence": DATA_LICENCE,
+        "licence": licences(manifest)[0]["name"],
     }
 
 
@@ -64,7 +66,7 @@ def datapackage(manifest: Mapping[str, Any], tables: list[Table], folder: Path) 
         "version": manifest["release_id"],
         "created": manifest["built_at"],
         "is_sample": manifest["is_sample"],
-        "licenses": list(LICENCES),
+        "licenses": licences(manifest),
         "contributors": [{"title": _AUTHOR, "role": "publisher"}],
         "sources": _sources(manifest),
         "resources": resources,
@@ -84,7 +86,7 @@ def citation(manifest: Mapping[str, Any]) -> str:
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     lines += ["authors:", f"  - name: {json.dumps(_AUTHOR)}", "license:"]
-    lines += [f"  - {licence['name']}" for licence in LICENCES]
+    lines += [f"  - {licence['name']}" for licence in licences(manifest)]
     lines += ["keywords:", *(f"  - {word}" for word in ("decent work", "supply chains", "ILOSTAT", "evaluation"))]
     return "\n".join(lines) + "\n"
 
