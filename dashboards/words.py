@@ -38,8 +38,7 @@ def number(value: Any) -> str:
         return MISSING
     size = abs(float(value))
     decimals = 0 if size >= 1000 else 1 if size >= 10 else 2
-    text = f"{float(value):,.{decimals}f}"
-    return f"{float(text.replace(',', '')):,.{decimals}f}"  # no "-0.00"
+    return f"{round(float(value), decimals) + 0.0:,.{decimals}f}"  # adding zero turns -0.0 into 0.0
 
 
 def quantity(value: Any, unit: Any) -> str:

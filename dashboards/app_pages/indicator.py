@@ -51,8 +51,13 @@ def _body(shown: frame.Shown) -> None:
 
 
 def _name(dataset: pd.Series) -> str:
-    label = dataset["indicator_label"] if not words.missing(dataset["indicator_label"]) else dataset["dataset_label"]
-    return dataset["dataset_code"] if words.missing(label) else f"{label} · {dataset['dataset_code']}"
+    title, code = _title(dataset), dataset["dataset_code"]
+    return code if title == code else f"{title} · {code}"
+
+
+def _title(dataset: pd.Series) -> str:
+    names = (dataset["indicator_label"], dataset["dataset_label"], dataset["dataset_code"])
+    return str(next(name for name in names if not words.missing(name)))
 
 
 def _choose_areas(address: Address, shown: frame.Shown, code: str) -> tuple[list[str], dict[str, str]]:
@@ -95,7 +100,7 @@ def _trends(
     shown: frame.Shown,
 ) -> None:
     unit = "" if words.missing(dataset["unit"]) else str(dataset["unit"])
-    title = str(dataset["indicator_label"] or dataset["dataset_label"] or dataset["dataset_code"])
+    title = _title(dataset)
     rows = observations.assign(area=observations["reference_area_code"].map(names))
     order = [names[code] for code in areas]
     everything = trend.points(rows, "area", order)

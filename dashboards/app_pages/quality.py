@@ -123,27 +123,31 @@ def _refused(shown: frame.Shown) -> None:
 
 def _inputs(shown: frame.Shown) -> None:
     inputs = reading.rows(shown.source, release.INPUTS_SQL)
-    frame.section(f"ILOSTAT files read ({len(inputs)})", "A newer vintage stands beside the older ones; none is lost.")
+    frame.section(
+        f"Files this release was built from ({len(inputs)})",
+        "A newer vintage of a dataset stands beside the older ones; the pages show the one marked Shown.",
+    )
     if inputs.empty:
-        st.markdown("This release was built without any ILOSTAT file.")
+        st.markdown("None: this release holds the strategy's own tables only.")
         return
     frame.table(
         pd.DataFrame(
             {
+                "Source": inputs["source"].str.replace("_", " "),
                 "Dataset": inputs["dataset_code"],
                 "File": inputs["file_name"],
-                "Rows": inputs["loaded_row_count"].astype("Int64"),
+                "Rows": inputs["row_count"].astype("Int64"),
                 "Without value": inputs["null_value_count"].astype("Int64"),
                 "Labels without code": inputs["unresolved_label_count"].astype("Int64"),
-                "Shown": ["Yes" if current else "No" for current in inputs["is_current"]],
-                "Part only": ["Yes" if partial else "No" for partial in inputs["is_partial"]],
+                "Shown": inputs["is_current"].map({True: "Yes", False: "No"}),
+                "Part only": inputs["is_partial"].map({True: "Yes", False: "No"}),
                 "Known from": pd.to_datetime(inputs["known_from"]),
                 "Known by": inputs["known_from_rule"].str.replace("_", " "),
                 "Licence": inputs["licence"],
                 "Notes": inputs["warnings"].replace("", None),
             }
         ),
-        alt="ILOSTAT files that this release was built from",
+        alt="Files that this release was built from",
     )
     frame.take_away(shown, "inputs", [], release.INPUTS_SQL)
 

@@ -47,12 +47,12 @@ def plan(phases: pd.DataFrame, activity: pd.DataFrame, as_of: date, palette: Pal
         x=alt.X("start:T", scale=scale, axis=years, title=None), x2="end:T"
     )
     active = alt.Chart(_half_years(activity, spans)).mark_bar(color=palette.blue, height=5)
-    slip = base.transform_filter("isValid(datum.slip_from)").mark_rule(strokeWidth=2.5)
+    slip = base.transform_filter("datum.slip_from").mark_rule(strokeWidth=2.5)
     layers = [
         planned,
         active.encode(y=row, x=alt.X("start:T", scale=scale), x2="end:T"),
         slip.encode(x=alt.X("slip_from:T", scale=scale), x2="slip_to:T", color=_colour(palette)),
-        base.transform_filter("isValid(datum.at)")
+        base.transform_filter("datum.at")
         .mark_point(filled=True, size=95, opacity=1, stroke=palette.page, strokeWidth=0.8)
         .encode(x=alt.X("at:T", scale=scale), shape=_shape(), color=_colour(palette)),
         _as_of_line(as_of, scale, palette),

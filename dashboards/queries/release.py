@@ -73,18 +73,23 @@ from quality.rejected_files as rejected_files
 order by rejected_files.rejected_at desc, rejected_files.file_name"""
 
 INPUTS_SQL = """select
-    datasets.dataset_code,
-    datasets.file_name,
+    inputs.source,
+    inputs.dataset_code,
+    inputs.file_name,
+    inputs.row_count,
     datasets.loaded_row_count,
     datasets.null_value_count,
     datasets.unresolved_label_count,
     datasets.is_current,
-    datasets.is_partial,
-    datasets.known_from,
-    datasets.known_from_rule,
-    datasets.licence,
-    datasets.warnings,
-    datasets.snapshot_id,
-    datasets.is_sample
-from indicators.datasets as datasets
-order by datasets.dataset_code, datasets.known_from desc"""
+    inputs.is_partial,
+    inputs.partial_reason,
+    inputs.known_from,
+    inputs.known_from_rule,
+    inputs.retrieved_at,
+    inputs.licence,
+    inputs.warnings,
+    inputs.snapshot_id,
+    inputs.is_sample
+from guide.inputs as inputs
+left join indicators.datasets as datasets on datasets.snapshot_id = inputs.snapshot_id
+order by inputs.source, inputs.dataset_code, inputs.known_from desc, inputs.snapshot_id"""

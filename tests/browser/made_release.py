@@ -194,6 +194,11 @@ def _indicators(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
             [code, label, f"{code}.csv.gz", f"{place:016x}", is_sample, len(rows)],
         )
         _fill(connection, "indicators.observations", rows)
+    connection.execute(
+        "create table guide.inputs as select 'ilostat' as source, dataset_code, file_name, "
+        "loaded_row_count as row_count, is_partial, null::varchar as partial_reason, known_from, known_from_rule, "
+        "retrieved_at, licence, warnings, snapshot_id, is_sample from indicators.datasets"
+    )
 
 
 def _observations(code: str, items: tuple[str, ...], is_sample: bool):

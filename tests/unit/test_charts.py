@@ -1,0 +1,200 @@
+"""Charts, read as the specification that the browser receives."""
+
+import json
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from dashboards.charts import plan, trend
+from dashboards.palette import DARK, LIGHT, MAX_SERIES, Palette
+from dashboards.status import PHASE_MARKS
+
+
+def _phases(*changes: dict) -> pd.DataFrame:
+    base = {
+        "output_id": "O04", "phase_id": "O04-S1", "phase_label": "Terms", "nature": "discrete", "start_year": 2023,
+        "end_year": 2023, "reading_confidence": "high", "status": "achieved_on_time", "due_date": "2023-12-31",
+        "actual_date": "2023-10-01", "forecast_date": None, "delay_days": -91,
+    }  # fmt: skip
+    rows = [base | {"phase_id": f"O04-S{number}"} | change for number, change in enumerate(changes, 1)]
+    return pd.DataFrame(rows).assign(due_date=lambda rows: pd.to_datetime(rows["due_date"]))
+
+
+def _no_activity() -> pd.DataFrame:
+    return pd.DataFrame({"phase_id": [], "reporting_period_id": []}, dtype="str")
+
+
+def _data(chart) -> list[list[dict]]:
+    return list(json.loads(chart.to_json())["datasets"].values())
+
+
+def _spans(chart) -> list[dict]:
+    return next(rows for rows in _data(chart) if rows and "planned" in rows[0])
+
+
+AS_OF = date(2026, 6, 30)
+
+
+def test_a_step_achieved_late_slips_from_its_due_date_to_its_actual_date() -> None:
+    phases = _phases({"status": "achieved_late", "actual_date": "2024-03-15", "delay_days": 75})
+    (span,) = _spans(plan.plan(phases, _no_activity(), AS_OF, LIGHT))
+    assert span["slip_from"].startswith("2024-01-01")
+    assert span["slip_to"].startswith("2024-03-15")
+    assert (span["start"][:10], span["end"][:10]) == ("2023-01-01", "2024-01-01"), "a whole year is drawn whole"
+
+
+@pytest.mark.parametrize("status", ["overdue", "not_reported"])
+def test_an_open_step_stands_at_the_as_of_date(status: str) -> None:
+    (span,) = _spans(plan.plan(_phases({"status": status, "actual_date": None}), _no_activity(), AS_OF, LIGHT))
+    assert span["at"].startswith("2026-06-30")
+    assert span["slip_to"].startswith("2026-06-30")
+
+
+def test_a_step_that_is_not_due_carries_no_mark() -> None:
+    phases = _phases({"status": "not_due", "actual_date": None, "due_date": "2027-12-31"})
+    (span,) = _spans(plan.plan(phases, _no_activity(), AS_OF, LIGHT))
+    assert not span["at"]
+    assert not span["slip_from"]
+
+
+def test_doubt_in_the_reading_is_marked_and_certainty_is_not() -> None:
+    phases = _phases({"reading_confidence": "high"}, {"reading_confidence": "medium"}, {"reading_confidence": "low"})
+    rows = [span["row"] for span in _spans(plan.plan(phases, _no_activity(), AS_OF, LIGHT))]
+    assert [row.endswith("≈") for row in rows] == [False, True, True]
+
+
+def test_reported_activity_is_drawn_per_half_year_and_only_for_shown_phases() -> None:
+    phases = _phases({"nature": "continuous", "status": "active", "due_date": None, "actual_date": None})
+    activity = pd.DataFrame({"phase_id": ["O04-S1", "O99-S1"], "reporting_period_id": ["2024H2", "2024H2"]})
+    chart = plan.plan(phases, activity, AS_OF, LIGHT)
+    halves = next(rows for rows in _data(chart) if rows and set(rows[0]) == {"row", "start", "end"})
+    assert [(half["start"][:10], half["end"][:10]) for half in halves] == [("2024-07-01", "2025-01-01")]
+
+
+def test_every_status_has_its_own_colour_and_shape_in_the_plan() -> None:
+    spec = plan.plan(_phases({}), _no_activity(), AS_OF, DARK).to_dict()
+    points = next(layer for layer in spec["layer"] if layer["mark"].get("filled"))
+    codes = [mark.code for mark in PHASE_MARKS]
+    assert points["encoding"]["shape"]["scale"]["domain"] == codes
+    assert points["encoding"]["color"]["scale"]["domain"] == codes
+    assert DARK.red in points["encoding"]["color"]["scale"]["range"]
+
+
+def test_the_plan_in_words_names_every_count() -> None:
+    words = plan.plan_in_words(_phases({}, {"status": "overdue"}, {"status": "overdue"}), AS_OF)
+    assert "3 planned phases" in words
+    assert "2 overdue, 1 achieved on time" in words
+
+
+def _observations(**columns) -> pd.DataFrame:
+    rows = len(next(iter(columns.values())))
+    base = {
+        "area": ["Kenya"] * rows, "source_code": ["BA:1"] * rows, "source_label": ["LFS"] * rows,
+        "is_modelled": [False] * rows, "observation_status_label": [None] * rows,
+    }  # fmt: skip
+    return pd.DataFrame(base | columns)
+
+
+def _known(**columns) -> pd.DataFrame:
+    observations = _observations(**columns)
+    return trend.points(observations, "area", list(dict.fromkeys(observations["area"])))
+
+
+def _styles(known: pd.DataFrame) -> list[str]:
+    chart = trend.trend(known, sorted(set(known["series"])), "%", trend.extent(known), LIGHT)
+    pieces = next(rows for rows in _data(chart) if rows and "style" in rows[0])
+    return [piece["style"] for piece in pieces]
+
+
+def test_a_gap_is_bridged_thinly_and_never_drawn_as_observed() -> None:
+    known = _known(time_period=["2015", "2016", "2019", "2020"], value=[1.0, 2.0, 3.0, 4.0])
+    assert _styles(known) == ["observed", "gap", "observed"]
+
+
+def test_a_line_to_or_from_a_modelled_figure_is_dashed() -> None:
+    known = _known(time_period=["2015", "2016", "2017"], value=[1.0, 2.0, 3.0], is_modelled=[False, True, False])
+    assert _styles(known) == ["modelled", "modelled"]
+
+
+def test_two_sources_are_never_joined() -> None:
+    known = _known(time_period=["2015", "2016"], value=[1.0, 9.0], source_code=["BA:1", "BB:2"])
+    assert known["line"].nunique() == 2
+    chart = trend.trend(known, ["Kenya"], "%", trend.extent(known), LIGHT)
+    assert not any(rows and "style" in rows[0] for rows in _data(chart))
+
+
+def test_a_missing_value_is_absent_and_zero_is_a_value() -> None:
+    known = _known(time_period=["2015", "2016", "2017"], value=[0.0, None, 5.0])
+    assert list(known["value"]) == [0.0, 5.0]
+
+
+def test_flags_and_models_are_told_in_the_footnotes() -> None:
+    known = _known(
+        time_period=["2015", "2016", "2018"],
+        value=[1.0, 2.0, 3.0],
+        is_modelled=[True, False, False],
+        observation_status_label=[None, "Break in series", None],
+    )
+    assert list(known["kind"]) == ["Modelled", "Flagged", "Observed"]
+    notes = " ".join(trend.footnotes(known))
+    assert "break in series (1)" in notes
+    assert "modelled" in notes
+    assert "Thin lines" in notes
+
+
+@pytest.mark.parametrize(
+    ("period", "moment"), [("2020", 2020.0), ("2020Q3", 2020.5), ("2020M07", 2020.5), ("2020-Q1", 2020.0)]
+)
+def test_periods_become_points_in_time(period: str, moment: float) -> None:
+    assert trend.moment(period) == moment
+
+
+def test_consecutive_quarters_are_no_gap() -> None:
+    known = _known(time_period=["2020Q1", "2020Q2", "2020Q4"], value=[1.0, 2.0, 3.0])
+    assert _styles(known) == ["observed", "gap"]
+
+
+@pytest.mark.parametrize(
+    ("values", "headline"),
+    [
+        ([40.0, 35.5], "Kenya: 35.5 % in 2016, down from 40.0 in 2015"),
+        ([35.5, 40.0], "Kenya: 40.0 % in 2016, up from 35.5 in 2015"),
+        ([40.0, 40.0], "Kenya: 40.0 % in 2016, unchanged from 40.0 in 2015"),
+    ],
+)
+def test_the_headline_of_one_series_says_where_it_went(values: list[float], headline: str) -> None:
+    assert trend.headline(_known(time_period=["2015", "2016"], value=values), ["Kenya"], "%") == headline
+
+
+def test_the_headline_of_several_series_gives_each_its_own_year() -> None:
+    known = _known(area=["Kenya", "Egypt", "Egypt"], time_period=["2019", "2015", "2021"], value=[9.0, 50.0, 30.0])
+    assert trend.headline(known, ["Kenya", "Egypt"], "%") == (
+        "Latest values run from 9.00 % (Kenya, 2019) to 30.0 % (Egypt, 2021)"
+    )
+
+
+def test_names_at_line_ends_keep_their_distance_and_their_order() -> None:
+    places = trend.spread([10.0, 10.1, 50.0, 9.9], 2.0)
+    ranked = sorted(places)
+    assert all(above - below >= 2.0 - 1e-9 for below, above in pairwise(ranked))
+    assert sorted(range(4), key=places.__getitem__) == [3, 0, 1, 2]
+
+
+def _contrast(one: str, other: str) -> float:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    bright, dark = sorted((light(one), light(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_marks_and_text_stand_out_from_the_page(palette: Palette) -> None:
+    marks = (palette.blue, palette.orange, palette.red, palette.gray, *palette.series)
+    assert min(_contrast(mark, palette.page) for mark in marks) >= 3
+    assert min(_contrast(text, palette.page) for text in (palette.text, palette.muted)) >= 4.5
+    assert len(set(palette.series)) == MAX_SERIES

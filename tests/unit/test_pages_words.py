@@ -1,0 +1,170 @@
+"""Words, statuses, counts, addresses and queries of the pages, without Streamlit running."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboards import delivery, dimensions, frame, words
+from dashboards.address import adopted, nearest
+from dashboards.queries import indicators, monitoring, reading
+from dashboards.status import CHECK_MARKS, PHASE_MARKS, mark, most_urgent
+
+# The words of monitoring.milestone_status; one more there must become one more here.
+STATUSES = {
+    "not_due", "achieved_on_time", "achieved_late", "overdue", "not_reported", "cancelled", "active", "inactive",
+    "not_started",
+}  # fmt: skip
+
+
+def test_every_status_has_a_mark_and_no_two_words_are_alike() -> None:
+    assert {each.code for each in PHASE_MARKS} == STATUSES
+    assert len({each.word for each in PHASE_MARKS}) == len(STATUSES)
+    assert {each.code for each in CHECK_MARKS} == {"pass", "fail", "warn", "error"}
+
+
+def test_an_unknown_status_shows_itself() -> None:
+    assert mark("on_hold").text == "○ On hold"
+    assert mark(None).word == "No status"
+
+
+def test_the_most_urgent_status_stands_for_an_output() -> None:
+    assert most_urgent(["active", "achieved_late", "not_reported"]).code == "not_reported"
+    assert most_urgent(["not_due"]).code == "not_due"
+
+
+@pytest.mark.parametrize(
+    ("counts", "badge"),
+    [
+        ({}, ":orange[▲] Checks have not run for this release"),
+        ({"pass": 42}, ":blue[●] 42 of 42 checks passed"),
+        ({"pass": 40, "warn": 2}, ":orange[▲] 2 warnings in 42 checks"),
+        ({"pass": 40, "fail": 1, "warn": 1}, ":red[■] 1 failed check, 1 warning in 42 checks"),
+        ({"error": 1}, ":red[■] 1 failed check in 1 checks"),
+    ],
+)
+def test_the_quality_badge_is_never_green_by_default(counts: dict[str, int], badge: str) -> None:
+    assert frame.checks_badge(counts) == badge
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0.00"), (-0.001, "0.00"), (94.66, "94.7"), (3.214, "3.21"), (12345.6, "12,346"), (None, "–"), (pd.NA, "–")],
+)
+def test_figures_keep_the_decimals_their_size_calls_for(value: object, text: str) -> None:
+    assert words.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"), [(0, 5, "0 %"), (5, 5, "100 %"), (999, 1000, "99 %"), (1, 1000, "1 %"), (0, 0, "–")]
+)
+def test_a_share_reaches_its_ends_only_when_the_counts_do(part: int, whole: int, text: str) -> None:
+    assert words.share(part, whole) == text
+
+
+def test_markdown_from_data_stays_text() -> None:
+    assert words.markdown("a *b* [c](d) :red[e] $f$ <g>") == (
+        r"a \*b\* \[c\]\(d\) \:red\[e\] \$f\$ \<g\>"
+    )  # fmt: skip
+
+
+def test_a_file_name_says_what_it_holds() -> None:
+    name = words.file_name("indicator", ["SDG_0831_SEX_ECO_RT_A", "KEN"], "20260701_080000", is_sample=True)
+    assert name == "dwsc_SAMPLE_indicator_SDG_0831_SEX_ECO_RT_A-KEN_20260701_080000.csv"
+    assert words.file_name("inputs", [], "20260701_080000", is_sample=False) == "dwsc_inputs_20260701_080000.csv"
+    assert "/" not in words.file_name("x", ["../../etc"], "20260701_080000", is_sample=False)
+
+
+def test_half_years_are_whole() -> None:
+    assert words.half_year("2024H1") == (date(2024, 1, 1), date(2024, 7, 1))
+    assert words.half_year("2024H2") == (date(2024, 7, 1), date(2025, 1, 1))
+
+
+def _phases(*rows: tuple[str, str, str | None, bool]) -> pd.DataFrame:
+    columns = ["nature", "status", "due_date", "is_due"]
+    phases = pd.DataFrame(rows, columns=columns).assign(
+        phase_id=[f"O01-S{number}" for number in range(len(rows))], output_id="O01", output_label="One",
+        phase_label="Step", start_year=2024, end_year=2027, forecast_date=None, reason=None,
+    )  # fmt: skip
+    return phases.assign(due_date=pd.to_datetime(phases["due_date"]))
+
+
+AS_OF = date(2025, 10, 15)
+PLAN = _phases(
+    ("discrete", "achieved_on_time", "2023-12-31", True),
+    ("discrete", "overdue", "2024-12-31", True),
+    ("discrete", "cancelled", "2024-12-31", True),
+    ("discrete", "not_due", "2025-12-31", False),
+    ("discrete", "achieved_on_time", "2025-12-31", False),
+    ("continuous", "active", None, False),
+    ("continuous", "inactive", None, False),
+    ("continuous", "not_started", None, False),
+)
+
+
+def test_counts_keep_discrete_and_continuous_apart_and_leave_cancelled_out() -> None:
+    sums = delivery.summarise(PLAN, AS_OF)
+    assert (sums.discrete, sums.due, sums.on_time, sums.overdue) == (5, 2, 1, 1)
+    assert (sums.continuous, sums.started, sums.active) == (3, 2, 1)
+    assert sums.due_soon == 1, "77 days ahead; what is achieved already is not due any more"
+    assert sums.last_due == date(2025, 12, 31)
+
+
+def test_attention_comes_most_urgent_first_with_a_reason() -> None:
+    items = delivery.attention(PLAN, AS_OF)
+    assert [item.mark.code for item in items] == ["overdue", "inactive", "not_due"]
+    assert items[0].reason == "Was due on 31 Dec 2024, 288 days ago; no forecast was given."
+    assert items[-1].reason == "Falls due on 31 Dec 2025, in 77 days."
+
+
+def test_a_link_keeps_known_codes_and_names_the_others() -> None:
+    assert adopted(["KEN", "XXX", "KEN", "BGD"], ["BGD", "KEN"], most=8) == (["KEN", "BGD"], ["XXX"])
+    assert adopted(["A", "B", "C"], ["A", "B", "C"], most=2) == (["A", "B"], [])
+
+
+def test_the_nearest_codes_are_found_by_code_and_by_name() -> None:
+    names = {"BGD": "Bangladesh", "BGR": "Bulgaria", "KEN": "Kenya"}
+    assert nearest("BGX", list(names), names.__getitem__)[0] in {"BGD", "BGR"}
+    assert nearest("Kenia", list(names), names.__getitem__) == ("KEN",)
+    assert nearest("", list(names), names.__getitem__) == ()
+
+
+def test_a_code_cannot_leave_its_quotes() -> None:
+    sql = indicators.observations_sql("X' or true --", ["A'; drop table t; --"], {})
+    assert "'X'' or true --'" in sql
+    assert "'A''; drop table t; --'" in sql
+    assert reading.literal(value=True) == "true"
+    assert reading.literal(date(2026, 6, 30)) == "date '2026-06-30'"
+
+
+def test_filters_that_are_empty_do_not_filter() -> None:
+    sql = monitoring.milestones_sql("primary", areas=[], output_ids=[], statuses=["overdue"])
+    assert sql.count(" in (") == 1
+    assert "milestone_status.status in ('overdue')" in sql
+
+
+def test_one_version_of_a_classification_at_a_time() -> None:
+    items = pd.DataFrame(
+        {
+            "code": ["ECO_AGGREGATE_TOTAL", "ECO_AGGREGATE_AGR", "ECO_ISIC4_A", "Age: odd"],
+            "label": ["Economic activity (Aggregate): Total", "x: Agriculture", "y: A", "Age: odd"],
+            "value_count": [5, 5, 90, 1],
+        }
+    )
+    groups = dimensions.versions(items)
+    assert list(groups) == ["ECO_ISIC4", "ECO_AGGREGATE", "Age"]
+    assert dimensions.whole(groups["ECO_AGGREGATE"]) == "ECO_AGGREGATE_TOTAL"
+    assert dimensions.whole(groups["ECO_ISIC4"]) == "ECO_ISIC4_A"
+
+
+def test_a_missing_figure_says_what_it_is() -> None:
+    rows = pd.DataFrame(
+        {
+            "value": [1.0, 2.0, 3.0, None, None],
+            "observation_status_label": [None, "Break in series", None, "Not significant", None],
+            "is_modelled": [False, False, True, False, False],
+        }
+    )
+    assert list(dimensions.status_words(rows)) == [
+        "Observed", "Break in series", "Modelled estimate", "No value: Not significant", "No value published",
+    ]  # fmt: skip
