@@ -16,6 +16,8 @@ from warehouse.sources.register.columns import REPORT_KEYS, heading_of
 LONGEST_TEXT = 5000
 _DATES = frozenset({"actual_date", "forecast_date", "submitted_on"})
 _CODES = frozenset({"phase_id", "output_id", "reporting_period_id", "status", "data_kind"})
+_WORDS = frozenset({"status", "data_kind"})
+_BLANKS = " \t\r\n\u2028\u2029\u202f\u3000"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
@@ -36,7 +38,7 @@ class Cell:
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing in it but spaces."""
-        return self.flaw is None and _cleaned(self.value) is None
+        return self.flaw is None and cleaned(self.value) is None
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,13 @@ def read_cell(key: str, cell: Cell) -> tuple[Value, Finding | None]:
         return _read_date(key, cell)
     if key in _CODES and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return None, finding("number_in_code", cell.place, heading_of(key), cell.value)
-    return _cleaned(cell.value), None
+    text = cleaned(cell.value)
+    return (_as_word(text) if text and key in _WORDS else text), None
+
+
+def _as_word(text: str) -> str:
+    """A word of a list however it was typed: "Not started" is not_started."""
+    return re.sub(r"[\s_-]+", "_", text).lower()
 
 
 def _text_findings(key: str, cell: Cell, text: str) -> Iterator[Finding]:
@@ -92,7 +100,7 @@ def _text_findings(key: str, cell: Cell, text: str) -> Iterator[Finding]:
 
 def _read_date(key: str, cell: Cell) -> tuple[Value, Finding | None]:
     value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-    text = _cleaned(value)
+    text = cleaned(value)
     if isinstance(value, date) or text is None:
         return (value if isinstance(value, date) else None), None
     day = _from_iso(text)
@@ -121,12 +129,13 @@ def _from_serial(text: str) -> date | None:
     return _EXCEL_DAY_0 + timedelta(days=whole) if whole in _SERIALS else None
 
 
-def _cleaned(value: object) -> str | None:
+def cleaned(value: object) -> str | None:
+    """A value as text without blanks at its ends; None if nothing is left. A control character is not a blank."""
     if value is None:
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
-    text = _INVISIBLE.sub("", str(value).replace("_x000D_", "").replace("\xa0", " ")).strip()
+    text = _INVISIBLE.sub("", str(value).replace("_x000D_", "").replace("\xa0", " ")).strip(_BLANKS)
     return text or None

@@ -6,8 +6,10 @@ Never: opens a workbook with the spreadsheet library; reads a row.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 from warehouse.rejected import Finding
 from warehouse.settings import Settings
@@ -18,6 +20,11 @@ MAX_UNPACKED_BYTES = 100 * 2**20
 MAX_RATIO = 100
 MAX_ENTRIES = 2000
 WHOLE_FILE = "the file"
+# What reading a damaged archive, or damaged XML in it, may raise; openpyxl checks little and fails in many ways.
+UNREADABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
+    AttributeError, OSError, EOFError, RuntimeError, OverflowError,
+)  # fmt: skip
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
@@ -61,7 +68,7 @@ def door_findings(path: Path, settings: Settings) -> list[Finding]:
         return [_not_a_workbook(path, head)]
     try:
         return list(_archive_findings(path))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+    except UNREADABLE:
         return [finding("damaged", WHOLE_FILE)]
 
 

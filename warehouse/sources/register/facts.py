@@ -5,7 +5,7 @@ Never: looks at a single row of the register.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from warehouse.rejected import Finding
@@ -18,7 +18,7 @@ FIRST_DAY = date(2023, 1, 1)
 
 @dataclass(frozen=True)
 class Facts:
-    """What holds for every row: None where it is missing or cannot be read."""
+    """What holds for every row: None where it is missing, wrong or cannot be read, so that no row is judged by it."""
 
     submitted_on: date | None
     reporter: str | None
@@ -40,7 +40,7 @@ def read_facts(handed: Handed, today: date) -> tuple[Facts, list[Finding]]:
         if problem:
             findings.append(problem)
     submitted, reporter, period = values.get("submitted_on"), values.get("reporter"), values.get("reporting_period_id")
-    kind = str(values.get("data_kind") or "").lower()
+    kind = values.get("data_kind")
     facts = Facts(
         submitted_on=submitted if isinstance(submitted, date) else None,
         reporter=None if reporter is None else str(reporter),
@@ -48,8 +48,10 @@ def read_facts(handed: Handed, today: date) -> tuple[Facts, list[Finding]]:
         is_sample=kind == "sample",
     )
     read_well = {key: cell for key, cell in handed.facts.items() if values[key] is not None or cell.is_blank}
-    findings += _submission_findings(read_well, facts, today)
-    findings += _other_findings(read_well, values)
+    wrong_day = list(_submission_findings(read_well, facts, today))
+    if wrong_day:
+        facts = replace(facts, submitted_on=None)
+    findings += [*wrong_day, *_other_findings(read_well, values)]
     return facts, sorted(findings, key=lambda problem: problem.place)
 
 
@@ -70,5 +72,5 @@ def _other_findings(cells: dict[str, Cell], values: dict[str, Value]) -> Iterato
     reporter, kind = cells.get("reporter"), cells.get("data_kind")
     if reporter is not None and values["reporter"] is None:
         yield finding("reporter_missing", reporter.place, heading_of("reporter"))
-    if kind is not None and str(values["data_kind"] or "").lower() not in DATA_KINDS:
+    if kind is not None and values["data_kind"] not in DATA_KINDS:
         yield finding("data_kind_unknown", kind.place, heading_of("data_kind"), values["data_kind"])

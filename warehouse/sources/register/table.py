@@ -13,7 +13,7 @@ from warehouse.rejected import Finding
 from warehouse.settings import Settings
 from warehouse.sources.register import headings
 from warehouse.sources.register.catalogue import finding
-from warehouse.sources.register.cells import Cell, Handed, Line, read_cell
+from warehouse.sources.register.cells import Cell, Handed, Line, cleaned, read_cell
 from warehouse.sources.register.columns import CSV_KEYS, CSV_REQUIRED, heading_of
 from warehouse.sources.register.door import WHOLE_FILE
 
@@ -58,7 +58,7 @@ def _records(text: str) -> tuple[list[_Record], list[Finding]]:
     start = 1
     try:
         for fields in reader:
-            if any(value.strip() for value in fields):
+            if any(cleaned(value) for value in fields):
                 records.append((start, fields))
             start = reader.line_num + 1
     except csv.Error:
@@ -72,7 +72,7 @@ def _fill(handed: Handed, header: _Record, records: Sequence[_Record]) -> None:
     found = [
         headings.Heading(position, f"line {line}", name, any(_at(fields, position) for _, fields in records))
         for position, name in enumerate(names)
-        if name.strip() or any(_at(fields, position) for _, fields in records)
+        if cleaned(name) or any(_at(fields, position) for _, fields in records)
     ]
     matched = headings.match(found, CSV_KEYS, CSV_REQUIRED, f"line {line}")
     handed.findings += matched.findings
@@ -88,8 +88,8 @@ def _wrong_fields(number: int, fields: Sequence[str], width: int) -> Finding:
     return finding("wrong_fields", f"line {number}", value=" | ".join(fields)[:80], found=len(fields), limit=width)
 
 
-def _at(fields: Sequence[str], position: int) -> str:
-    return fields[position].strip() if position < len(fields) else ""
+def _at(fields: Sequence[str], position: int) -> str | None:
+    return cleaned(fields[position]) if position < len(fields) else None
 
 
 def _line(number: int, fields: Sequence[str], positions: Mapping[str, int]) -> Line:

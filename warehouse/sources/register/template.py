@@ -4,6 +4,7 @@ Owns: writing a form as a workbook or a CSV, the same bytes for the same content
 Never: overwrites a file unless told to; loads a report.
 """
 
+import contextlib
 import csv as csv_format
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +79,8 @@ def _write(path: Path, form: Form, *, csv: bool) -> None:
         temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise WarehouseError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
 
 

@@ -5,11 +5,8 @@ Never: opens a workbook that `door` did not let through; judges what a row repor
 """
 
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as ValueCell
@@ -33,14 +30,10 @@ from warehouse.sources.register.columns import (
     key_of,
     plain,
 )
-from warehouse.sources.register.door import WHOLE_FILE
+from warehouse.sources.register.door import UNREADABLE, WHOLE_FILE
 from warehouse.sources.register.formulas import bare_formulas
 
 _SEARCHED_ROWS = 20
-_UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    OSError, EOFError, RuntimeError, OverflowError,
-)  # fmt: skip
 ExcelCell = ValueCell | MergedCell
 _Grid = dict[int, dict[int, ExcelCell]]
 
@@ -50,7 +43,7 @@ def read_workbook(path: Path) -> Handed:
     handed = Handed()
     try:
         book, bare = _load(path), bare_formulas(path)
-    except _UNREADABLE:
+    except UNREADABLE:
         handed.findings.append(finding("damaged", WHOLE_FILE))
         return handed
     for sheet in book.worksheets:
