@@ -6,6 +6,7 @@ Never: compares two cells (`rules` does).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.cells import Line, Value, read_cell
@@ -30,6 +31,13 @@ class Entry:
         """A value as text, dates in ISO form; None where it is blank or unknown."""
         value = self.values.get(key)
         return None if value is None else str(value)
+
+    def shown(self, key: str) -> str | None:
+        """A value as findings show it: as it was typed, dates in ISO form."""
+        cell = self.line.cells.get(key)
+        if isinstance(self.values.get(key), date) or cell is None or cell.is_blank:
+            return self.text(key)
+        return str(cell.value)
 
     def place(self, key: str) -> str:
         """Where a value stands, or would stand."""

@@ -48,7 +48,7 @@ def repeated_findings(entries: Sequence[Entry]) -> Iterator[Finding]:
 
 
 def _broken(rule: str, entry: Entry, key: str, **words: object) -> Finding:
-    return finding(rule, entry.place(key), heading_of(key), entry.values.get(key), **words)
+    return finding(rule, entry.place(key), heading_of(key), entry.shown(key), **words)
 
 
 def _phase(entry: Entry, _context: Context) -> Iterator[Finding]:

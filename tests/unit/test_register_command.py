@@ -1,0 +1,88 @@
+"""`dwsc register template` and `dwsc register check`, as a person types them; and how long a large file takes."""
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook import Workbook
+from support.registers import cell, write_good, write_spoilt
+from typer.testing import CliRunner, Result
+
+from warehouse.cli.register import register
+from warehouse.errors import RefusedError, WarehouseError
+from warehouse.settings import get_settings
+from warehouse.sources.register.columns import MILESTONES
+from warehouse.sources.register.plan import CONTINUOUS, read_plan
+from warehouse.sources.register.reader import read_register
+from warehouse.sources.register.template import write_register
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(register, [str(word) for word in words])
+
+
+def test_the_form_is_written_where_it_is_wanted_and_never_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    first = run("template", "--period", "2024H1", "--period", "2024H2", "--output", path)
+    assert (first.exit_code, "82 rows" in first.stdout) == (0, True)
+    again = run("template", "--output", path)
+    assert isinstance(again.exception, WarehouseError)
+    assert "--force" in str(again.exception)
+    assert run("template", "--output", path, "--force").exit_code == 0
+
+
+def test_without_a_place_it_is_named_after_its_period(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("template", "--period", "2024H2", "--csv").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["milestone_register_2024H2.csv"]
+
+
+def test_a_name_that_does_not_fit_the_format_is_refused(tmp_path: Path) -> None:
+    for words in (["--output", tmp_path / "form.csv"], ["--csv", "--output", tmp_path / "form.xlsx"]):
+        assert isinstance(run("template", *words).exception, WarehouseError)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_good_register_passes_with_its_counts(tmp_path: Path) -> None:
+    result = run("check", write_good(tmp_path / "register.xlsx"))
+    assert result.exit_code == 0
+    assert "4 reports; 37 rows not filled in; submitted on 2025-01-31" in result.stdout
+
+
+def test_each_error_is_shown_with_its_cell_and_the_exit_code_is_1(tmp_path: Path) -> None:
+    def spoil(book: Workbook) -> None:
+        book[MILESTONES][cell("O03-S2", "actual_date")] = "31/12/2024"
+        book[MILESTONES][cell("O06-S2", "status")] = "running [bold]"
+
+    path = write_spoilt(tmp_path / "register.xlsx", spoil)
+    result = run("check", path)
+    assert result.exit_code == 1
+    for words in ("2 errors", "Milestones!K10 · Actual date holds “31/12/2024”", "Milestones!J18", "running [bold]"):
+        assert words in result.stdout
+    answer = json.loads(run("check", path, "--json").stdout)
+    assert [error["place"] for error in answer["errors"]] == ["Milestones!K10", "Milestones!J18"]
+    assert (answer["is_accepted"], answer["reported_count"]) == (False, 4)
+
+
+def test_a_file_of_another_kind_or_none_at_all_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "page.csv").write_text("<html></html>")
+    assert isinstance(run("check", tmp_path / "page.csv").exception, RefusedError)
+    missing = run("check", tmp_path / "none.xlsx").exception
+    assert isinstance(missing, WarehouseError)
+    assert "none.xlsx cannot be read: No such file" in str(missing)
+
+
+def test_5000_rows_are_checked_in_5_seconds(tmp_path: Path) -> None:
+    plan, path = read_plan(), tmp_path / "register.xlsx"
+    reports = [
+        {"phase_id": phase.phase_id, "output_id": phase.output_id, "reporting_period_id": period, "reason": "Because",
+         "status": "active" if phase.nature == CONTINUOUS else "in_progress", "evidence_link": "https://example.org/e"}
+        for _ in range(13) for period in plan.periods for phase in plan.phases.values()
+    ][:5000]  # fmt: skip
+    write_register(path, reports, submitted_on=date(2028, 1, 31), reporter="Unit A", data_kind="sample")
+    begin = time.process_time()
+    reading = read_register(path, get_settings())
+    assert time.process_time() - begin <= 5
+    assert (reading.reported_count, len(reading.findings)) == (5000, 5000 - 410)
