@@ -65,7 +65,9 @@ class Inputs:
         self.snapshots: list[dict[str, Any]] = []
         self.rejected: list[dict[str, Any]] = []
 
-    def snapshot(self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any) -> None:
+    def snapshot(
+        self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any
+    ) -> None:
         """Write a snapshot's Parquet; `origin` overrides what is recorded about it."""
         numbered = [
             {"row_number": number, **row, "snapshot_id": snapshot_id} if source != "ilostat_dictionaries"
@@ -134,7 +136,11 @@ def problems(result: Any) -> list[str]:
     """What did not pass, as readable lines; an exception of dbt itself is one of them."""
     if result.exception:
         return [str(result.exception)]
-    return [f"{run.node.name}: {run.status} {run.message}" for run in result.result or [] if run.status not in {"success", "pass"}]
+    return [
+        f"{run.node.name}: {run.status} {run.message}"
+        for run in result.result or []
+        if run.status not in {"success", "pass"}
+    ]
 
 
 def query(folder: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,218 @@
+"""The house rules of dbt_models, read from dbt's own manifest; each test must find nothing, or exactly what it lists."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import dbt_harness
+
+PUBLISHED = {
+    "strategy": "goals_and_principles action_areas outputs phases phase_years synergies building_blocks commitments "
+    "governance_events resource_envelopes",
+    "indicators": "indicators datasets reference_areas observations observation_vintages code_labels",
+    "monitoring": "milestone_reports milestone_status",
+    "quality": "checks results rejected_files",
+    "guide": "start_here dictionary release inputs",
+}
+CLOSING = {"checks", "results", "start_here", "dictionary", "release", "inputs"}
+DIMENSIONS = {"accuracy", "completeness", "consistency", "integrity", "timeliness", "uniqueness", "validity"}
+# What DuckDB and Spark do not agree on, or read differently without a word.
+NOT_PORTABLE = (
+    r"\bqualify\b|\bdistinct\s+on\b|\b(un)?pivot\b|\bgroup by all\b|\border by all\b|\barg_(max|min)\b|::|\bstruct\b|\bunnest\b"
+    r"|\b(list|array)_agg\b|\blist_\w+\(|\bstrpos\b|\bregexp_matches\b|\*\s+exclude\b|\bilike\b|\b(float|real)\b"
+    r"|\bsubstring\([^,]+,\s*0\b|\bread_(csv|parquet)\b"
+)
+
+
+@pytest.fixture(scope="session")
+def manifest(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("dbt_parse")
+    result = dbt_harness.dbt(folder, "parse")
+    assert result.success, result.exception
+    return json.loads((folder / "target" / "manifest.json").read_text())
+
+
+def _nodes(manifest: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [node for node in manifest["nodes"].values() if node["resource_type"] == kind]
+
+
+def _layer(node: dict[str, Any]) -> str:
+    return node["fqn"][1]
+
+
+def _marts(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node for node in _nodes(manifest, "model") if _layer(node) == "marts"]
+
+
+def _sql(node: dict[str, Any]) -> str:
+    return re.sub(r"\{#.*?#\}|--[^\n]*|'[^'\n]*'", "", node["raw_code"], flags=re.DOTALL)
+
+
+def test_exactly_these_tables_are_published(manifest: dict[str, Any]) -> None:
+    found = {(node["schema"], node["alias"]) for node in _marts(manifest)}
+    assert found == {(schema, table) for schema, tables in PUBLISHED.items() for table in tables.split()}
+
+
+def test_the_closing_phase_is_what_needs_the_results_of_the_others(manifest: dict[str, Any]) -> None:
+    closing = {node["alias"] for node in _nodes(manifest, "model") if "closing" in node["tags"]}
+    assert closing == CLOSING
+    readers = {
+        node["alias"]
+        for node in _marts(manifest)
+        if any("stg_checks__results" in parent for parent in node["depends_on"]["nodes"])
+    }
+    assert readers <= closing
+
+
+def test_folder_schema_and_name_say_the_same(manifest: dict[str, Any]) -> None:
+    wrong = []
+    for node in _nodes(manifest, "model"):
+        layer, folder, name = _layer(node), node["fqn"][2], node["name"]
+        pattern = {
+            "staging": rf"stg_{folder}__[a-z_]+",
+            "intermediate": r"int_[a-z_]+__[a-z_]+",
+            "marts": rf"({folder}__)?{node['alias']}",
+        }[layer]
+        schema = folder if layer == "marts" else layer
+        if not re.fullmatch(pattern, name) or node["schema"] != schema:
+            wrong.append(f"{node['schema']}.{name} in {node['original_file_path']}")
+    assert not wrong
+
+
+def test_a_mart_carries_its_schema_in_its_file_name_only_where_a_seed_has_the_plain_name(
+    manifest: dict[str, Any],
+) -> None:
+    seeds = {node["name"] for node in _nodes(manifest, "seed")}
+    qualified = {node["alias"] for node in _marts(manifest) if "__" in node["name"]}
+    assert qualified == seeds & {node["alias"] for node in _marts(manifest)}
+
+
+def test_asset_keys_are_schema_and_table(manifest: dict[str, Any]) -> None:
+    """Dagster names an asset after the node; where table and node differ, the key is stated."""
+    for node in _marts(manifest) + _nodes(manifest, "seed"):
+        stated = node["config"]["meta"].get("dagster", {}).get("asset_key")
+        assert (stated or [node["schema"], node["name"]]) == [node["schema"], node["alias"]], node["unique_id"]
+
+
+def test_layers_lean_only_downwards(manifest: dict[str, Any]) -> None:
+    allowed = {
+        "staging": {"source", "seed"},
+        "intermediate": {"staging", "intermediate"},
+        "marts": {"staging", "intermediate", "marts"},
+    }
+    kinds = {name: "source" for name in manifest["sources"]}
+    kinds |= {node["unique_id"]: "seed" for node in _nodes(manifest, "seed")}
+    kinds |= {node["unique_id"]: _layer(node) for node in _nodes(manifest, "model")}
+    wrong = [
+        f"{node['name']} reads {parent}"
+        for node in _nodes(manifest, "model")
+        for parent in node["depends_on"]["nodes"]
+        if kinds[parent] not in allowed[_layer(node)]
+    ]
+    assert not wrong
+
+
+def test_each_source_and_seed_is_staged_once_and_read_by_staging_only(manifest: dict[str, Any]) -> None:
+    readers: dict[str, list[str]] = {name: [] for name in manifest["sources"]}
+    readers |= {node["unique_id"]: [] for node in _nodes(manifest, "seed")}
+    for node in _nodes(manifest, "model"):
+        for parent in node["depends_on"]["nodes"]:
+            if parent in readers:
+                readers[parent].append(node["name"])
+    assert not {name: names for name, names in readers.items() if len(names) != 1}
+
+
+def test_every_table_and_column_is_described(manifest: dict[str, Any]) -> None:
+    described = _nodes(manifest, "model") + _nodes(manifest, "seed") + list(manifest["sources"].values())
+    silent = [node["name"] for node in described if not node["description"].strip()]
+    silent += [
+        f"{node['name']}.{column['name']}"
+        for node in described
+        if node["resource_type"] != "seed"
+        for column in node["columns"].values()
+        if not column["description"].strip()
+    ]
+    assert not silent
+    assert not [node["name"] for node in _nodes(manifest, "model") if not node["columns"]]
+
+
+def test_every_published_table_keeps_a_contract_and_shows_its_descriptions(manifest: dict[str, Any]) -> None:
+    for node in _marts(manifest):
+        assert node["config"]["contract"]["enforced"], node["name"]
+        assert node["config"]["materialized"] == "table", node["name"]
+        assert node["config"]["persist_docs"] == {"relation": True, "columns": True}, node["name"]
+        assert all(column["data_type"] for column in node["columns"].values()), node["name"]
+
+
+def test_every_seed_column_is_text(manifest: dict[str, Any]) -> None:
+    """NA is Namibia, and a code such as 07 keeps its nought."""
+    for node in _nodes(manifest, "seed"):
+        header = (dbt_harness.PROJECT / node["original_file_path"]).read_text(encoding="utf-8-sig").split("\n", 1)[0]
+        assert node["config"]["column_types"] == dict.fromkeys(header.strip().split(","), "varchar"), node["name"]
+
+
+def test_models_have_the_silhouette_of_the_house(manifest: dict[str, Any]) -> None:
+    for node in _nodes(manifest, "model"):
+        code = node["raw_code"].strip()
+        assert re.search(r"\bfinal as \(", code), node["name"]
+        assert code.endswith("\n)\n\nselect * from final"), node["name"]
+
+
+def test_models_and_tests_stay_in_the_portable_subset(manifest: dict[str, Any]) -> None:
+    code = {node["name"]: _sql(node) for node in _nodes(manifest, "model")}
+    tests = (dbt_harness.PROJECT / "tests").rglob("*.sql")
+    code |= {path.name: _sql({"raw_code": path.read_text()}) for path in tests}
+    left = {name: match.group() for name, sql in code.items() if (match := re.search(NOT_PORTABLE, sql, re.IGNORECASE))}
+    assert not left
+
+
+def test_every_rule_has_a_name_a_dimension_a_meaning_and_a_remedy(manifest: dict[str, Any]) -> None:
+    poor = []
+    for node in _nodes(manifest, "test"):
+        meta = node["config"]["meta"]
+        words = [node["description"] or meta.get("rule", ""), meta.get("remedy", "")]
+        schemas = "|".join(PUBLISHED)
+        named = re.fullmatch(rf"({schemas})_[a-z_0-9]+|a_[a-z_]+", node["name"])
+        if not all(words) or meta.get("dimension") not in DIMENSIONS or not named:
+            poor.append(node["name"])
+    assert not poor
+
+
+def test_every_published_table_has_a_key_and_required_columns(manifest: dict[str, Any]) -> None:
+    found: dict[str, set[str]] = {node["unique_id"]: set() for node in _marts(manifest)}
+    for node in _nodes(manifest, "test"):
+        kind = (node.get("test_metadata") or {}).get("name", "")
+        if (table := node.get("attached_node")) in found:
+            found[table].add(kind)
+    # A row of the observations is known by its snapshot and row number, which the row counts and sums of row numbers prove.
+    large = {"model.dwsc.observations", "model.dwsc.observation_vintages"}
+    keyless = {name for name, kinds in found.items() if not kinds & {"unique", "unique_combination"}}
+    assert keyless == large
+    assert not {name for name, kinds in found.items() if "never_empty" not in kinds} - {"model.dwsc.observations"}
+
+
+def test_what_computes_is_unit_tested(manifest: dict[str, Any]) -> None:
+    tested = {unit["model"] for unit in manifest["unit_tests"].values()}
+    computing = {
+        node["name"]
+        for node in _nodes(manifest, "model")
+        if _layer(node) == "intermediate" and re.search(r"\bcase\b|\bover\b|\bcoalesce\b", _sql(node))
+    }
+    assert computing <= tested
+
+
+def test_properties_stand_one_file_per_folder() -> None:
+    project = dbt_harness.PROJECT
+    for folder in {path.parent for path in (project / "models").rglob("*.sql")}:
+        expected = {f"_{folder.name}.yml"}
+        found = {path.name for path in folder.glob("*.yml") if not path.name.startswith("_unit_tests")}
+        assert found == expected, folder
+
+
+def test_usage_statistics_are_off_and_nothing_is_installed() -> None:
+    project = (dbt_harness.PROJECT / "dbt_project.yml").read_text()
+    assert "send_anonymous_usage_stats: false" in project
+    assert not [name for name in ("packages.yml", "dependencies.yml") if (Path(dbt_harness.PROJECT) / name).exists()]
