@@ -271,7 +271,16 @@ VERSIONS: dict[str, tuple[str, dict[str, str]]] = {
         "Type of incapacity",
         {**_T, "PRM": "Permanent incapacity", "TMP": "Temporary incapacity"},
     ),
-    "SOC_CONTIG": ("Function", {**_T, "UNE": "Unemployment"}),
+    "SOC_CONTIG": (
+        "Function",
+        {
+            **_T,
+            "CHILD": "Children",
+            "DISAB": "Persons with severe disabilities",
+            "PENSION": "Old age",
+            "UNE": "Unemployment",
+        },
+    ),
     "QTL_DECILE": ("Decile", {f"{number:02d}": f"Decile {number}" for number in range(1, 11)}),
 }  # fmt: skip
 # Other spellings of whole labels, seen in ILOSTAT's label files.

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
+
 from warehouse.rejected import FileRefusedError, Finding, refused, whole_file
 
 PIECE = 1 << 20
 HEAD = 1 << 16
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 # Tab, line feed and carriage return are no mistakes in themselves; every other control character is.
-_CONTROL = bytes({*range(32), 127} - {9, 10, 13})
+_NEWLINE, _FIRST_PRINTABLE, _DELETE = 10, 32, 127
 _LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 
@@ -66,7 +68,7 @@ class _Pass:
     carriage_pairs: int = 0
     carriages: int = 0
     control: int = 0
-    tail: bytes = b""
+    last_newlines: int = 0
     last: bytes = b""
     decoder: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")())
     is_text: bool = True
@@ -85,14 +87,19 @@ class _Pass:
         if b"\0" in piece:
             raise _binary(self.head, self.newlines + piece[: piece.index(b"\0")].count(b"\n") + 1)
         self._decode(piece)
-        self.newlines += piece.count(b"\n")
-        carriages = piece.count(b"\r")
+        values = np.frombuffer(piece, np.uint8)
+        newlines = int(np.count_nonzero(values == _NEWLINE))
+        low = int(np.count_nonzero(values < _FIRST_PRINTABLE)) - newlines
+        self.newlines += newlines
+        self.control += int(np.count_nonzero(values == _DELETE))
+        carriages = piece.count(b"\r") if low else 0
         self.carriages += carriages
+        self.control += low - carriages - piece.count(b"\t") if low else 0
         if carriages or self.last == b"\r":
             self.carriage_pairs += piece.count(b"\r\n") + (self.last == b"\r" and piece[:1] == b"\n")
-        self.control += len(piece) - len(piece.translate(None, _CONTROL))
         body = piece.rstrip(b"\r\n")
-        self.tail = piece[len(body) :] if body else self.tail + piece
+        ending = piece[len(body) :].count(b"\n")
+        self.last_newlines = ending if body else self.last_newlines + ending
         self.last = piece[-1:]
 
     def _decode(self, piece: bytes) -> None:
@@ -150,7 +157,7 @@ def examine(path: Path, max_bytes: int, *, is_text: bool = True) -> Received:
         head=totals.head,
         is_gzip=is_gzip,
         gzip_time=_gzip_time(header) if is_gzip else None,
-        line_count=totals.newlines - totals.tail.count(b"\n") + 1,
+        line_count=totals.newlines - totals.last_newlines + 1,
         has_control=totals.control > 0,
         is_mixed_line_ends=totals.carriages > 0 and not totals.carriages == totals.carriage_pairs == totals.newlines,
     )

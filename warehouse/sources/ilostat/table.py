@@ -38,15 +38,16 @@ def connect(settings: Settings, folder: Path) -> duckdb.DuckDBPyConnection:
 
 def set_areas(connection: duckdb.DuckDBPyConnection, areas: Known) -> None:
     """Make the table `area_labels` (label normalised, code), one row per label."""
-    connection.execute("create or replace temp table given_labels (place bigint, label varchar, code varchar)")
-    rows = [(place, label, code) for place, (label, code) in enumerate(areas.labels)]
-    connection.executemany("insert into given_labels values (?, ?, ?)", rows)
     connection.execute(
         f"""
         create or replace temp table area_labels as
+        with given_labels as (
+            select unnest($1) as label, unnest($2) as code, unnest(range(len($1))) as place
+        )
         select {normalised("label")} as label, min_by(code, place) as code
         from given_labels group by 1
-        """
+        """,
+        [[label for label, _ in areas.labels], [code for _, code in areas.labels]],
     )
 
 
