@@ -28,11 +28,11 @@ def _body(shown: frame.Shown) -> None:
     sums = delivery.summarise(phases, shown.as_of)
     _figures(sums)
     controls.after_the_last_due_date(sums, shown.as_of)
-    strip, attention = st.columns([1.15, 1], gap="large")
-    with strip:
-        _strip(monitoring.outputs(shown.source), phases, chosen)
+    attention, strip = st.columns([1, 1.15], gap="large")
     with attention:
         _attention(delivery.attention(phases, shown.as_of), chosen)
+    with strip:
+        _strip(monitoring.outputs(shown.source), phases, chosen)
 
 
 def _figures(sums: delivery.Delivery) -> None:
