@@ -12,6 +12,7 @@ from expectations.rules import Rule
 from warehouse.checks import CheckResult
 from warehouse.errors import GateError
 
+SHOWN = 10
 PASS, FAIL, WARN, ERROR = "pass", "fail", "warn", "error"
 
 
@@ -70,7 +71,8 @@ def refuse_if_blocked(results: Sequence[CheckResult]) -> None:
     stopped = blocking(results)
     if stopped:
         heading = f"{len(stopped)} of {len(results)} checks stop this release:"
-        raise GateError("\n".join([heading, *(describe(result) for result in stopped)]))
+        more = [f"  and {len(stopped) - SHOWN} more"] if len(stopped) > SHOWN else []
+        raise GateError("\n".join([heading, *(describe(result) for result in stopped[:SHOWN]), *more]))
 
 
 def describe(result: CheckResult) -> str:

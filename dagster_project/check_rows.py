@@ -1,0 +1,106 @@
+"""dbt's test results and the refusals of landing, in the one shape that all check results have.
+
+Owns: how a dbt test is named, placed and explained in quality.results, and the rows that broke it.
+Never: runs a test; judges one.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from dagster_project.run_state import RunState
+from dagster_project.translator import table_of
+from expectations.counting import SAMPLE_ROWS, as_json
+from warehouse.checks import CheckResult
+from warehouse.rejected import Rejection
+
+_SEVERITY = {"error": "error", "warn": "warning"}
+_OUTCOMES = {"pass", "fail", "warn", "error"}
+
+
+def from_dbt(
+    connection: duckdb.DuckDBPyConnection, state: RunState, manifest: Mapping[str, Any], results: Iterable[Any]
+) -> list[CheckResult]:
+    """One row per dbt test that ran; the rows that broke it are looked up in the build file."""
+    counts = row_counts(connection)
+    tests = [one for one in results if one.node.resource_type == "test" and one.status in _OUTCOMES]
+    return [_test_row(connection, state, manifest, counts, one) for one in tests]
+
+
+def from_landing(state: RunState, rejections: Sequence[Rejection]) -> CheckResult:
+    """One row for the door: how many of the files handed in could not be taken."""
+    sample = [{"file_name": one.file_name, "rule": one.rule} for one in rejections[:SAMPLE_ROWS]]
+    refused = len(rejections)
+    return CheckResult(
+        run_id=state.run_id,
+        check_id="DWSC-LND-001",
+        check_name="every_file_could_be_taken",
+        kind="landing",
+        schema_name="quality",
+        table_name="rejected_files",
+        column_name=None,
+        dimension="validity",
+        severity="warning",
+        description="Every file that was handed in could be read and was taken",
+        remedy="Correct the file as its message says and land it again; delete it from rejected/ once that is done",
+        outcome="warn" if refused else "pass",
+        failing_count=refused,
+        checked_count=state.snapshot_count + refused,
+        message=f"{refused} of the files handed in were refused; each says why." if refused else None,
+        sample_rows=json.dumps(sample, ensure_ascii=False) if refused else None,
+        executed_at=datetime.now(UTC),
+    )
+
+
+def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
+    """Rows of every table (not view) of the build file, by schema and name."""
+    listed = connection.execute("select schema_name, table_name, estimated_size from duckdb_tables()").fetchall()
+    return {(schema, table): rows for schema, table, rows in listed}
+
+
+def _test_row(
+    connection: duckdb.DuckDBPyConnection,
+    state: RunState,
+    manifest: Mapping[str, Any],
+    counts: Mapping[tuple[str, str], int],
+    one: Any,
+) -> CheckResult:
+    node, meta = one.node, one.node.config.meta
+    table = table_of(manifest, manifest["nodes"][node.unique_id])
+    broken = one.status in {"fail", "warn"}
+    rule = meta.get("rule") or node.description or node.name
+    return CheckResult(
+        run_id=state.run_id,
+        check_id=node.name,
+        check_name=node.name,
+        kind="dbt",
+        schema_name=table.get("schema"),
+        table_name=table.get("alias") or table.get("name"),
+        column_name=getattr(node, "column_name", None),
+        dimension=meta.get("dimension"),
+        severity=_SEVERITY.get(str(node.config.severity).lower(), "error"),
+        description=rule,
+        remedy=meta.get("remedy"),
+        outcome=str(one.status),
+        failing_count=one.failures,
+        checked_count=counts.get((str(table.get("schema")), str(table.get("alias")))),
+        message=_message(one, rule, meta) if one.status != "pass" else None,
+        sample_rows=_first_rows(connection, node) if broken else None,
+        executed_at=datetime.now(UTC),
+    )
+
+
+def _message(one: Any, rule: str, meta: Mapping[str, Any]) -> str:
+    if one.status == "error":
+        return f"The test could not run: {one.message}"
+    remedy = f" {meta['remedy']}." if meta.get("remedy") else ""
+    return f"{rule}. {one.failures:,} rows break this.{remedy}"
+
+
+def _first_rows(connection: duckdb.DuckDBPyConnection, node: Any) -> str | None:
+    if not node.compiled_code:
+        return None
+    return as_json(connection, f"select * from ({node.compiled_code}) as failing limit {SAMPLE_ROWS}")

@@ -1,0 +1,107 @@
+"""The gate: expectations on the candidate as blocking checks, and all check results of the run as one asset.
+
+Owns: the asset checks of the expectations, and the asset raw/check_results.
+Never: states a rule (`expectations.suites` does); lets a run pass in which nothing was checked.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from dagster_project import check_rows, progress, transformation
+from dagster_project.steps import POOL, state_of, step
+from dagster_project.translator import owners_of
+from expectations import verdict
+from expectations.registry import all_rules
+from expectations.rules import Facts, Rule
+from expectations.runner import run_gate
+from warehouse.checks import read_results, write_results
+from warehouse.inputs import known_rejections
+
+RESULTS = dg.AssetKey(["raw", "check_results"])
+
+
+@dg.definitions
+def gate() -> dg.Definitions:
+    """Define the checks and the asset of their results."""
+    return dg.Definitions(assets=[_results_asset()], asset_checks=[_checks()])
+
+
+def _checks() -> dg.AssetChecksDefinition:
+    rules = {_key(rule): rule for rule in all_rules(Facts(datetime.now(UTC).date()))}
+
+    @dg.multi_asset_check(name="gate", specs=[_spec(rule) for rule in rules.values()], can_subset=True, pool=POOL)
+    def expectations(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+        """Let Great Expectations check the candidate; every result is kept as a row, whatever it says."""
+        with step(context, "check") as (settings, told):
+            state = state_of(context, settings)
+            facts = Facts(state.as_of, frozenset(state.sources))
+            found = run_gate(
+                settings.build_file,
+                facts,
+                state.run_id,
+                memory_limit=settings.memory_limit,
+                threads=settings.threads,
+            )
+            write_results(state.checks / "expectations.parquet", found)
+            told |= {"checks": len(found), "stopping": len(verdict.blocking(found))}
+            by_id = {row.check_id: row for row in found}
+            for key in sorted(context.selected_asset_check_keys):
+                row = by_id.get(rules[key].rule_id)
+                yield transformation.check_event(key, row) if row else _without_its_source(key, rules[key])
+            verdict.refuse_if_blocked(found)
+
+    return expectations
+
+
+def _results_asset() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=RESULTS,
+        deps=transformation.published_keys(transformation.tables()),
+        group_name="raw",
+        owners=owners_of("raw"),
+        kinds={"python", "parquet"},
+        tags={"layer": "source", "personal_data": "none"},
+        description="Results of every check of this run: dbt tests, expectations, landing; one row per check.",
+        pool=POOL,
+    )
+    def check_results(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        """Bring the results of the run together; nothing goes on unless something was checked and nothing blocks."""
+        with step(context, "judge") as (settings, told):
+            state = state_of(context, settings)
+            door = check_rows.from_landing(state, known_rejections(settings, state.as_of))
+            write_results(state.checks / "landing.parquet", [door])
+            found = read_results(state.checks)
+            verdict.refuse_if_blocked(found)
+            counts = {word: sum(row.outcome == word for row in found) for word in ("pass", "warn")}
+            told |= {"passed": counts["pass"], "warned": counts["warn"]}
+            for row in found:
+                if row.outcome == verdict.WARN:
+                    progress.tell("warning", check=row.check_id, message=row.message)
+            return dg.MaterializeResult(metadata={"dagster/row_count": len(found), **counts})
+
+    return check_results
+
+
+def _key(rule: Rule) -> dg.AssetCheckKey:
+    return dg.AssetCheckKey(dg.AssetKey([rule.schema, rule.table]), rule.name)
+
+
+def _spec(rule: Rule) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        rule.name,
+        asset=dg.AssetKey([rule.schema, rule.table]),
+        description=f"{rule.rule_id}: {rule.description}",
+        blocking=rule.blocks,
+        metadata={"rule": rule.rule_id, "dimension": rule.dimension, "remedy": rule.remedy},
+    )
+
+
+def _without_its_source(key: dg.AssetCheckKey, rule: Rule) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=True,
+        description=f"Does not apply: no snapshot of {rule.needs} was read, so there is nothing to check.",
+    )

@@ -1,0 +1,105 @@
+"""The first step: files become snapshots or refusals, and the run writes down what it reads.
+
+Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/register, raw/snapshots and raw/rejected_files.
+Never: recognises or checks a file (`warehouse.landing` does).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import dagster as dg
+import pyarrow.parquet as parquet
+
+from dagster_project import progress, run_state
+from dagster_project.previews import markdown
+from dagster_project.run_state import RunState
+from dagster_project.steps import POOL, step
+from dagster_project.translator import owners_of
+from warehouse.errors import SettingsError
+from warehouse.landing import Landed, land_folder
+from warehouse.release.pointer import standing_release_for
+
+_SOURCES = {
+    "ilostat": "Rows of every ILOSTAT snapshot, text exactly as in the file; one row per row of a file.",
+    "ilostat_dictionaries": "Codes and labels of ILOSTAT's dictionaries; one row per code, language and snapshot.",
+    "register": "Milestone reports as the units handed them in; one row per row of a register.",
+}
+_TABLES = {
+    "snapshots": "The files that were taken: origin, licence, checksums, when they became known; one row per snapshot.",
+    "rejected_files": "The files that were refused and why; one row per refused file.",
+}
+_SHOWN = ["source", "dataset_code", "snapshot_id", "known_from", "row_count", "file_name"]
+
+
+class Scope(dg.Config):
+    """What a run covers; empty fields mean today (or the sample's own date), and nothing rebuilt without need."""
+
+    as_of: str | None = None
+    full: bool = False
+
+
+def _spec(name: str, description: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        ["raw", name],
+        description=f"{description} Made by dwsc land and dwsc run from what people drop into landing/.",
+        group_name="raw",
+        owners=owners_of("raw"),
+        kinds={"python", "parquet"},
+        tags={"layer": "source", "personal_data": "none"},
+        skippable=True,
+    )
+
+
+@dg.definitions
+def landing() -> dg.Definitions:
+    """Define the step."""
+    return dg.Definitions(assets=[land])
+
+
+@dg.multi_asset(name="land", pool=POOL, specs=[_spec(name, text) for name, text in (_SOURCES | _TABLES).items()])
+def land(context: dg.AssetExecutionContext, config: Scope) -> Iterator[dg.MaterializeResult]:
+    """Land what lies in landing/; when inputs, code and date are those of the current release, the run ends here."""
+    with step(context, "land") as (settings, told):
+        landed = land_folder(settings)
+        _tell_landed(context, landed)
+        state = run_state.begin(settings, context.run.run_id, _as_of(config.as_of))
+        standing = None if config.full else standing_release_for(settings, state.fingerprint)
+        told |= {"snapshots": state.snapshot_count, "rows": state.row_count, "as_of": state.as_of}
+        if standing:
+            progress.tell("unchanged", release_id=standing.release_id, folder=standing.folder)
+            context.log.info("Nothing changed since release %s; it stands.", standing.release_id)
+            return
+        yield from _materializations(state)
+
+
+def _as_of(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise SettingsError(f"{text!r} is not a date. Write it as year-month-day, such as 2026-06-30.") from error
+
+
+def _tell_landed(context: dg.AssetExecutionContext, landed: Sequence[Landed]) -> None:
+    for one in landed:
+        progress.tell("landed", **asdict(one))
+        context.log.info("%s %s: %s", one.outcome, one.path, one.message)
+
+
+def _materializations(state: RunState) -> Iterator[dg.MaterializeResult]:
+    listed = parquet.read_table(state.inputs.folder / "snapshots.parquet").to_pylist()
+    refused = parquet.read_table(state.inputs.folder / "rejected_files.parquet").to_pylist()
+    for name in _SOURCES:
+        mine = [row for row in listed if row["source"] == name]
+        yield _result(name, sum(row["row_count"] for row in mine), mine)
+    yield _result("snapshots", len(listed), listed)
+    yield _result("rejected_files", len(refused), [])
+
+
+def _result(name: str, rows: int, snapshots: list[dict[str, Any]]) -> dg.MaterializeResult:
+    shown = [tuple(row[column] for column in _SHOWN) for row in snapshots[:10]]
+    preview = {"preview": dg.MetadataValue.md(markdown(_SHOWN, shown))} if shown else {}
+    return dg.MaterializeResult(
+        asset_key=["raw", name], metadata={"dagster/row_count": rows, "snapshots": len(snapshots), **preview}
+    )

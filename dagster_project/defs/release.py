@@ -1,0 +1,60 @@
+"""The last step: the audited candidate becomes a release.
+
+Owns: the asset release/current.
+Never: writes a release itself (`warehouse.release` does).
+"""
+
+import dagster as dg
+
+from dagster_project import progress, transformation
+from dagster_project.defs.gate import RESULTS
+from dagster_project.steps import POOL, state_of, step
+from dagster_project.translator import owners_of
+from expectations import verdict
+from warehouse.checks import read_results
+from warehouse.release.publish import publish
+
+
+@dg.definitions
+def release() -> dg.Definitions:
+    """Define the step."""
+    return dg.Definitions(assets=[_release_asset()])
+
+
+def _release_asset() -> dg.AssetsDefinition:
+    @dg.asset(
+        key=["release", "current"],
+        deps=[RESULTS, *transformation.published_keys(transformation.closing())],
+        group_name="release",
+        owners=owners_of("release"),
+        kinds={"duckdb", "parquet", "csv"},
+        tags={"layer": "release", "personal_data": "none"},
+        description="The release that everybody reads: a folder that never changes, and a pointer to it.",
+        pool=POOL,
+    )
+    def current(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        """Copy the published schemas into a new release, prove the copy, and point at it."""
+        with step(context, "publish") as (settings, told):
+            state = state_of(context, settings)
+            verdict.refuse_if_blocked(read_results(state.checks))
+            made = publish(
+                settings,
+                inputs=state.inputs,
+                run_id=state.run_id,
+                release_id=state.release_id,
+                manifest={"git_commit": state.git_commit or None, "built_at": state.built_at.isoformat()},
+            )
+            tables = made.manifest["tables"]
+            told |= {"tables": len(tables), "rows": sum(table["rows"] for table in tables)}
+            progress.tell("published", release_id=made.release_id, folder=made.folder, database=made.database)
+            return dg.MaterializeResult(
+                metadata={
+                    "release_id": made.release_id,
+                    "database": dg.MetadataValue.path(str(made.database)),
+                    "as_of": state.as_of.isoformat(),
+                    "is_sample": state.is_sample,
+                    "tables": len(tables),
+                }
+            )
+
+    return current

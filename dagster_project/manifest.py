@@ -1,0 +1,79 @@
+"""The dbt manifest: what dbt knows of the project, made when missing or older than the project.
+
+Owns: dbt_models/target/, and that only one process writes it at a time.
+Never: opens the build file; runs a model.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from warehouse.disk import replace_text
+from warehouse.errors import BuildError
+from warehouse.settings import Settings, environment, get_settings
+
+_IGNORED = {"target", "logs", "dbt_packages"}
+
+
+def project_arguments(settings: Settings) -> list[str]:
+    """The arguments that tell dbt where the project and its profile are."""
+    return ["--project-dir", str(settings.dbt_project), "--profiles-dir", str(settings.dbt_project)]
+
+
+def parsed(settings: Settings) -> Any:
+    """Parse the project (what did not change is not parsed again) and return dbt's manifest object.
+
+    Raises:
+        BuildError: dbt cannot read the project; the message is dbt's.
+    """
+    from dbt.cli.main import dbtRunner
+
+    target = _target(settings)
+    target.mkdir(parents=True, exist_ok=True)
+    with FileLock(target / "parse.lock"):
+        stamp = _stamp(settings)
+        places = ["--target-path", str(target), "--log-path", str(target)]
+        # dbt writes the name of the database into the manifest, so it must know it now; the file is not opened.
+        with environment(DBT_DWSC_BUILD_FILE=settings.build_file.name):
+            result = dbtRunner().invoke(["--quiet", "parse", *project_arguments(settings), *places])
+        if not result.success:
+            raise BuildError(f"dbt cannot read the project in {settings.dbt_project}:\n{result.exception}")
+        replace_text(target / "parsed_from.txt", stamp)
+    return result.result
+
+
+def manifest() -> dict[str, Any]:
+    """Return the manifest as Dagster reads it; the same object for the whole process."""
+    settings = get_settings()
+    return _read(settings.dbt_project, _stamp(settings))
+
+
+@cache
+def _read(project: Path, stamp: str) -> dict[str, Any]:
+    settings = get_settings()
+    target = _target(settings)
+    kept = target / "parsed_from.txt"
+    if not kept.is_file() or kept.read_text(encoding="utf-8") != stamp or not (target / "manifest.json").is_file():
+        parsed(settings)
+    with FileLock(target / "parse.lock"):
+        content: dict[str, Any] = json.loads((project / "target" / "manifest.json").read_text(encoding="utf-8"))
+    return content
+
+
+def _target(settings: Settings) -> Path:
+    return settings.dbt_project / "target"
+
+
+def _stamp(settings: Settings) -> str:
+    """Name, size and time of every file that dbt reads; equal only while none was changed, added or removed."""
+    digest = hashlib.sha256()
+    for root in (settings.dbt_project, settings.seeds):
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and not _IGNORED & set(path.relative_to(root).parts):
+                facts = path.stat()
+                digest.update(f"{path.relative_to(root)} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

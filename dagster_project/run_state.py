@@ -1,0 +1,123 @@
+"""What one run is: its inputs, its as-of date, the release it may become. Written down once, read by every step.
+
+Owns: runs/<run_id>/run.json.
+Never: decides which snapshots count (`warehouse.inputs` does).
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as parquet
+
+from warehouse.disk import disk_trouble, replace_text
+from warehouse.errors import HomeError
+from warehouse.fingerprint import git_commit
+from warehouse.inputs import Inputs, default_as_of, write_inputs
+from warehouse.release.pointer import new_release_id
+from warehouse.settings import Settings
+
+KEPT_RUNS = 20
+
+
+@dataclass(frozen=True)
+class RunState:
+    """One run; `sources` are those it read at least one snapshot of, `row_count` all rows of them."""
+
+    run_id: str
+    release_id: str
+    as_of: date
+    folder: Path
+    fingerprint: str
+    is_sample: bool
+    built_at: datetime
+    git_commit: str
+    snapshot_count: int
+    row_count: int
+    sources: tuple[str, ...]
+
+    @property
+    def inputs(self) -> Inputs:
+        """The inputs in the form that publishing asks for."""
+        return Inputs(
+            run_id=self.run_id,
+            as_of=self.as_of,
+            folder=self.folder / "inputs",
+            snapshot_count=self.snapshot_count,
+            is_sample=self.is_sample,
+            fingerprint=self.fingerprint,
+        )
+
+    @property
+    def checks(self) -> Path:
+        """Folder of the check results of this run."""
+        return self.folder / "checks"
+
+    def dbt_variables(self) -> dict[str, Any]:
+        """What dbt is told by --vars."""
+        return {
+            "inputs_dir": str(self.inputs.folder),
+            "run_id": self.run_id,
+            "release_id": self.release_id,
+            "as_of": self.as_of.isoformat(),
+            "is_sample": self.is_sample,
+            "fingerprint": self.fingerprint,
+            "built_at": f"{self.built_at:%Y-%m-%d %H:%M:%S}",
+            "git_commit": self.git_commit,
+        }
+
+
+def begin(settings: Settings, run_id: str, as_of: date | None = None) -> RunState:
+    """Write down what the run reads; the newest runs are kept, older run folders are removed.
+
+    Raises:
+        HomeError: there is nothing to build from; the message names the command that mends it.
+        WarehouseError: the disk is full.
+    """
+    inputs = write_inputs(settings, run_id, as_of or default_as_of(settings))
+    if not inputs.snapshot_count:
+        raise HomeError(_nothing_to_build(settings, inputs))
+    listed = parquet.read_table(inputs.folder / "snapshots.parquet", columns=["source", "row_count"])
+    state = RunState(
+        run_id=run_id,
+        release_id=new_release_id(settings),
+        as_of=inputs.as_of,
+        folder=inputs.folder.parent,
+        fingerprint=inputs.fingerprint,
+        is_sample=inputs.is_sample,
+        built_at=datetime.now(UTC).replace(microsecond=0),
+        git_commit=git_commit() or "",
+        snapshot_count=inputs.snapshot_count,
+        row_count=sum(listed["row_count"].to_pylist()),
+        sources=tuple(sorted(set(listed["source"].to_pylist()))),
+    )
+    with disk_trouble(state.folder, "writing down what the run reads"):
+        replace_text(state.folder / "run.json", json.dumps(asdict(state), default=str, indent=1) + "\n")
+    return state
+
+
+def of_run(settings: Settings, run_id: str) -> RunState:
+    """Return the state of a run; a run that did not land anything itself reads what is there now."""
+    path = settings.runs / run_id / "run.json"
+    if not path.is_file():
+        return begin(settings, run_id)
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return RunState(
+        **stored
+        | {
+            "as_of": date.fromisoformat(stored["as_of"]),
+            "folder": path.parent,
+            "built_at": datetime.fromisoformat(stored["built_at"]),
+            "sources": tuple(stored["sources"]),
+        }
+    )
+
+
+def _nothing_to_build(settings: Settings, inputs: Inputs) -> str:
+    return (
+        f"There is nothing to build from: no file that was known on {inputs.as_of} is in {settings.home}. "
+        f"Put ILOSTAT files and registers into {settings.landing}, or name them: dwsc land FILE… "
+        "To try it with invented data: DWSC_HOME=data/sample dwsc sample, then DWSC_HOME=data/sample dwsc run."
+    )

@@ -1,0 +1,171 @@
+"""The two dbt phases: the tables that the gate judges, and those that tell how it judged.
+
+Owns: which dbt nodes belong to which phase, and how dbt's results become Dagster events.
+Never: holds SQL; calls dbt itself (`dagster_project.dbt_build` does).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import dbt_assets
+
+from dagster_project import check_rows, dbt_build, progress
+from dagster_project.manifest import manifest
+from dagster_project.previews import table_metadata
+from dagster_project.run_state import RunState
+from dagster_project.steps import POOL, state_of, step
+from dagster_project.translator import Translator
+from expectations import counting, verdict
+from warehouse.checks import CheckResult, write_results
+from warehouse.settings import Settings
+
+# Everything that reads check results comes after the gate, and so does the guide.
+_AFTER_THE_GATE = "tag:closing source:raw.check_results+"
+_TRANSLATOR = Translator()
+
+Event = dg.MaterializeResult | dg.AssetCheckResult
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One call of dbt: `name` of the step and of its folder, `stage` as the progress shows it."""
+
+    name: str
+    stage: str
+    select: str = "fqn:*"
+    exclude: str = ""
+
+    def arguments(self) -> list[str]:
+        """The selection for dbt's command line, when the whole phase is built."""
+        chosen = ["--select", *self.select.split()]
+        return chosen + (["--exclude", *self.exclude.split()] if self.exclude else [])
+
+
+TABLES = Phase("tables", "build", exclude=_AFTER_THE_GATE)
+CLOSING = Phase("closing", "describe", select=_AFTER_THE_GATE)
+
+
+@cache
+def tables() -> dg.AssetsDefinition:
+    """The dbt assets that the gate judges."""
+    return _assets(TABLES)
+
+
+@cache
+def closing() -> dg.AssetsDefinition:
+    """The dbt assets made after the gate: quality and guide."""
+    return _assets(CLOSING)
+
+
+def published_keys(assets: dg.AssetsDefinition) -> list[dg.AssetKey]:
+    """Keys of the tables of a phase that go into a release."""
+    return sorted(key for key in assets.keys if key.path[0] not in {"raw", "staging", "intermediate"})
+
+
+def _assets(phase: Phase) -> dg.AssetsDefinition:
+    @dbt_assets(
+        manifest=manifest(),
+        name=phase.name,
+        select=phase.select,
+        exclude=phase.exclude,
+        dagster_dbt_translator=_TRANSLATOR,
+        pool=POOL,
+    )
+    def build(context: dg.AssetExecutionContext) -> Iterator[Event]:
+        yield from _run(context, phase)
+
+    return build
+
+
+def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[Event]:
+    with step(context, phase.stage) as (settings, told):
+        state = state_of(context, settings)
+        selection = _selection(context)
+        if phase is TABLES and selection is None:
+            dbt_build.start_from_nothing(settings)
+        built = dbt_build.build(settings, state, phase.name, selection or phase.arguments(), _tell_node)
+        rows, events = _results(context, settings, state, built.results)
+        write_results(state.checks / f"dbt_{phase.name}.parquet", rows)
+        told |= {"nodes": len(built.results), "tests": len(rows)}
+        yield from events
+        if built.error:
+            verdict.refuse_if_blocked(rows)
+            raise built.error
+
+
+def _tell_node(name: str, number: int, total: int) -> None:
+    progress.tell("node", name=name, number=number, total=total)
+
+
+def _selection(context: dg.AssetExecutionContext) -> list[str] | None:
+    """Dbt's selection for the assets and checks chosen on Dagster's pages; None when the whole phase is chosen."""
+    keys, checks = set(context.selected_asset_keys), set(context.selected_asset_check_keys)
+    if keys == set(context.assets_def.keys) and checks == set(context.assets_def.check_keys):
+        return None
+    nodes = manifest()["nodes"]
+    chosen = [nodes[unique_id] for unique_id, key in _asset_keys(context).items() if key in keys]
+    chosen += [nodes[unique_id] for unique_id, key in _check_keys(context).items() if key in checks]
+    return ["--indirect-selection", "empty", "--select", *(".".join(node["fqn"]) for node in chosen)]
+
+
+def _asset_keys(context: dg.AssetExecutionContext) -> dict[str, dg.AssetKey]:
+    known = set(context.assets_def.keys)
+    keys = {
+        unique_id: _TRANSLATOR.get_asset_key(node)
+        for unique_id, node in manifest()["nodes"].items()
+        if node["resource_type"] in {"model", "seed"}
+    }
+    return {unique_id: key for unique_id, key in keys.items() if key in known}
+
+
+def _check_keys(context: dg.AssetExecutionContext) -> dict[str, dg.AssetCheckKey]:
+    return {str(spec.metadata["dbt_test"]): spec.key for spec in context.assets_def.check_specs}
+
+
+def _results(
+    context: dg.AssetExecutionContext, settings: Settings, state: RunState, results: Sequence[Any]
+) -> tuple[list[CheckResult], list[Event]]:
+    with counting.open_read_only(settings.build_file, settings.memory_limit, settings.threads) as connection:
+        rows = check_rows.from_dbt(connection, state, manifest(), results)
+        counts = check_rows.row_counts(connection)
+        keys = _asset_keys(context)
+        done = [one for one in results if one.node.unique_id in keys and one.status == "success"]
+        events: list[Event] = [
+            dg.MaterializeResult(
+                asset_key=keys[one.node.unique_id],
+                metadata={
+                    "seconds": round(one.execution_time, 3),
+                    **table_metadata(connection, counts, one.node.schema, one.node.alias),
+                },
+            )
+            for one in done
+        ]
+    return rows, events + _check_events(context, results, {row.check_id: row for row in rows})
+
+
+def _check_events(
+    context: dg.AssetExecutionContext, results: Sequence[Any], rows: Mapping[str, CheckResult]
+) -> list[Event]:
+    keys, asked = _check_keys(context), set(context.selected_asset_check_keys)
+    events: list[Event] = []
+    for one in results:
+        key, row = keys.get(one.node.unique_id), rows.get(one.node.name)
+        if key in asked and key is not None and row is not None:
+            events.append(check_event(key, row))
+    return events
+
+
+def check_event(key: dg.AssetCheckKey, row: CheckResult) -> dg.AssetCheckResult:
+    """A check result as Dagster shows it."""
+    found = {"rows that break it": row.failing_count, "rows checked": row.checked_count, "first rows": row.sample_rows}
+    return dg.AssetCheckResult(
+        asset_key=key.asset_key,
+        check_name=key.name,
+        passed=row.outcome == verdict.PASS,
+        severity=dg.AssetCheckSeverity.WARN if row.outcome == verdict.WARN else dg.AssetCheckSeverity.ERROR,
+        description=row.message,
+        metadata={name: value for name, value in found.items() if value is not None},
+    )

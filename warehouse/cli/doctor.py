@@ -1,0 +1,125 @@
+"""`dwsc doctor`: is everything there that is needed, and what is set how?
+
+Owns: the list of things looked at, each with what to do when it is wrong.
+Never: changes anything.
+"""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from warehouse.errors import WarehouseError
+from warehouse.release import pointer
+from warehouse.settings import PROJECT_ROOT, Settings, get_settings
+
+_LIBRARIES = [
+    "duckdb",
+    "pyarrow",
+    "dbt-core",
+    "dbt-duckdb",
+    "dagster",
+    "dagster-dbt",
+    "great-expectations",
+    "streamlit",
+]
+_LEAST_FREE_BYTES = 2 * 2**30
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `remedy` says what to do when it is not well."""
+
+    name: str
+    is_well: bool
+    found: str
+    remedy: str = ""
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")] = False) -> None:
+    """Look whether everything needed is there, and list every setting; exit code 1 when something is wrong."""
+    settings = get_settings()
+    findings = list(_findings(settings))
+    if as_json:
+        told = {"findings": [asdict(one) for one in findings], "settings": _settings(settings)}
+        typer.echo(json.dumps(told, default=str, ensure_ascii=False, indent=1))
+    else:
+        _print(Console(highlight=False), findings, settings)
+    if not all(one.is_well for one in findings):
+        raise typer.Exit(1)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    python = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
+    yield Finding("Python", (3, 11) <= sys.version_info[:2] < (3, 14), python, "Use Python 3.11, 3.12 or 3.13.")
+    pinned = _pins()
+    for name in _LIBRARIES:
+        yield _library(name, pinned.get(name))
+    yield _disk(settings)
+    yield _home(settings)
+    yield _release(settings)
+
+
+def _library(name: str, pinned: str | None) -> Finding:
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        return Finding(name, is_well=False, found="not installed", remedy="Run: make setup")
+    is_well = pinned in {None, found}
+    return Finding(name, is_well, found, f"constraints.txt pins {pinned}; run: make setup")
+
+
+def _pins() -> dict[str, str]:
+    path = PROJECT_ROOT / "constraints.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return {name: number for name, _, number in (line.partition("==") for line in lines) if number}
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = next(parent for parent in [settings.home, *settings.home.parents] if parent.exists())
+    free = shutil.disk_usage(folder).free
+    found = f"{free / 2**30:,.1f} GB free at {folder}"
+    return Finding("disk", free >= _LEAST_FREE_BYTES, found, "Free some space, or set DWSC_HOME to a larger disk.")
+
+
+def _home(settings: Settings) -> Finding:
+    if not settings.home.exists():
+        return Finding("home", is_well=True, found=f"{settings.home} (made by the first command that needs it)")
+    files = len(list(settings.snapshots.rglob("*.origin.json")))
+    refused = len(list(settings.rejected.glob("*.reason.json")))
+    return Finding("home", is_well=True, found=f"{settings.home}: {files} snapshots, {refused} refused files")
+
+
+def _release(settings: Settings) -> Finding:
+    try:
+        release = pointer.current(settings)
+    except WarehouseError as error:
+        return Finding("release", is_well=False, found="damaged", remedy=str(error))
+    return Finding("release", is_well=True, found=release.release_id if release else "none yet: dwsc run makes one")
+
+
+def _settings(settings: Settings) -> list[dict[str, Any]]:
+    return [
+        {"variable": f"DWSC_{name.upper()}", "value": getattr(settings, name), "meaning": field.description}
+        for name, field in type(settings).model_fields.items()
+    ]
+
+
+def _print(console: Console, findings: list[Finding], settings: Settings) -> None:
+    for one in findings:
+        sign = "[green]✔[/green]" if one.is_well else "[red]✘[/red]"
+        console.print(sign, Text(f"{one.name:<20} {one.found}"), soft_wrap=True)
+        if not one.is_well:
+            console.print(Text(f"    {one.remedy}", style="red"), soft_wrap=True)
+    table = Table("variable", "value", "meaning", title="Settings", title_justify="left")
+    for row in _settings(settings):
+        table.add_row(row["variable"], Text(str(row["value"]), overflow="fold"), Text(str(row["meaning"])))
+    console.print(table)

@@ -1,0 +1,91 @@
+"""`dwsc run`: the whole graph, as a child process whose progress is shown here.
+
+Owns: starting and ending that process, and the words and bars that a person sees.
+Never: computes anything; imports Dagster or dbt.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import IO, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from warehouse.cli.run_view import RunView
+from warehouse.errors import BuildError
+from warehouse.settings import Settings, child_environment, get_settings
+
+
+def run(
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Build from what was known by the end of this day (UTC)."),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Build and publish although nothing changed.")] = False,
+) -> None:
+    """Land what lies in landing/, build, check and publish a release."""
+    settings = get_settings()
+    arguments = ["--as-of", f"{as_of:%Y-%m-%d}"] if as_of else []
+    arguments += ["--full"] if full else []
+    view = RunView(Console(highlight=False, soft_wrap=True), settings)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        with _child(settings, arguments, complaints) as child, view:
+            for event in _events(child):
+                view.show(event)
+            status = child.wait()
+        _refuse_silence(view, status, complaints)
+    view.summary()
+    if status:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _child(settings: Settings, arguments: list[str], complaints: IO[str]) -> Iterator[subprocess.Popen[str]]:
+    """The child process; it never outlives this one."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "dagster_project.run", *arguments],
+        env=child_environment(DWSC_HOME=str(settings.home)),
+        stdout=subprocess.PIPE,
+        stderr=complaints,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        yield child
+    finally:
+        if child.poll() is None:
+            child.kill()
+        child.wait()
+
+
+def _events(child: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
+    for line in child.stdout or []:
+        try:
+            event = json.loads(line)
+        except ValueError:
+            continue  # a library printed before the child could take its output away
+        if isinstance(event, dict):
+            yield event
+
+
+def _refuse_silence(view: RunView, status: int, complaints: IO[str]) -> None:
+    """Say something when the child ended badly without a word of its own.
+
+    Raises:
+        BuildError: it was killed, or stopped by an error that nobody foresaw.
+    """
+    if status == 0 or view.failed:
+        return
+    complaints.seek(0)
+    last = [line.strip() for line in complaints.read().splitlines() if line.strip()][-1:]
+    if status < 0:
+        what = f"The run was killed from outside (signal {-status}), perhaps because memory ran out."
+    else:
+        what = f"The run stopped for a reason that nobody foresaw: {''.join(last) or view.last_log_line()}."
+    log = f" Its log is {view.log}." if view.log else ""
+    raise BuildError(f"{what}{log} {view.standing()} Run dwsc run again; nothing needs cleaning up.")
