@@ -83,6 +83,29 @@ def test_entities_that_expand_are_refused_before_they_do(tmp_path: Path, good: b
     assert broken(read(path)) == [("the file", "unsafe_parts")]
 
 
+@pytest.mark.parametrize("reference", [b"A1:XFD1048576", b"A1&#58;XFD1048576", b"B2:B200000"])
+def test_a_merged_range_over_millions_of_cells_is_refused_unopened(
+    tmp_path: Path, good: bytes, reference: bytes
+) -> None:
+    """The spreadsheet library makes an object of each merged cell: one short line of XML would fill the memory."""
+    path = tmp_path / "register.xlsx"
+    merged = b'<mergeCells count="1"><mergeCell ref="' + reference + b'"/></mergeCells>'
+    path.write_bytes(
+        _with_part(good, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + merged))
+    )
+    assert broken(read(path)) == [("the file", "merged_cells")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp037"])
+def test_a_part_in_an_encoding_that_could_hide_marks_is_refused(tmp_path: Path, good: bytes, encoding: str) -> None:
+    def encode(xml: bytes) -> bytes:
+        return xml.decode().replace("UTF-8", encoding).encode(encoding if encoding == "utf-16" else "utf-8")
+
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(_with_part(good, "xl/worksheets/sheet1.xml", encode))
+    assert broken(read(path)) == [("the file", "unsafe_parts")]
+
+
 def test_a_file_above_the_limit_is_not_opened(tmp_path: Path, good: bytes) -> None:
     for name, content in (("register.xlsx", good), ("register.csv", b"phase_id,output_id,status\n" * 200)):
         path = tmp_path / name

@@ -18,9 +18,9 @@ class Rule:
     remedy: str
 
 
-_NEW = "make a new form with `dwsc register template`, copy what you filled in, and hand that in"
+_NEW = "start from a new form (`dwsc register template`) and copy your entries into it"
 _START_ANEW = _NEW[0].upper() + _NEW[1:] + "."
-_LEAVE = "Type what stood there before, or " + _NEW + "."
+_LEAVE = "Type it again (Review, Unprotect Sheet; there is no password), or " + _NEW + "."
 
 FILE_RULES: Mapping[str, Rule] = {
     "empty_file": Rule("The file is empty.", "Save the workbook again and hand in the new file."),
@@ -32,11 +32,11 @@ FILE_RULES: Mapping[str, Rule] = {
     ),
     "damaged": Rule("The file is damaged and cannot be opened.", "Open it in Excel, let Excel repair it, and save it."),
     "unpacks_too_large": Rule("The workbook unpacks to {found}; allowed is {limit}.", _START_ANEW),
-    "unsafe_parts": Rule("The workbook carries a document type, which no spreadsheet needs.", _START_ANEW),
+    "unsafe_parts": Rule("The workbook has parts that no spreadsheet program writes.", _START_ANEW),
     "missing_sheet": Rule("The sheet “{sheet}” is missing.", "Put it back under this name, or " + _NEW + "."),
     "hidden_sheet": Rule(
         "This sheet is hidden, so nobody can see what is in it.",
-        "Unhide it (right click on any sheet tab) or delete it.",
+        "Unhide it (right click on any sheet tab), or " + _NEW + ".",
     ),
     "missing_table": Rule("The line with the column headings is missing.", "Put it back, or " + _NEW + "."),
     "missing_column": Rule("The column “{heading}” is missing.", "Put it back, or " + _NEW + "."),

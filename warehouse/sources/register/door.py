@@ -6,31 +6,21 @@ Never: opens a workbook with the spreadsheet library; reads a row.
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from warehouse.rejected import Finding
 from warehouse.settings import Settings
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.columns import key_of
+from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE, part_findings
 
 MAX_UNPACKED_BYTES = 100 * 2**20
 MAX_RATIO = 100
 MAX_ENTRIES = 2000
-WHOLE_FILE = "the file"
-# What reading a damaged archive, or damaged XML in it, may raise; openpyxl checks little and fails in many ways.
-UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, OSError, EOFError, RuntimeError, OverflowError,
-)  # fmt: skip
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
-_DOCUMENT_TYPE = tuple(
-    text.encode(code) for text in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
-)
 _ENOUGH_HEADINGS = 4
 
 
@@ -95,8 +85,8 @@ def _archive_findings(path: Path) -> Iterator[Finding]:
             return
         if "xl/workbook.xml" not in names:
             yield _other_archive(names)
-        elif any(_has_document_type(archive, entry) for entry in entries):
-            yield finding("unsafe_parts", WHOLE_FILE)
+        else:
+            yield from part_findings(archive)
 
 
 def _bomb_findings(entries: int, unpacked: int, packed: int) -> Iterator[Finding]:
@@ -115,13 +105,6 @@ def _other_archive(names: set[str]) -> Finding:
     if "content.xml" in names:
         return finding("old_format", WHOLE_FILE, found="an OpenDocument spreadsheet (.ods)")
     return finding("not_a_workbook", WHOLE_FILE, found="a zip archive of something else")
-
-
-def _has_document_type(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    if not entry.filename.endswith((".xml", ".rels", ".vml")):
-        return False
-    content = archive.read(entry)
-    return any(mark in content for mark in _DOCUMENT_TYPE)
 
 
 def _names(path: Path) -> list[str]:

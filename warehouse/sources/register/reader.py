@@ -14,9 +14,10 @@ from warehouse.settings import Settings
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.cells import Handed, Line
 from warehouse.sources.register.columns import MILESTONES
-from warehouse.sources.register.door import WHOLE_FILE, door_findings, looks_like_table, looks_like_workbook
+from warehouse.sources.register.door import door_findings, looks_like_table, looks_like_workbook
 from warehouse.sources.register.entries import Entry, read_entry
 from warehouse.sources.register.facts import Facts, read_facts
+from warehouse.sources.register.parts import WHOLE_FILE
 from warehouse.sources.register.plan import read_plan
 from warehouse.sources.register.rules import Context, entry_findings, repeated_findings
 from warehouse.sources.register.table import read_table

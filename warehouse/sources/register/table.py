@@ -15,7 +15,7 @@ from warehouse.sources.register import headings
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.cells import Cell, Handed, Line, cleaned, read_cell
 from warehouse.sources.register.columns import CSV_KEYS, CSV_REQUIRED, heading_of
-from warehouse.sources.register.door import WHOLE_FILE
+from warehouse.sources.register.parts import WHOLE_FILE
 
 _FACTS = ("submitted_on", "data_kind")
 _Record = tuple[int, list[str]]

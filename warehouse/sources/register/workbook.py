@@ -30,8 +30,8 @@ from warehouse.sources.register.columns import (
     key_of,
     plain,
 )
-from warehouse.sources.register.door import UNREADABLE, WHOLE_FILE
 from warehouse.sources.register.formulas import bare_formulas
+from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE
 
 _SEARCHED_ROWS = 20
 ExcelCell = ValueCell | MergedCell
@@ -109,9 +109,7 @@ def _read_milestones(sheet: Worksheet, flaws: Mapping[str, str], handed: Handed)
     handed.findings += found.findings
     below = {number: row for number, row in grid.items() if number > top}
     merged = _merged(sheet, top, found.positions)
-    for place in merged.values():
-        if not any(known.place == place for known in handed.findings):
-            handed.findings.append(finding("merged_cells", place))
+    handed.findings += [finding("merged_cells", place) for place in dict.fromkeys(merged.values())]
     lines = [_line(sheet, number, row, found.positions, flaws, merged) for number, row in below.items()]
     handed.lines += [line for line in lines if line.has_contents]
     handed.findings += _hidden(sheet, below, found.positions)
