@@ -1,4 +1,4 @@
-"""Builds the warehouse in process from inputs made by hand, for tests that compare the marts with figures worked out by hand.
+"""Builds the warehouse in process from inputs made by hand, to compare the marts with figures worked out by hand.
 
 Owns: the Parquet files that stand for a run's inputs, one in-process dbt build, and reading the tables it made.
 Never: uses the code of landing or of the release, so that a fault there cannot hide one here.
@@ -17,34 +17,30 @@ import pyarrow.parquet as pq
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_models"
 
-ILOSTAT = (
-    "row_number ref_area ref_area_label source source_label indicator indicator_label sex sex_label classif1 classif1_label "
-    "classif2 classif2_label time obs_value obs_status obs_status_label note_classif note_classif_label note_indicator "
-    "note_indicator_label note_source note_source_label best_source resolved_ref_area snapshot_id"
-).split()
-DICTIONARY = ["variable", "code", "label", "sort_order", "language", "snapshot_id"]
-REGISTER = (
-    "row_number place phase_id output_id reporting_period_id status actual_date forecast_date reason evidence_link reporter "
-    "submitted_on snapshot_id"
-).split()
-SNAPSHOT = (
-    "snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name address licence retrieved_at "
-    "known_from known_from_rule source_last_update sha256 file_sha256 bytes content_bytes row_count key_count reader_version "
-    "layout is_partial partial_reason is_sample warnings path"
-).split()
-REJECTED = (
-    "rejected_id file_name kept_as source rule message error_count errors_shown all_errors_file sha256 bytes rejected_at is_sample"
-).split()
-CHECK = (
-    "run_id check_id check_name kind schema_name table_name column_name dimension severity description remedy outcome "
-    "failing_count checked_count message sample_rows executed_at"
-).split()
+_COLUMNS = {
+    "ilostat": """row_number ref_area ref_area_label source source_label indicator indicator_label sex sex_label
+        classif1 classif1_label classif2 classif2_label time obs_value obs_status obs_status_label note_classif
+        note_classif_label note_indicator note_indicator_label note_source note_source_label best_source
+        resolved_ref_area snapshot_id""",
+    "ilostat_dictionaries": "variable code label sort_order language snapshot_id",
+    "register": """row_number place phase_id output_id reporting_period_id status actual_date forecast_date reason
+        evidence_link reporter submitted_on snapshot_id""",
+    "snapshots": """snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name
+        address licence retrieved_at known_from known_from_rule source_last_update sha256 file_sha256 bytes
+        content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings path""",
+    "rejected_files": """rejected_id file_name kept_as source rule message error_count errors_shown all_errors_file
+        sha256 bytes rejected_at is_sample""",
+    "check_results": """run_id check_id check_name kind schema_name table_name column_name dimension severity
+        description remedy outcome failing_count checked_count message sample_rows executed_at""",
+}
+COLUMNS = {name: columns.split() for name, columns in _COLUMNS.items()}
+SOURCES = ("ilostat", "ilostat_dictionaries", "register")
+_WHOLE = "row_number bytes content_bytes row_count key_count error_count failing_count checked_count"
 TYPES = {
-    "row_number": pa.int64(), "bytes": pa.int64(), "content_bytes": pa.int64(), "row_count": pa.int64(), "key_count": pa.int64(),
-    "error_count": pa.int64(), "failing_count": pa.int64(), "checked_count": pa.int64(), "is_partial": pa.bool_(),
-    "is_sample": pa.bool_(), "executed_at": pa.timestamp("us"),
-}  # fmt: skip
-COLUMNS = {"ilostat": ILOSTAT, "ilostat_dictionaries": DICTIONARY, "register": REGISTER}
+    **dict.fromkeys(_WHOLE.split(), pa.int64()),
+    **dict.fromkeys(("is_partial", "is_sample"), pa.bool_()),
+    "executed_at": pa.timestamp("us"),
+}
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Sequence[dict[str, Any]]) -> Path:
@@ -82,21 +78,29 @@ class Inputs:
                 "snapshot_id": snapshot_id, "source": source, "dataset_code": dataset_code,
                 "indicator_code": base if is_data else None, "frequency_code": frequency if is_data else None,
                 "producer": "ILO", "file_name": f"{dataset_code}.csv", "licence": "CC BY 4.0", "layout": "code",
-                "retrieved_at": "2024-01-01T00:00:00+00:00", "known_from": "2024-01-01T00:00:00+00:00",
-                "known_from_rule": "file_name", "sha256": snapshot_id * 4, "file_sha256": snapshot_id * 4, "bytes": 1,
-                "content_bytes": 1, "row_count": len(rows), "key_count": len(rows), "reader_version": "1", "is_partial": False,
-                "is_sample": False, "warnings": "", "path": str(path), **origin,
+                "retrieved_at": "2024-01-01T00:00:00Z", "known_from": "2024-01-01T00:00:00Z",
+                "known_from_rule": "file_name", "sha256": snapshot_id * 4, "file_sha256": snapshot_id * 4,
+                "bytes": 1, "content_bytes": 1, "row_count": len(rows), "key_count": len(rows),
+                "reader_version": "1", "is_partial": False, "is_sample": False, "warnings": "",
+                "path": str(path), **origin,
             }
         )  # fmt: skip
 
     def write(self) -> Path:
         """Write snapshots.parquet, rejected_files.parquet and the files without rows."""
-        write_table(self.folder / "snapshots.parquet", SNAPSHOT, self.snapshots)
-        write_table(self.folder / "rejected_files.parquet", REJECTED, self.rejected)
-        write_table(self.folder / "check_results.parquet", CHECK, [])
-        for source, columns in COLUMNS.items():
-            write_table(self.folder / f"{source}_none.parquet", columns, [])
+        for name, rows in {
+            "snapshots": self.snapshots,
+            "rejected_files": self.rejected,
+            "check_results": [],
+        }.items():
+            write_table(self.folder / f"{name}.parquet", COLUMNS[name], rows)
+        for name in SOURCES:
+            write_table(self.folder / f"{name}_none.parquet", COLUMNS[name], [])
         return self.folder
+
+    def write_check_results(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write what an earlier step of the run found, where the second phase looks for it."""
+        write_table(self.folder.parent / "checks" / "made.parquet", COLUMNS["check_results"], rows)
 
 
 @contextlib.contextmanager
@@ -114,7 +118,7 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
 
 
 def dbt(folder: Path, *arguments: str, **variables: Any) -> Any:
-    """Invoke dbt in this process on the project, with its target, logs and build file under `folder`; gives dbt's result."""
+    """Invoke dbt in this process, with its target, logs and build file under `folder`; gives dbt's result."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
