@@ -21,6 +21,7 @@ PIECE = 1 << 20
 HEAD = 1 << 16
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 # Tab, line feed and carriage return are no mistakes in themselves; every other control character is.
+_FIRST_LINE = 4096
 _NEWLINE, _FIRST_PRINTABLE, _DELETE = 10, 32, 127
 _LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
@@ -84,8 +85,8 @@ class _Pass:
             self._look(piece)
 
     def _look(self, piece: bytes) -> None:
-        if b"\0" in piece:
-            raise _binary(self.head, self.newlines + piece[: piece.index(b"\0")].count(b"\n") + 1)
+        if b"\0" in piece and b"\0" in self.head.partition(b"\n")[0][:_FIRST_LINE]:
+            raise _binary(self.head)
         self._decode(piece)
         values = np.frombuffer(piece, np.uint8)
         newlines = int(np.count_nonzero(values == _NEWLINE))
@@ -129,7 +130,7 @@ def examine(path: Path, max_bytes: int, *, is_text: bool = True) -> Received:
         is_text: False only measures it, because a source looks inside by itself (workbooks).
 
     Raises:
-        FileRefusedError: empty, too large, damaged gzip, not UTF-8, NUL bytes.
+        FileRefusedError: empty, too large, damaged gzip, not UTF-8, no text.
         OSError: the file cannot be read.
     """
     size = path.stat().st_size
@@ -228,10 +229,7 @@ def _not_utf8(line: int, byte: bytes) -> FileRefusedError:
     return refused("not UTF-8", Finding(f"line {line}", None, None, found, remedy))
 
 
-def _binary(head: bytes, line: int) -> FileRefusedError:
+def _binary(head: bytes) -> FileRefusedError:
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in head[:2]:
         return whole_file("UTF-16", "it is UTF-16 text (Excel calls it Unicode Text).", "Save it as CSV UTF-8.")
-    if b"," in head[:512] and b"\0" not in head[:512]:
-        remedy = "Remove it, or download the file again."
-        return refused("NUL character", Finding(f"line {line}", None, None, "a NUL character stands here.", remedy))
     return whole_file("binary file", "it is not a text file.", "Land CSV or gzipped CSV, or a register workbook.")

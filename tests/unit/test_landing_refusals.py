@@ -1,0 +1,131 @@
+"""One planted file per reason for which a whole file is refused; each message must tell a person what to do."""
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from support.planted import GOOD, HEADER, NAME, land_one, plant, reason, text
+
+from warehouse.settings import Settings
+
+SDMX = "DATAFLOW,REF_AREA,FREQ,MEASURE,TIME_PERIOD,OBS_VALUE\nILO:DF_X(1.0),ALB,A,ILR_CBCT_RT,2009,40.6\n"
+ZIP = io.BytesIO()
+with zipfile.ZipFile(ZIP, "w") as archive:
+    archive.writestr("a.txt", "a")
+
+# content, name, rule, words that the message must hold
+WHOLE_FILES = [
+    ("", NAME, "empty file", ["empty", "Download it again"]),
+    (HEADER + "\n", NAME, "no rows", ["a header and no rows"]),
+    (HEADER, NAME, "no rows", ["a header and no rows"]),
+    ("<!DOCTYPE html><title>Just a moment</title>", NAME, "web page", ["web page", "Just a moment"]),
+    ("  \n<html><body>403</body></html>", NAME, "web page", ["web page", "403"]),
+    ('{"error":"deprecated or invalid dataset id=X"}', NAME, "error message", ["deprecated or invalid dataset"]),
+    ('[{"id": "X_A", "n.records": 3, "last.update": "x"}]', "toc.json", "table of contents", ["table of contents"]),
+    ('{"a": 1}', NAME, "JSON", ["JSON, not CSV"]),
+    ("id,indicator,freq,freq.label,last.update,n.records\nX,X,A,x,x,1\n", "toc.csv", "table of contents", ["no data"]),
+    (SDMX, NAME, "SDMX-CSV", ["SDMX-CSV", "bulk download"]),
+    ("," + SDMX.replace("\n", "\n0,"), NAME, "SDMX-CSV", ["SDMX-CSV"]),
+    ("ref_area,time,sdg_0882_noc_rt\nafg,2015,4.7\n", NAME, "DDF", ["DDF", "bulk download"]),
+    (text().replace(",", ";"), NAME, "separator", ["semicolons"]),
+    (text().replace(",", "\t"), "SDG_0852_SEX_AGE_RT_A.tsv", "separator", ["tabs"]),
+    ("Dear all,\nplease find the data attached\n", "mail.csv", "unknown file", ["Dear all"]),
+    (ZIP.getvalue(), "UNE_TUNE_SEX_AGE_NB_Q-20250624T1317.xlsx", "Excel file", ["Excel"]),
+    (ZIP.getvalue(), "files.zip", "Excel file", ["zip"]),
+    (text().encode("utf-16"), NAME, "UTF-16", ["UTF-16", "CSV UTF-8"]),
+    (text().replace("R1", "Côte").encode("latin-1"), NAME, "not UTF-8", ["line 2", "0xF4"]),
+    (gzip.compress(text().encode())[:-9], NAME + ".broken", "damaged gzip", ["cut off"]),
+    (text().replace("\n", "\r\n", 1), NAME, "line ends", ["different ways"]),
+]
+
+
+@pytest.mark.parametrize(("content", "name", "rule", "words"), WHOLE_FILES, ids=[case[2] for case in WHOLE_FILES])
+def test_a_file_that_is_no_bulk_file_is_refused(
+    settings: Settings, tmp_path: Path, content: str | bytes, name: str, rule: str, words: list[str]
+) -> None:
+    landed = land_one(settings, plant(tmp_path, content, name))
+    assert landed.outcome == "refused"
+    assert landed.message.startswith(f"{name} was refused (1 error); nothing was loaded from it.")
+    assert [word for word in words if word not in landed.message] == []
+    kept = reason(settings)
+    assert kept["rule"] == rule
+    assert kept["message"] == landed.message
+    assert (settings.rejected / str(kept["kept_as"])).read_bytes() == (tmp_path / name).read_bytes()
+    assert not list(settings.snapshots.rglob("*.parquet"))
+
+
+def test_every_mistake_of_a_header_is_told_at_once(settings: Settings, tmp_path: Path) -> None:
+    header = "ref_area,source,indicator,sexx,classif1,sex,sex,time,obs_status"
+    landed = land_one(settings, plant(tmp_path, text(header=header)))
+    assert reason(settings)["error_count"] == 3
+    assert "no column 'sexx'. Perhaps sex is meant." in landed.message
+    assert "sex: the column stands 2 times" in landed.message
+    assert "obs_value: this column is needed and is missing." in landed.message
+
+
+@pytest.mark.parametrize("missing", ["ref_area", "time", "obs_value"])
+def test_a_column_without_which_nothing_can_be_told_is_needed(settings: Settings, tmp_path: Path, missing: str) -> None:
+    columns = HEADER.split(",")
+    place = columns.index(missing)
+    without = [",".join(cell for at, cell in enumerate(line.split(",")) if at != place) for line in (HEADER, *GOOD)]
+    landed = land_one(settings, plant(tmp_path, "\n".join(without) + "\n"))
+    assert landed.outcome == "refused"
+    assert missing in landed.message
+    assert "missing" in landed.message
+
+
+def test_several_datasets_in_one_file_are_listed(settings: Settings, tmp_path: Path) -> None:
+    rows = [*GOOD, *(row.replace("SDG_0852_SEX_AGE_RT", "SDG_0861_SEX_RT") for row in GOOD[:2])]
+    landed = land_one(settings, plant(tmp_path, text(*rows)))
+    assert reason(settings)["rule"] == "several datasets"
+    assert "SDG_0852_SEX_AGE_RT" in landed.message
+    assert "SDG_0861_SEX_RT" in landed.message
+
+
+def test_a_dataset_that_nothing_names_is_refused(settings: Settings, tmp_path: Path) -> None:
+    landed = land_one(settings, plant(tmp_path, "ref_area,time,obs_value\nFRA,2020,1\n", "download.csv"))
+    assert reason(settings)["rule"] == "unknown dataset"
+    assert "type=both" in landed.message
+
+
+@pytest.mark.parametrize("code", ["../../etc", "sdg_0852_sex_age_rt", "A" * 200, "SDG 0852"])
+def test_an_indicator_that_is_no_code_never_becomes_a_folder(settings: Settings, tmp_path: Path, code: str) -> None:
+    landed = land_one(settings, plant(tmp_path, text(*(row.replace("SDG_0852_SEX_AGE_RT", code) for row in GOOD))))
+    assert landed.outcome == "refused"
+    assert not list(settings.snapshots.rglob("*.parquet"))
+
+
+def test_a_file_larger_than_the_limit_is_refused_and_not_copied(settings: Settings, tmp_path: Path) -> None:
+    small = settings.model_copy(update={"max_file_bytes": 100})
+    path = plant(tmp_path, text())
+    landed = land_one(small, path)
+    assert "DWSC_MAX_FILE_BYTES" in landed.message
+    assert path.exists()
+    assert reason(small)["kept_as"] is None
+
+
+@pytest.mark.parametrize("name", ["no such file.csv", "a folder that is not there/x.csv"])
+def test_a_name_that_leads_nowhere_is_said(settings: Settings, tmp_path: Path, name: str) -> None:
+    landed = land_one(settings, tmp_path / name)
+    assert landed.outcome == "refused"
+    assert "cannot be read" in landed.message
+
+
+@pytest.mark.parametrize("name", ["..csv", "-rf.csv", "a b;c|d.csv", "Côte.csv", "x" * 200 + ".csv"])
+def test_odd_file_names_are_kept_under_safe_ones(settings: Settings, tmp_path: Path, name: str) -> None:
+    land_one(settings, plant(tmp_path, "<html>", name))
+    kept = str(reason(settings)["kept_as"])
+    assert kept.isascii()
+    assert len(kept) < 130
+    assert reason(settings)["file_name"] == name
+    assert (settings.rejected / kept).is_file()
+
+
+def test_the_same_bytes_refused_twice_are_one_rejection(settings: Settings, tmp_path: Path) -> None:
+    path = plant(tmp_path, "<html>")
+    first, second = land_one(settings, path), land_one(settings, path)
+    assert first.message == second.message
+    assert len(reason(settings)["attempts"]) == 1
+    assert len(list(settings.rejected.iterdir())) == 2
