@@ -27,6 +27,7 @@ class Delivery:
     late: int
     overdue: int
     not_reported: int
+    to_come: int
     due_soon: int
     last_due: date | None
     continuous: int
@@ -39,8 +40,8 @@ class Attention:
     """One phase that needs a look, and why."""
 
     mark: Mark
+    phase_id: str
     output_id: str
-    output_label: str
     phase_label: str
     reason: str
 
@@ -62,7 +63,7 @@ def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
     discrete = phases[phases["nature"] == "discrete"]
     continuous = phases[phases["nature"] == "continuous"]
     due = discrete[discrete["is_due"].fillna(value=False).astype(bool) & (discrete["status"] != "cancelled")]
-    dates = pd.to_datetime(discrete["due_date"]).dropna()
+    dates = pd.to_datetime(discrete.loc[discrete["status"] != "cancelled", "due_date"]).dropna()
     return Delivery(
         discrete=len(discrete),
         due=len(due),
@@ -70,6 +71,7 @@ def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
         late=_having(due, "achieved_late"),
         overdue=_having(due, "overdue"),
         not_reported=_having(due, "not_reported"),
+        to_come=_having(discrete, "not_due"),
         due_soon=int(is_soon(discrete, as_of).sum()),
         last_due=dates.max().date() if len(dates) else None,
         continuous=len(continuous),
@@ -85,7 +87,7 @@ def attention(phases: pd.DataFrame, as_of: date) -> list[Attention]:
     chosen["waiting"] = pd.to_datetime(chosen["due_date"]).fillna(pd.Timestamp(as_of))
     chosen = chosen.sort_values(["urgency", "waiting", "phase_id"])
     return [
-        Attention(mark(row.status), row.output_id, row.output_label, row.phase_label, _reason(row, as_of))
+        Attention(mark(row.status), row.phase_id, row.output_id, row.phase_label, _reason(row, as_of))
         for row in chosen.itertuples()
     ]
 

@@ -33,6 +33,9 @@ class Mark:
         return f":{self.colour}[{self.symbol}] {self.word}"
 
 
+# Vega-Lite has no diagonal cross of its own.
+_CROSS = "M-.9,-.6L-.6,-.9L0,-.3L.6,-.9L.9,-.6L.3,0L.9,.6L.6,.9L0,.3L-.6,.9L-.9,.6L-.3,0Z"
+
 # Most urgent first: an output shows the first of these that any of its phases has.
 PHASE_MARKS = (
     Mark("overdue", "■", "Overdue", "red", "square", "due, reported, and not complete"),
@@ -43,7 +46,7 @@ PHASE_MARKS = (
     Mark("achieved_on_time", "●", "Achieved on time", "blue", "circle", "complete by its due date"),
     Mark("not_due", "○", "Not due", "gray", "circle", "its due date is still to come"),
     Mark("not_started", "○", "Not started", "gray", "circle", "continuous work whose start is still to come"),
-    Mark("cancelled", "✕", "Cancelled", "gray", "stroke", "withdrawn; not counted as due"),
+    Mark("cancelled", "✕", "Cancelled", "gray", _CROSS, "withdrawn; not counted as due"),
 )
 CHECK_MARKS = (
     Mark("error", "■", "Could not run", "red", "square", "the check itself stopped"),

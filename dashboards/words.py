@@ -42,8 +42,9 @@ def number(value: Any) -> str:
 
 
 def quantity(value: Any, unit: Any) -> str:
-    """A figure with its unit: 94.7 %, 12.3 per 100 000; without a unit the figure alone."""
-    return number(value) if missing(value) or missing(unit) or not unit else f"{number(value)} {unit}"
+    """A figure with its unit where the unit is a percentage; other units are too long for a sentence."""
+    is_share = not missing(unit) and str(unit).startswith("%") and not missing(value)
+    return f"{number(value)} {unit}" if is_share else number(value)
 
 
 def plain(rows: pd.DataFrame) -> pd.DataFrame:

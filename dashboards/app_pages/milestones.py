@@ -35,6 +35,7 @@ def _body(shown: frame.Shown) -> None:
     _table(phases)
     codes = [code for codes in filters.values() for code in codes]
     frame.take_away(shown, "milestones", [chosen, *codes], sql)
+    frame.legend(PHASE_MARKS)
 
 
 def _choose(address: Address, outputs: pd.DataFrame) -> tuple[str, dict[str, list[str]]]:
@@ -78,7 +79,7 @@ def _rates(sums: delivery.Delivery, shown: frame.Shown) -> None:
         f"({words.share(sums.on_time, sums.due)}); {sums.late} late, {sums.overdue} overdue, "
         f"{sums.not_reported} not reported."
         if sums.due
-        else "No step with a due date in this selection is due yet."
+        else "No step with a due date counts as due in this selection."
     )
     continuous = (
         f"**{sums.active} of {sums.started}** started continuous phases are active."
@@ -90,15 +91,17 @@ def _rates(sums: delivery.Delivery, shown: frame.Shown) -> None:
 
 
 def _gantt(phases: pd.DataFrame, shown: frame.Shown) -> None:
-    frame.section("Plan and delivery, 2023–27", _key())
+    frame.section("Plan and delivery, 2023–27", _key(set(phases["status"])))
     chart = plan.plan(phases, monitoring.activity(shown.source), shown.as_of, shown.palette)
     with st.container(key="wide_chart"):
         st.altair_chart(chart, width="stretch", theme=None, alt=plan.plan_in_words(phases, shown.as_of))
 
 
-def _key() -> str:
-    marks = " · ".join(mark(code).markdown for code in ("achieved_on_time", "achieved_late", "overdue", "not_reported"))
-    return f"Pale bar: planned · thin strong bar: half-years reported active · ≈ planned span uncertain · {marks}"
+def _key(statuses: set[str]) -> str:
+    drawn = statuses - {"active", "not_due", "not_started"}
+    marks = [each.markdown for each in PHASE_MARKS if each.code in drawn]
+    bars = ["Pale bar: planned", "thin strong bar: half-years reported active", "≈ planned span uncertain"]
+    return " · ".join(bars + marks)
 
 
 def _table(phases: pd.DataFrame) -> None:
@@ -121,7 +124,6 @@ def _table(phases: pd.DataFrame) -> None:
         }
     )
     frame.table(shown, alt="Planned steps with due date, status, actual and forecast date and delay in days")
-    frame.legend(PHASE_MARKS)
 
 
 def _dates(column: pd.Series) -> pd.Series:

@@ -53,7 +53,7 @@ def _figures(sums: delivery.Delivery) -> None:
         st.metric(
             f"Due within {delivery.SOON_DAYS} days",
             sums.due_soon,
-            f"of {sums.discrete - sums.due} not due yet",
+            f"of {sums.to_come} still to come" if sums.to_come else "no due date left",
             delta_color="off",
             delta_arrow="off",
             border=True,
@@ -74,7 +74,7 @@ def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:
         "Each output shows the most urgent status among its planned steps. Choose one to see its steps.",
     )
     for (area_id, area_label), group in outputs.groupby(["action_area_id", "action_area_label"], sort=False):
-        with st.container(gap="xxsmall"):
+        with st.container(gap="xxsmall", key=f"ruled_{area_id}"):
             st.subheader(f":gray[{area_id.removeprefix('AA')}] {words.markdown(area_label)}", anchor=False)
             for output in group.itertuples():
                 status = most_urgent(phases.loc[phases["output_id"] == output.output_id, "status"])
@@ -101,7 +101,7 @@ def _attention(items: list[delivery.Attention], chosen: str) -> None:
 
 
 def _item(item: delivery.Attention, chosen: str) -> None:
-    with st.container(gap=None):
+    with st.container(gap=None, key=f"ruled_{item.phase_id}"):
         mark = item.mark
         step = f":gray[{item.output_id}] {words.markdown(item.phase_label)}"
         label = f":{mark.colour}[{mark.symbol}] **{mark.word}** · {step}"

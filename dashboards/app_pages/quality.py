@@ -22,7 +22,9 @@ def _body(shown: frame.Shown) -> None:
             st.markdown("**Checks have not run for this release.** Nothing here says whether its figures can be used.")
     else:
         checks = checks.assign(table=checks["schema_name"].fillna("") + "." + checks["table_name"].fillna(""))
-        st.markdown(f"{frame.checks_badge(release.check_counts(shown.source))}. They ran before it was published.")
+        st.markdown(
+            f"{frame.checks_badge(release.check_counts(shown.source))}. They ran before the release was published."
+        )
         _matrix(checks)
         _broken(checks)
         _all_checks(checks, shown)
@@ -33,7 +35,7 @@ def _body(shown: frame.Shown) -> None:
 def _matrix(checks: pd.DataFrame) -> None:
     frame.section(
         "Checks by table and dimension",
-        "Each cell counts the checks of one table; where rows break a rule it says how many rules.",
+        "● how many checks passed; ▲ warned or ■ failed: how many of them did not pass.",
     )
     cells = checks.groupby(["table", "dimension"])["outcome"].agg(_cell).unstack()
     shown = cells.rename(columns=lambda name: str(name).capitalize()).rename_axis("Table").reset_index()
@@ -43,8 +45,8 @@ def _matrix(checks: pd.DataFrame) -> None:
 def _cell(outcomes: pd.Series) -> str:
     worst = most_urgent(outcomes, CHECK_MARKS)
     if worst.code == "pass":
-        return f"{worst.symbol} {len(outcomes)} passed"
-    return f"{worst.symbol} {int((outcomes != 'pass').sum())} of {len(outcomes)} not passed"
+        return f"{worst.symbol} {len(outcomes)}"
+    return f"{worst.symbol} {int((outcomes != 'pass').sum())} of {len(outcomes)}"
 
 
 def _broken(checks: pd.DataFrame) -> None:
@@ -67,6 +69,7 @@ def _extent(check: object) -> str:
     extent = "" if words.missing(failing) else f"{words.count(int(failing), 'row')}"
     extent += "" if words.missing(checked) or not extent else f" of {int(checked):,}"
     message = "" if words.missing(values["message"]) else str(values["message"])
+    message = "" if message.startswith(values["description"]) else message  # the rule stands above already
     return " · ".join(part for part in (values["table"], values["dimension"], extent, message) if part)
 
 

@@ -83,8 +83,9 @@ def _spans(phases: pd.DataFrame, as_of: date) -> pd.DataFrame:
     due_end = spans["due_date"] + pd.Timedelta(days=1)
     waiting = spans["status"].isin(["overdue", "not_reported"])
     late = spans["status"] == "achieved_late"
-    # A phase that is still open stands at the as-of date; a future one carries no mark.
+    # A phase still open stands at the as-of date, a cancelled one at the end of its plan; a future one carries no mark.
     spans["at"] = spans["actual_date"].where(~(waiting | (spans["status"] == "inactive")), pd.Timestamp(as_of))
+    spans["at"] = spans["at"].where(spans["status"] != "cancelled", spans["end"])
     spans["slip_from"] = due_end.where(waiting | late)
     spans["slip_to"] = spans["at"].where(waiting | late)
     spans["planned"] = [words.years(a, b) for a, b in zip(spans["start_year"], spans["end_year"], strict=True)]

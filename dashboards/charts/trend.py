@@ -142,6 +142,8 @@ def footnotes(known: pd.DataFrame) -> list[str]:
         notes.append(f"Diamonds carry a status flag: {named}.")
     if (_pieces(known)["style"] == "gap").any():
         notes.append("Thin lines bridge years without a value.")
+    if known.groupby("series")["line"].nunique().gt(1).any():
+        notes.append("A line stops where the source changes.")
     return notes
 
 
