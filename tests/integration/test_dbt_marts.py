@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from support import dbt_harness
 from support.dbt_harness import Inputs, query
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from support.candidate import make_candidate
 
 from expectations.registry import all_rules
 from expectations.rules import Facts, Rule, Test, between, has_rows
 from expectations.runner import run_gate
 from expectations.suites.whole_file import PUBLISHED
 from expectations.verdict import blocking
+from support.candidate import make_candidate
 from warehouse.checks import CheckResult
 from warehouse.errors import GateError
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from warehouse.sources.register.template import write_register
 
 from warehouse.settings import PROJECT_ROOT
+from warehouse.sources.register.template import write_register
 
 DWSC = Path(sys.executable).parent / "dwsc"
 NOT_BULK = ("sdmx", "ddf")  # read by a later version; refused with a clear message until then

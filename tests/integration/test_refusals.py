@@ -6,8 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support import faults
 
+from support import faults
 from warehouse.sources.register.template import write_register
 
 REPORT = {

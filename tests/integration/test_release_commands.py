@@ -6,9 +6,9 @@ import json
 
 import pytest
 import typer
-from support import release_build
 from typer.testing import CliRunner
 
+from support import release_build
 from warehouse.cli import releases as commands
 from warehouse.errors import QueryError
 from warehouse.release import pointer

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from support import release_build
 
+from support import release_build
 from warehouse.errors import ReleaseError
 from warehouse.release import files, pointer
 from warehouse.release.pointer import Release

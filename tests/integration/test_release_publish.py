@@ -18,8 +18,8 @@ import duckdb
 import pandas as pd
 import pyarrow.parquet as parquet
 import pytest
-from support import release_build
 
+from support import release_build
 from warehouse.errors import ReleaseError
 from warehouse.release import files, pointer
 from warehouse.release.database import audit_copy

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.planted import GOOD, HEADER, NAME, land_one, plant, reason, text
 
+from support.planted import GOOD, HEADER, NAME, land_one, plant, reason, text
 from warehouse.settings import Settings
 
 SDMX = "DATAFLOW,REF_AREA,FREQ,MEASURE,TIME_PERIOD,OBS_VALUE\nILO:DF_X(1.0),ALB,A,ILR_CBCT_RT,2009,40.6\n"

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.planted import GOOD, HEADER, land_one, plant, reason, text
 
+from support.planted import GOOD, HEADER, land_one, plant, reason, text
 from warehouse.settings import Settings
 from warehouse.sources.ilostat.periods import frequency_of
 from warehouse.sources.ilostat.rules import _value_rules

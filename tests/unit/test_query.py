@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from support import release_build
 
+from support import release_build
 from warehouse.errors import QueryError, ReleaseError
 from warehouse.query import run_query
 from warehouse.settings import Settings, get_settings

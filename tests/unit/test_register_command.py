@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook
-from support.registers import cell, write_good, write_spoilt
 from typer.testing import CliRunner, Result
 
+from support.registers import cell, write_good, write_spoilt
 from warehouse.cli.register import register
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.settings import get_settings

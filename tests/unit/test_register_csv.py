@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as some
-from support.registers import REPORTS, broken, read, write_good
 
+from support.registers import REPORTS, broken, read, write_good
 from warehouse.sources.register.cells import Cell, read_cell
 from warehouse.sources.register.reader import RegisterReading
 

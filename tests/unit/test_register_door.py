@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.registers import broken, read, rule_of, write_good
 
+from support.registers import broken, read, rule_of, write_good
 from warehouse.settings import PROJECT_ROOT, get_settings
 from warehouse.sources.register.reader import read_register, recognise
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from support.registers import REPORTER, REPORTS, SUBMITTED, TODAY, read, write_good
 
+from support.registers import REPORTER, REPORTS, SUBMITTED, TODAY, read, write_good
 from warehouse.errors import WarehouseError
 from warehouse.settings import PROJECT_ROOT
 from warehouse.sources.register.columns import (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook
-from support.registers import REPORTS, broken, cell, read, write_good, write_spoilt
 
+from support.registers import REPORTS, broken, cell, read, write_good, write_spoilt
 from warehouse.sources.register.catalogue import CELL_RULES, FACT_RULES, ROW_RULES
 from warehouse.sources.register.columns import ABOUT, LISTS, MILESTONES
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook
-from support.registers import REPORTS, broken, read, write_spoilt
 
+from support.registers import REPORTS, broken, read, write_spoilt
 from warehouse.sources.register.columns import ABOUT, BY_KEY, LISTS, MILESTONES, START
 
 Spoil = Callable[[Workbook], None]
