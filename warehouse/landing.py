@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
@@ -105,6 +106,10 @@ def waiting(folder: Path) -> list[Path]:
     ]
 
 
+class _ChangedError(Exception):
+    """Raised when a file changed while it was read, so that what was read may be a mixture."""
+
+
 def _land(settings: Settings, path: Path, known_on: date | None, now: datetime) -> Landed:
     try:
         before = path.stat()
@@ -113,27 +118,28 @@ def _land(settings: Settings, path: Path, known_on: date | None, now: datetime) 
     if not S_ISREG(before.st_mode):
         return _not_read(path, f"{path} is not a file.")
     try:
-        landed = _accept(settings, path, known_on, now)
-    except FileRefusedError as error:
-        landed = None
-        refusal = error.refusal
-    after = path.stat()
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        landed = _accept(settings, path, known_on, now, before)
+    except _ChangedError:
         return _not_read(path, f"{path} was still being written. Land it again once it is complete.")
-    if landed is None:
-        return _file_refused(settings, path, refusal, now)
+    except FileRefusedError as error:
+        return _file_refused(settings, path, error.refusal, now)
     if path.parent == settings.landing:
         _move_accepted(settings, path, now)
     return landed
 
 
-def _accept(settings: Settings, path: Path, known_on: date | None, now: datetime) -> Landed:
-    is_register = looks_like_register(path)
-    received = examine(path, settings.max_file_bytes, is_text=not is_register)
-    standing = find_origin(settings, received.snapshot_id)
-    if standing:
-        return _known(path, standing)
-    reading, submitted_on = read_source(settings, received, now.date(), is_register=is_register)
+def _accept(settings: Settings, path: Path, known_on: date | None, now: datetime, before: stat_result) -> Landed:
+    try:
+        is_register = looks_like_register(path)
+        received = examine(path, settings.max_file_bytes, is_text=not is_register)
+        standing = find_origin(settings, received.snapshot_id)
+        if standing:
+            return _known(path, standing)
+        reading, submitted_on = read_source(settings, received, now.date(), is_register=is_register)
+    finally:
+        after = path.stat()
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise _ChangedError
     _check_home(settings, path, reading)
     origin = origin_of(reading, received, known_on=known_on, submitted_on=submitted_on, now=now)
     write_snapshot(settings, origin, reading.prepared)

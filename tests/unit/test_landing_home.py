@@ -23,7 +23,7 @@ from warehouse.settings import PROJECT_ROOT, Settings
 from warehouse.snapshots import ILOSTAT_COLUMNS, incoming, list_origins, snapshot_path
 
 SAMPLE = text(*(row + ("" if row.endswith(",") else "_") + "Z0:1" for row in GOOD))
-ROWS = 200_000
+ROWS = 100_000
 LAND = """
 import sys
 from pathlib import Path
@@ -207,7 +207,7 @@ def _child(settings: Settings, path: Path, limit: int | None = None) -> str:
     return ended.stderr
 
 
-@pytest.mark.parametrize("limit", [1, 500, 4096, 100_000, 300_000])
+@pytest.mark.parametrize("limit", [1, 4096, 100_000])
 def test_a_full_disk_is_one_sentence_and_leaves_no_half_snapshot(
     settings: Settings, tmp_path: Path, limit: int
 ) -> None:
@@ -227,7 +227,7 @@ def test_a_full_disk_while_a_bad_file_is_put_away_is_told_too(settings: Settings
     assert len(list(settings.rejected.glob("*.reason.json"))) == 1
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.05, 0.15, 0.3])
+@pytest.mark.parametrize("delay", [0.0, 0.08, 0.25])
 def test_killed_anywhere_the_next_landing_is_whole(settings: Settings, tmp_path: Path, delay: float) -> None:
     path = _large(tmp_path)
     child = subprocess.Popen([sys.executable, "-c", LAND, str(settings.home), str(path)], cwd=PROJECT_ROOT)
