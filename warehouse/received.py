@@ -22,7 +22,7 @@ HEAD = 1 << 16
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 # Tab, line feed and carriage return are no mistakes in themselves; every other control character is.
 _FIRST_LINE = 4096
-_NEWLINE, _FIRST_PRINTABLE, _DELETE = 10, 32, 127
+_NEWLINE, _FIRST_PRINTABLE, _COMMA, _DELETE = 10, 32, 44, 127
 _LATE_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 
@@ -32,7 +32,7 @@ class Received:
 
     `sha256` and `content_bytes` are of the decompressed content, `file_sha256` and `size` of the file itself;
     `head` is the first 64 KiB of the content; `line_count` counts the lines as a text editor does, without blank lines
-    at the end; `gzip_time` is when a gzip file says that it was made.
+    at the end, `comma_count` every comma; `gzip_time` is when a gzip file says that it was made.
     """
 
     path: Path
@@ -44,6 +44,7 @@ class Received:
     is_gzip: bool
     gzip_time: datetime | None
     line_count: int
+    comma_count: int
     has_control: bool
     is_mixed_line_ends: bool
 
@@ -66,6 +67,7 @@ class _Pass:
     size: int = 0
     head: bytes = b""
     newlines: int = 0
+    commas: int = 0
     carriage_pairs: int = 0
     carriages: int = 0
     control: int = 0
@@ -92,6 +94,7 @@ class _Pass:
         newlines = int(np.count_nonzero(values == _NEWLINE))
         low = int(np.count_nonzero(values < _FIRST_PRINTABLE)) - newlines
         self.newlines += newlines
+        self.commas += int(np.count_nonzero(values == _COMMA))
         self.control += int(np.count_nonzero(values == _DELETE))
         carriages = piece.count(b"\r") if low else 0
         self.carriages += carriages
@@ -159,6 +162,7 @@ def examine(path: Path, max_bytes: int, *, is_text: bool = True) -> Received:
         is_gzip=is_gzip,
         gzip_time=_gzip_time(header) if is_gzip else None,
         line_count=totals.newlines - totals.last_newlines + 1,
+        comma_count=totals.commas,
         has_control=totals.control > 0,
         is_mixed_line_ends=totals.carriages > 0 and not totals.carriages == totals.carriage_pairs == totals.newlines,
     )

@@ -153,6 +153,25 @@ def test_a_broken_line_is_refused_with_the_other_errors_of_the_file(
     assert words in errors[0]["rule"]
 
 
+@pytest.mark.parametrize("is_quoted", [True, False])
+def test_a_decimal_comma_that_pushes_cells_to_the_right_is_refused(
+    settings: Settings, tmp_path: Path, is_quoted: bool
+) -> None:
+    """DuckDB drops an empty cell too many at the end of a line: 12,5 became the value 12 with the status 5."""
+    note = '"Repository: a, b, and c"' if is_quoted else "R1:3513"
+    rows = [row.replace("R1:3513", note) for row in GOOD]
+    landed = land_one(settings, plant(tmp_path, text(*rows, GOOD[2].replace("2020,,U", "2021,12,5,"))))
+    assert landed.outcome == "refused"
+    assert "line 5" in landed.message
+    assert "10 cells; the header has 9" in landed.message
+
+
+@pytest.mark.parametrize("note", ['"a, b"', '"a ""b"", c"', '""', "x"])
+def test_commas_inside_quoted_cells_are_no_cells(settings: Settings, tmp_path: Path, note: str) -> None:
+    rows = [row.replace("R1:3513", note) for row in GOOD]
+    assert land_one(settings, plant(tmp_path, text(*rows))).outcome == "loaded"
+
+
 def test_a_quote_that_never_closes_is_refused_at_its_line(settings: Settings, tmp_path: Path) -> None:
     _refuse(settings, tmp_path, ROW.format(time="2021", value="1").replace("BA:1", '"BA:1'))
     error = _only_error(settings)

@@ -120,6 +120,7 @@ def test_totals_do_not_depend_on_where_the_pieces_are_cut(
     assert found.sha256 == found.file_sha256 == hashlib.sha256(data).hexdigest()
     assert found.head == data
     assert found.line_count == data.rstrip(b"\r\n").count(b"\n") + 1
+    assert found.comma_count == data.count(b",")
     assert found.has_control == any(byte in data for byte in (b"\x01", b"\x7f"))
     lone_returns = data.count(b"\r") - data.count(b"\r\n")
     lone_newlines = data.count(b"\n") - data.count(b"\r\n")

@@ -16,7 +16,7 @@ from warehouse.sources.ilostat.columns import SOURCE, Header, first_line, header
 from warehouse.sources.ilostat.identity import identify, sample_mark
 from warehouse.sources.ilostat.lines import split_lines
 from warehouse.sources.ilostat.rules import Prepared, count_errors, find_errors, shown_errors, write_errors
-from warehouse.sources.ilostat.table import connect, csv_relation, quoted, set_areas, write_table
+from warehouse.sources.ilostat.table import adds_up, connect, csv_relation, quoted, set_areas, write_table
 from warehouse.sources.ilostat.unknown import unknown_warnings
 from warehouse.sources.reading import Reading
 
@@ -80,8 +80,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, received: Received, header: 
     target = folder / f"{received.snapshot_id}.parquet"
     try:
         write_table(connection, csv_relation(received, header), header, received.snapshot_id, target)
-        row = connection.execute(f"select count(*) from read_parquet({quoted(str(target))})").fetchone()
-        if row == (received.line_count - 1,):
+        if adds_up(connection, received, header, target):
             return Prepared(target, "row_number + 1", header)
         doubt = "it holds line breaks inside cells, or lines that no reader can tell apart."
     except duckdb.InvalidInputException as error:

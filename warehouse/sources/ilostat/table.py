@@ -61,7 +61,7 @@ def normalised(label: str) -> str:
 def csv_relation(received: Received, header: Header) -> str:
     """SQL that reads the file: every column as text under its name in a snapshot, strictly.
 
-    One empty cell after the last column is taken without a word, as DuckDB takes it.
+    DuckDB takes an empty cell too many at the end of a line without a word; `adds_up` finds it.
     """
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in header.snapshot_names)
     return f"""read_csv(
@@ -109,6 +109,26 @@ def write_table(
         ) to {quoted(str(target))} (format parquet, compression zstd)
         """
     )
+
+
+def adds_up(connection: duckdb.DuckDBPyConnection, received: Received, header: Header, table: Path) -> bool:
+    """Whether every line became a row and every comma is accounted for.
+
+    An unquoted decimal comma pushes the rest of its line one cell to the right; where the last cell was empty, the
+    line then has one empty cell too many, which DuckDB drops. So the commas of the file are counted: those between
+    cells, and, only where that does not explain all of them, those inside cells.
+    """
+    relation = f"read_parquet({quoted(str(table))})"
+    rows = connection.execute(f"select count(*) from {relation}").fetchone()
+    if rows != (received.line_count - 1,):
+        return False
+    surplus = received.comma_count - received.line_count * (len(header.names) - 1)
+    if surplus == 0:
+        return True
+    inside = " + ".join(
+        f"coalesce(sum(length({name}) - length(replace({name}, ',', ''))), 0)" for name in header.snapshot_names
+    )
+    return bool(connection.execute(f"select {inside} from {relation}").fetchone() == (surplus,))
 
 
 def quoted(text: str) -> str:
