@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 
 from dagster_project import progress
-from dagster_project.instance import open_instance
+from dagster_project.instance import hurry, open_instance
 from warehouse.settings import Settings
 
 JOB = "build_and_publish"
@@ -25,6 +25,7 @@ def definitions() -> dg.Definitions:
 def execute(settings: Settings, run_id: str, as_of: date | None, *, full: bool) -> str | None:
     """Run everything; return None when all went well, else what Dagster says of the first step that failed."""
     with progress.stage("prepare"):
+        hurry()
         job = definitions().resolve_job_def(JOB)
         instance = open_instance(settings)
     config: dict[str, Any] = {

@@ -25,17 +25,28 @@ def project_arguments(settings: Settings) -> list[str]:
 
 
 def parsed(settings: Settings) -> Any:
-    """Parse the project (what did not change is not parsed again) and return dbt's manifest object.
+    """Return dbt's manifest object, parsed once per process for each state of the project.
 
     Raises:
         BuildError: dbt cannot read the project; the message is dbt's.
     """
+    return _parse(settings, _stamp(settings))
+
+
+def manifest() -> dict[str, Any]:
+    """Return the manifest as Dagster reads it; the same object for the whole process."""
+    settings = get_settings()
+    return _read(settings.dbt_project, _stamp(settings))
+
+
+@cache
+def _parse(settings: Settings, stamp: str) -> Any:
+    """Parse what changed since the last time; what did not change is read back."""
     from dbt.cli.main import dbtRunner
 
     target = _target(settings)
     target.mkdir(parents=True, exist_ok=True)
     with FileLock(target / "parse.lock"):
-        stamp = _stamp(settings)
         places = ["--target-path", str(target), "--log-path", str(target)]
         # dbt writes the name of the database into the manifest, so it must know it now; the file is not opened.
         with environment(DBT_DWSC_BUILD_FILE=settings.build_file.name):
@@ -46,19 +57,13 @@ def parsed(settings: Settings) -> Any:
     return result.result
 
 
-def manifest() -> dict[str, Any]:
-    """Return the manifest as Dagster reads it; the same object for the whole process."""
-    settings = get_settings()
-    return _read(settings.dbt_project, _stamp(settings))
-
-
 @cache
 def _read(project: Path, stamp: str) -> dict[str, Any]:
     settings = get_settings()
     target = _target(settings)
     kept = target / "parsed_from.txt"
     if not kept.is_file() or kept.read_text(encoding="utf-8") != stamp or not (target / "manifest.json").is_file():
-        parsed(settings)
+        _parse(settings, stamp)
     with FileLock(target / "parse.lock"):
         content: dict[str, Any] = json.loads((project / "target" / "manifest.json").read_text(encoding="utf-8"))
     return content

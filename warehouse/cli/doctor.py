@@ -21,16 +21,7 @@ from warehouse.errors import WarehouseError
 from warehouse.release import pointer
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
-_LIBRARIES = [
-    "duckdb",
-    "pyarrow",
-    "dbt-core",
-    "dbt-duckdb",
-    "dagster",
-    "dagster-dbt",
-    "great-expectations",
-    "streamlit",
-]
+_LIBRARIES = ["duckdb", "pyarrow", "dbt-core", "dbt-duckdb", "dagster", "great-expectations", "streamlit"]
 _LEAST_FREE_BYTES = 2 * 2**30
 
 
