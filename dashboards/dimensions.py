@@ -73,8 +73,9 @@ def status_words(observations: pd.DataFrame) -> pd.Series:
 
 
 def _sex(address: Address, items: pd.DataFrame) -> Chosen:
-    labels = dict(zip(items["code"], items["label"], strict=True))
     default = whole(items)
+    items = items[items["value_count"] > 0].sort_values("code", key=lambda codes: codes != default, kind="stable")
+    labels = dict(zip(items["code"], items["label"], strict=True)) or {default: default}
     codes = address.many(
         st.segmented_control, "Sex (several: one chart per area)", "sex", list(labels), [default],
         lambda code: labels[code], selection_mode="multi",

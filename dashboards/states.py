@@ -49,6 +49,15 @@ def unknown_codes(unknown: Sequence[Unknown], labels: Callable[[str], str] = str
         )
 
 
+def no_reports() -> None:
+    """No register was handed in: every status below says what is not known, not what went wrong."""
+    st.info(
+        "No milestone register was handed in yet, so every step that is due counts as *not reported* and all "
+        "continuous work as *inactive*. `dwsc register template` makes the workbook; fill it and put it in `landing/`.",
+        icon=":material/assignment_late:",
+    )
+
+
 def no_rows(what: str, filters: Sequence[str], clear: Callable[[], None] | None = None) -> None:
     """Filters leave nothing: say which, and offer to clear them."""
     with st.container(border=True):

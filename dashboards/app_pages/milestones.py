@@ -30,6 +30,8 @@ def _body(shown: frame.Shown) -> None:
     if phases.empty:
         states.no_rows("planned step", _in_words(filters), lambda: address.clear(_FILTERS))
         return
+    if not monitoring.report_count(shown.source):
+        states.no_reports()
     _rates(delivery.summarise(phases, shown.as_of), shown)
     _gantt(phases, shown)
     _table(phases)

@@ -25,6 +25,8 @@ def _body(shown: frame.Shown) -> None:
     if phases.empty:
         states.no_rows("planned phase", [])
         return
+    if not monitoring.report_count(shown.source):
+        states.no_reports()
     sums = delivery.summarise(phases, shown.as_of)
     _figures(sums)
     controls.after_the_last_due_date(sums, shown.as_of)

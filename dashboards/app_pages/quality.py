@@ -120,8 +120,10 @@ def _refused(shown: frame.Shown) -> None:
         with st.container(border=True, gap="xxsmall"):
             errors = "" if words.missing(file.error_count) else f" · {words.count(int(file.error_count), 'error')}"
             st.markdown(f"**{words.markdown(file.file_name)}** :gray[· {words.day(file.rejected_at)}{errors}]")
-            st.markdown(f":small[{words.markdown(file.message)}]")
-            st.markdown(f":small[:gray[Rule: {words.markdown(file.rule)} · kept as {words.markdown(file.kept_as)}]]")
+            lines = [line.strip().removeprefix("- ") for line in str(file.message).splitlines()[1:]] or [file.message]
+            st.markdown("\n".join(f"- :small[{words.markdown(line)}]" for line in lines))
+            every = "" if words.missing(file.all_errors_file) else f" · all errors in {file.all_errors_file}"
+            st.markdown(f":small[:gray[{words.markdown(f'Rule: {file.rule} · kept as {file.kept_as}{every}')}]]")
 
 
 def _inputs(shown: frame.Shown) -> None:

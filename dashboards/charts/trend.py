@@ -172,8 +172,10 @@ def spread(values: list[float], gap: float) -> list[float]:
 
 def _names(known: pd.DataFrame, span: Extent, x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
     last = known.sort_values("x").groupby("series", sort=False).tail(1).copy()
-    last["value"] = spread(list(last["value"]), (span.high - span.low) * 16 / HEIGHT)
-    last["x"] = known["x"].max()
+    # A line that ends early carries its name at its end; the others share the right edge and are kept apart there.
+    late = last["x"] > span.last - 0.12 * (span.last - span.first)
+    last.loc[late, "value"] = spread(list(last.loc[late, "value"]), (span.high - span.low) * 16 / HEIGHT)
+    last.loc[late, "x"] = last["x"].max()
     text = alt.Chart(last).mark_text(
         align="left", dx=10, fontSize=12, color=palette.text, limit=alt.ExprRef("width * 0.22")
     )

@@ -61,6 +61,11 @@ where {where(filters)}
 order by outputs.output_no, milestone_status.phase_id"""
 
 
+def report_count(source: Source) -> int:
+    """How many milestone reports the release holds; none where no register was handed in."""
+    return int(rows(source, "select count(*) as reports from monitoring.milestone_reports")["reports"].iloc[0])
+
+
 def activity(source: Source) -> pd.DataFrame:
     """Reports on continuous phases that say active: phase_id, reporting_period_id."""
     return rows(

@@ -52,7 +52,8 @@ def checks_sql(table: list[str], dimension: list[str], outcome: list[str]) -> st
     results.message,
     checks.remedy,
     checks.kind,
-    checks.check_id
+    checks.check_id,
+    (select is_sample from guide.release) as is_sample
 from quality.results as results
 inner join quality.checks as checks on checks.check_id = results.check_id
 where {where(filters)}
@@ -67,6 +68,7 @@ REJECTED_SQL = """select
     rejected_files.rule,
     rejected_files.message,
     rejected_files.error_count,
+    rejected_files.all_errors_file,
     rejected_files.kept_as,
     rejected_files.rejected_at
 from quality.rejected_files as rejected_files

@@ -1,6 +1,5 @@
 """What the tests of the pages share: an invented release, a server on a free port, a browser that reports itself."""
 
-import importlib.util
 import os
 import shutil
 import socket
@@ -12,12 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from support import made_release
 from warehouse.settings import PROJECT_ROOT, get_settings
 
 _SETTLED = """() => {
@@ -32,24 +31,11 @@ _SETTLED = """() => {
 }"""
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
-def made() -> ModuleType:
-    """The module that makes releases by hand."""
-    return _load("made_release")
-
-
-@pytest.fixture(scope="session")
-def made_home(made: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one invented release; tests read it and never change it."""
     home = tmp_path_factory.mktemp("made") / "home"
-    made.make_release(home)
+    made_release.make_release(home)
     return home
 
 
@@ -136,23 +122,31 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
-    """Open a fresh browser window on a server: `visit(base, width=1280)`."""
-    contexts = []
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """One browser profile, so that the pages' own files come from the cache after the first visit."""
+    context = chromium.new_context()
+    yield context
+    context.close()
 
-    def open_window(base: str, width: int = 1280) -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-        contexts.append(context)
-        seen = Visit(context.new_page(), base)
+
+@pytest.fixture
+def visit(window: BrowserContext) -> Iterator[Callable[[str], Visit]]:
+    """Open a fresh tab, with a session of its own, on a server: `visit(base)`."""
+    tabs = []
+
+    def open_tab(base: str) -> Visit:
+        seen = Visit(window.new_page(), base)
+        tabs.append(seen.page)
+        seen.page.set_viewport_size({"width": 1280, "height": 900})
         seen.page.on("request", lambda request: _note_outside(seen, request.url))
         seen.page.on("console", lambda message: _note_complaint(seen, message))
         seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
         return seen
 
-    yield open_window
-    for context in contexts:
-        context.close()
+    yield open_tab
+    for tab in tabs:
+        tab.close()
 
 
 def _note_outside(seen: Visit, url: str) -> None:

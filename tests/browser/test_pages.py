@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from support import made_release
+
 pytestmark = pytest.mark.browser
 
 QUESTIONS = {
@@ -21,16 +23,14 @@ QUESTIONS = {
 
 
 @pytest.mark.parametrize("path", QUESTIONS)
-def test_a_page_answers_its_question_fits_any_screen_and_asks_nobody(
-    path: str, served: str, visit: Callable, made
-) -> None:
+def test_a_page_answers_its_question_fits_any_screen_and_asks_nobody(path: str, served: str, visit: Callable) -> None:
     window = visit(served)
     page = window.open(path)
     title, question = QUESTIONS[path]
     assert page.locator("h1").all_inner_texts() == [question]
     assert page.title().startswith(title)
     assert page.locator(".sample-ribbon").inner_text().startswith("SAMPLE DATA")
-    assert window.text().count(made.RELEASE_ID) >= 2, "the header and the footer name the release"
+    assert window.text().count(made_release.RELEASE_ID) >= 2, "the header and the footer name the release"
     assert "1 warning in 15 checks" in window.text()
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(heading => +heading.tagName[1])")
     assert all(after - before <= 1 for before, after in pairwise(levels)), "a level is skipped"
@@ -81,10 +81,10 @@ def test_a_link_restores_the_view_and_the_view_survives_a_change_of_page(served:
     assert "Kenya, World (aggregate)" in _alt(page.locator("[data-testid=stVegaLiteChart]"))
 
 
-def test_the_overview_leads_to_an_output_and_keeps_the_reading(served: str, visit: Callable, made) -> None:
+def test_the_overview_leads_to_an_output_and_keeps_the_reading(served: str, visit: Callable) -> None:
     window = visit(served)
     page = window.open("?reading=alternative")
-    assert made.REASON in window.text(), "a reporter's words stand as typed"
+    assert made_release.REASON in window.text(), "a reporter's words stand as typed"
     assert not page.get_by_role("link", name="planned", exact=True).count(), "a hidden address stays visible"
     page.get_by_role("link", name=re.compile("O04 Mapping and assessment")).click()
     page.wait_for_url("**/milestones?output=O04&reading=alternative")
@@ -138,6 +138,19 @@ def test_a_download_equals_its_query(path: str, name: str, served: str, visit: C
     assert rows == expected
     assert rows
     assert "is_sample" in header
+
+
+def test_quality_names_the_broken_rule_its_remedy_and_every_error_of_a_refused_file(
+    served: str, visit: Callable
+) -> None:
+    window = visit(served)
+    window.open("quality")
+    text = window.text()
+    assert "Every row of outputs passes the rule on completeness" in text
+    assert "What to do: Open outputs and mend it at the source" in text
+    assert "3 rows of 100" in text
+    assert "Reports!G12: 31/13/2025 is not a date. Type 2025-12-31." in text
+    assert "Reports!B7: O99 is no output." in text
 
 
 def test_the_keyboard_reaches_navigation_and_filters(served: str, visit: Callable) -> None:

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards import frame
+from support import made_release
 from warehouse.settings import PROJECT_ROOT
 
 APP = str(PROJECT_ROOT / "dashboards" / "app.py")
@@ -35,8 +36,8 @@ def test_a_page_without_a_release_says_how_to_make_one(
     assert "No release yet" in [header.value for header in app.header]
 
 
-def test_checks_that_did_not_run_never_look_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made) -> None:
-    with duckdb.connect(str(made.make_release(tmp_path, "20260703_080000"))) as connection:
+def test_checks_that_did_not_run_never_look_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect(str(made_release.make_release(tmp_path, "20260703_080000"))) as connection:
         connection.execute("delete from quality.results")
     app = _open("quality", tmp_path, monkeypatch)
     text = " ".join(element.value for element in app.markdown)

@@ -8,21 +8,23 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from support import made_release
+
 pytestmark = pytest.mark.browser
 
 
-def test_the_life_of_a_home_without_restart(tmp_path: Path, serve: Callable, visit: Callable, made) -> None:
+def test_the_life_of_a_home_without_restart(tmp_path: Path, serve: Callable, visit: Callable) -> None:
     home = tmp_path / "home"
     window = visit(serve(home))
     page = window.open("milestones")
     assert "No release yet" in window.text()
     assert "dwsc run" in window.text()
 
-    made.make_release(home)
+    made_release.make_release(home)
     window.open("milestones")
-    assert made.RELEASE_ID in window.text()
+    assert made_release.RELEASE_ID in window.text()
 
-    made.make_release(home, "20260702_090000", is_sample=False, failing=0)
+    made_release.make_release(home, "20260702_090000", is_sample=False, failing=0)
     page.get_by_role("radio", name="Alternative").click()
     page.wait_for_url(re.compile("reading=alternative"))
     window.settle()
@@ -40,9 +42,9 @@ def test_the_life_of_a_home_without_restart(tmp_path: Path, serve: Callable, vis
     assert window.complaints == []
 
 
-def test_a_release_that_cannot_be_read_says_so(tmp_path: Path, serve: Callable, visit: Callable, made) -> None:
+def test_a_release_that_cannot_be_read_says_so(tmp_path: Path, serve: Callable, visit: Callable) -> None:
     home = tmp_path / "home"
-    damaged = made.make_release(home, "20260701_080001")
+    damaged = made_release.make_release(home, "20260701_080001")
     damaged.write_bytes(b"not a database" * 1000)
     window = visit(serve(home))
     window.open("")
@@ -50,7 +52,7 @@ def test_a_release_that_cannot_be_read_says_so(tmp_path: Path, serve: Callable, 
     assert "dwsc verify" in window.text()
     assert "Traceback" not in window.text()
 
-    older = made.make_release(home, "20260701_080002")
+    older = made_release.make_release(home, "20260701_080002")
     with duckdb.connect(str(older)) as connection:
         connection.execute("drop table monitoring.milestone_status")
     assert json.loads((home / "releases" / "current.json").read_text())["release_id"] == "20260701_080002"

@@ -1,7 +1,7 @@
 """A release made by hand, small and the same every time, for tests of the pages.
 
 Owns: a DuckDB file with the published tables that the pages read, filled with invented rows, and the pointer to it.
-Never: stands in for the pipeline: tests/integration runs the pages' queries on a release that the pipeline made.
+Never: stands in for the pipeline: tests/contract holds its tables, and the pages' queries, to the published contracts.
 """
 
 import csv
@@ -238,7 +238,7 @@ def _quality(connection: duckdb.DuckDBPyConnection, failing: int) -> None:
     )
     connection.execute(
         "create table quality.rejected_files (rejected_id varchar, file_name varchar, kept_as varchar, source varchar, "
-        "rule varchar, message varchar, error_count bigint, rejected_at timestamp)"
+        "rule varchar, message varchar, error_count bigint, rejected_at timestamp, all_errors_file varchar)"
     )
     tables = [("strategy", "outputs"), ("monitoring", "milestone_status"), ("indicators", "observations")]
     dimensions = ("completeness", "uniqueness", "validity", "consistency", "timeliness")
@@ -255,6 +255,7 @@ def _quality(connection: duckdb.DuckDBPyConnection, failing: int) -> None:
     _fill(connection, "quality.results", results)
     connection.execute(
         "insert into quality.rejected_files values ('R1', 'register_2026H1.xlsx', '20260701_register.xlsx', "
-        "'register', 'dates_are_dates', 'Sheet Reports, cell G12: 31/13/2025 is not a date. Type 2025-12-31.', 2, "
-        "timestamp '2026-06-30 10:00:00')"
+        "'register', 'dates_are_dates', 'register_2026H1.xlsx was refused (2 errors); nothing was loaded from it.\n"
+        "  - Reports!G12: 31/13/2025 is not a date. Type 2025-12-31.\n  - Reports!B7: O99 is no output.', 2, "
+        "timestamp '2026-06-30 10:00:00', null)"
     )

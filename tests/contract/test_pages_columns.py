@@ -1,0 +1,106 @@
+"""The pages and the published tables agree: every query runs on tables made from nothing but their contracts."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+import yaml
+
+from dashboards.queries import indicators, monitoring, reading, release
+from support import made_release
+from warehouse.settings import PROJECT_ROOT
+
+_MARTS = PROJECT_ROOT / "dbt_models" / "models" / "marts"
+
+
+def _contracts() -> dict[str, dict[str, str]]:
+    """Columns with their types, by schema.table, as the properties files promise them."""
+    tables = {}
+    for path in sorted(_MARTS.glob("*/_*.yml")):
+        for model in yaml.safe_load(path.read_text()).get("models", []):
+            name = model["name"].removeprefix(f"{path.parent.name}__")
+            tables[f"{path.parent.name}.{name}"] = {
+                column["name"]: column["data_type"] for column in model["columns"]
+            }  # fmt: skip
+    return tables
+
+
+@pytest.fixture(scope="module")
+def promised() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Empty tables with exactly the promised columns."""
+    with duckdb.connect() as connection:
+        for table, columns in _contracts().items():
+            connection.execute(f"create schema if not exists {table.split('.')[0]}")
+            connection.execute(f"create table {table} ({', '.join(' '.join(pair) for pair in columns.items())})")
+        yield connection
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The SQL of every read, in place of its rows."""
+    statements: list[str] = []
+
+    class TakenError(Exception):
+        """Ends a read once its SQL is known."""
+
+    def take(_source: reading.Source, sql: str) -> None:
+        statements.append(sql)
+        raise TakenError
+
+    for module in (indicators, monitoring, release):
+        monkeypatch.setattr(module, "rows", take)
+    source = reading.Source("", "")
+    items = ("sex", "classification_1", "classification_2")
+    reads = [
+        lambda: release.release_facts(source),
+        lambda: release.check_counts(source),
+        lambda: monitoring.outputs(source),
+        lambda: monitoring.activity(source),
+        lambda: monitoring.report_count(source),
+        lambda: indicators.datasets(source),
+        lambda: indicators.dataset_areas(source, "A"),
+        *(lambda item=item: indicators.dataset_items(source, "A", item) for item in items),
+    ]
+    for read in reads:
+        with pytest.raises(TakenError):
+            read()
+    return [
+        *statements,
+        release.CHECKS_SQL,
+        release.checks_sql(["a.b"], ["validity"], ["pass"]),
+        release.REJECTED_SQL,
+        release.INPUTS_SQL,
+        monitoring.milestones_sql("primary", areas=["AA1"], output_ids=["O01"], statuses=["overdue"]),
+        indicators.observations_sql("A", ["KEN"], {item: ["X"] for item in items}),
+    ]
+
+
+def test_every_query_of_the_pages_runs_on_the_promised_columns(
+    promised: duckdb.DuckDBPyConnection, asked: list[str]
+) -> None:
+    assert len(asked) == 16
+    for sql in asked:
+        promised.execute(sql)
+
+
+def test_the_release_made_by_hand_promises_nothing_more(tmp_path_factory: pytest.TempPathFactory) -> None:
+    contracts = _contracts()
+    database = made_release.make_release(tmp_path_factory.mktemp("made"))
+    with duckdb.connect(str(database), read_only=True) as connection:
+        made = connection.execute(
+            "select table_schema || '.' || table_name, column_name, lower(data_type) from information_schema.columns "
+            "where table_catalog = current_catalog()"
+        ).fetchall()
+    wrong = [row for row in made if contracts.get(row[0], {}).get(row[1]) != row[2]]
+    assert made
+    assert not wrong
+
+
+def test_every_downloadable_query_says_whether_its_rows_are_invented() -> None:
+    downloads = [
+        release.INPUTS_SQL,
+        release.CHECKS_SQL,
+        monitoring.milestones_sql("primary", areas=[], output_ids=[], statuses=[]),
+        indicators.observations_sql("A", ["KEN"], {}),
+    ]
+    assert all("is_sample" in sql for sql in downloads)
