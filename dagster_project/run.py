@@ -15,10 +15,11 @@ from datetime import date
 from pathlib import Path
 
 from dagster_project import progress
+from dagster_project.run_state import nothing_to_build
 from warehouse import lock
 from warehouse.disk import disk_trouble
 from warehouse.errors import BuildError, WarehouseError
-from warehouse.inputs import default_as_of, fingerprint
+from warehouse.inputs import default_as_of, fingerprint, known_inputs
 from warehouse.landing import waiting
 from warehouse.release.pointer import standing_release_for
 from warehouse.settings import Settings, get_settings
@@ -37,7 +38,6 @@ def main(arguments: list[str] | None = None) -> int:
         settings = get_settings()
         lock.acquire(settings, run_id)
         try:
-            _redirect_output(settings, run_id)
             return _run(settings, run_id, options)
         finally:
             lock.release(settings)
@@ -75,13 +75,16 @@ def _redirect_output(settings: Settings, run_id: str) -> None:
 
 
 def _run(settings: Settings, run_id: str, options: argparse.Namespace) -> int:
-    standing = None
-    if not options.full and not waiting(settings.landing):
+    """Answer at once where nothing is to do; else run the graph."""
+    if not waiting(settings.landing):
         day = options.as_of or default_as_of(settings)
-        standing = standing_release_for(settings, fingerprint(settings, day))
-    if standing:
-        progress.tell("unchanged", release_id=standing.release_id, folder=standing.folder)
-        return 0
+        if not known_inputs(settings, day):
+            raise nothing_to_build(settings, day)
+        standing = None if options.full else standing_release_for(settings, fingerprint(settings, day))
+        if standing:
+            progress.tell("unchanged", release_id=standing.release_id, folder=standing.folder)
+            return 0
+    _redirect_output(settings, run_id)
     return _execute(settings, run_id, options)
 
 

@@ -78,7 +78,7 @@ def begin(settings: Settings, run_id: str, as_of: date | None = None) -> RunStat
     """
     inputs = write_inputs(settings, run_id, as_of or default_as_of(settings))
     if not inputs.snapshot_count:
-        raise HomeError(_nothing_to_build(settings, inputs))
+        raise nothing_to_build(settings, inputs.as_of)
     listed = parquet.read_table(inputs.folder / "snapshots.parquet", columns=["source", "row_count"])
     state = RunState(
         run_id=run_id,
@@ -115,9 +115,10 @@ def of_run(settings: Settings, run_id: str) -> RunState:
     )
 
 
-def _nothing_to_build(settings: Settings, inputs: Inputs) -> str:
-    return (
-        f"There is nothing to build from: no file that was known on {inputs.as_of} is in {settings.home}. "
+def nothing_to_build(settings: Settings, as_of: date) -> HomeError:
+    """The error for a home without any input, with the commands that mend it."""
+    return HomeError(
+        f"There is nothing to build from: no file that was known on {as_of} is in {settings.home}. "
         f"Put ILOSTAT files and registers into {settings.landing}, or name them: dwsc land FILE… "
         "To try it with invented data: DWSC_HOME=data/sample dwsc sample, then DWSC_HOME=data/sample dwsc run."
     )

@@ -1,0 +1,172 @@
+"""The graph holds exactly what it should: a wrong key or a stray definition loses an asset without a word.
+
+What should be there is read from the files of the project by other means than Dagster's or dbt's.
+"""
+
+import csv
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+import yaml
+
+from dagster_project import graph
+from dagster_project.transformation import CLOSING, TABLES
+from expectations.registry import all_rules
+from expectations.rules import Facts
+from expectations.suites.whole_file import PUBLISHED
+from warehouse.settings import PROJECT_ROOT, child_environment
+
+MODELS = PROJECT_ROOT / "dbt_models" / "models"
+LANDED = {"ilostat", "ilostat_dictionaries", "register", "snapshots", "rejected_files"}
+AFTER_THE_GATE = {
+    "quality.checks",
+    "quality.results",
+    "guide.start_here",
+    "guide.dictionary",
+    "guide.release",
+    "guide.inputs",
+}
+NOT_JUDGED = {"quality.rejected_files"}  # it may be empty, and has no rule
+
+
+@pytest.fixture(scope="module")
+def definitions() -> dg.Definitions:
+    return graph.definitions()
+
+
+@pytest.fixture(scope="module")
+def assets(definitions: dg.Definitions) -> Any:
+    return definitions.resolve_asset_graph()
+
+
+def _properties(folder: Path) -> Iterator[dict[str, Any]]:
+    for path in folder.rglob("*.yml"):
+        yield from (yaml.safe_load(path.read_text()) or {}).get("models", [])
+
+
+def _seed_tables() -> set[str]:
+    renamed = {"code_lists": "code_list"}
+    seeds = PROJECT_ROOT / "seeds"
+    tables = set()
+    for path in seeds.rglob("*.csv"):
+        folder = path.parent.name if path.parent != seeds else ""
+        tables.add(f"{renamed.get(folder, folder)}_{path.stem}" if folder else path.stem)
+    return tables
+
+
+def _model_keys() -> set[str]:
+    keys = set()
+    for path in MODELS.rglob("*.sql"):
+        parts = path.relative_to(MODELS).parts
+        schema = parts[1] if parts[0] == "marts" else parts[0]
+        keys.add(f"{schema}.{path.stem.split('__')[-1] if parts[0] == 'marts' else path.stem}")
+    return keys
+
+
+def _name(key: dg.AssetKey) -> str:
+    return ".".join(key.path)
+
+
+def test_the_asset_keys_are_exactly_these(assets: Any) -> None:
+    expected = {f"raw.{name}" for name in LANDED | _seed_tables()} | {"raw.check_results", "release.current"}
+    expected |= _model_keys()
+    assert {_name(key) for key in assets.get_all_asset_keys()} == expected
+    assert {_name(key) for key in assets.materializable_asset_keys} == expected, "a key that nothing makes is a phantom"
+
+
+def test_the_published_tables_are_exactly_these(assets: Any) -> None:
+    subjects = {"strategy", "monitoring", "indicators", "quality", "guide"}
+    published = {_name(key) for key in assets.get_all_asset_keys() if key.path[0] in subjects}
+    assert published == set(PUBLISHED) | AFTER_THE_GATE | NOT_JUDGED
+
+
+def test_the_checks_are_exactly_these(assets: Any) -> None:
+    rules = {rule.name for rule in all_rules(Facts(date(2026, 1, 1)))}
+    tests = {
+        path.stem for path in (PROJECT_ROOT / "dbt_models" / "tests").rglob("*.sql") if "generic" not in path.parts
+    }
+    for model in _properties(MODELS):
+        listed = model.get("data_tests", []) + [t for c in model.get("columns", []) for t in c.get("data_tests", [])]
+        tests |= {settings["name"] for test in listed for settings in test.values()}
+    assert {key.name for key in assets.asset_check_keys} == rules | tests
+    assert len(assets.asset_check_keys) == len(rules | tests), "no two checks share a name"
+
+
+def test_every_rule_is_a_check_on_its_table_and_blocks_when_it_is_an_error(assets: Any) -> None:
+    specs = {(_name(key.asset_key), key.name): assets.get_check_spec(key) for key in assets.asset_check_keys}
+    for rule in all_rules(Facts(date(2026, 1, 1))):
+        spec = specs[rule.table_key, rule.name]
+        assert spec.blocking == rule.blocks
+        assert spec.description.startswith(rule.rule_id)
+
+
+def test_every_asset_says_what_it_is_and_who_answers_for_it(assets: Any) -> None:
+    for key in assets.get_all_asset_keys():
+        node = assets.get(key)
+        assert node.group_name == key.path[0], key
+        assert node.owners, key
+        assert all(owner.startswith("team:") for owner in node.owners), key
+        assert node.kinds, key
+        assert node.tags["layer"], key
+        assert len(node.description or "") > 5, key
+
+
+def test_the_order_is_land_build_gate_close_publish(assets: Any) -> None:
+    def before(name: str) -> set[str]:
+        return {_name(key) for key in assets.get_ancestor_asset_keys(dg.AssetKey(name.split(".")))}
+
+    assert before("release.current") == {_name(key) for key in assets.get_all_asset_keys()} - {"release.current"}
+    assert set(PUBLISHED) <= before("raw.check_results")
+    assert not before("raw.check_results") & AFTER_THE_GATE
+    assert before("quality.results") >= {"raw.check_results"}
+    assert before("indicators.observations") >= {"raw.ilostat", "raw.snapshots"}
+
+
+def test_both_phases_together_are_all_of_dbt_and_share_nothing() -> None:
+    assert TABLES.exclude == CLOSING.select
+
+
+def test_jobs_schedule_and_sensor_are_there_and_wait_to_be_switched_on(definitions: dg.Definitions) -> None:
+    repository = definitions.get_repository_def()
+    assert {job.name for job in repository.get_all_jobs() if not job.name.startswith("__")} == {
+        "build_and_publish",
+        "land_files",
+    }
+    (schedule,) = repository.schedule_defs
+    (sensor,) = repository.sensor_defs
+    assert schedule.default_status == dg.DefaultScheduleStatus.STOPPED
+    assert sensor.default_status == dg.DefaultSensorStatus.STOPPED
+    landing = repository.get_job("land_files").asset_layer.asset_graph
+    assert {_name(key) for key in landing.materializable_asset_keys} >= {f"raw.{name}" for name in LANDED}
+
+
+def test_the_sensor_runs_from_the_start_where_the_setting_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dagster_project.arrivals import landing_sensor
+
+    monkeypatch.setenv("DWSC_LANDING_SENSOR", "true")
+    assert landing_sensor("build_and_publish").default_status == dg.DefaultSensorStatus.RUNNING
+
+
+def test_dagster_finds_the_definitions_valid(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dagster", "definitions", "validate", "-m", "dagster_project.definitions"]
+    done = subprocess.run(
+        command,
+        cwd=PROJECT_ROOT,
+        env=child_environment(DWSC_HOME=str(tmp_path / "home"), DAGSTER_HOME=str(tmp_path)),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (tmp_path / "home").exists(), "looking at the graph must not make a home"
+
+
+def test_seed_files_have_a_header() -> None:
+    for path in (PROJECT_ROOT / "seeds").rglob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as handle:
+            assert all(next(csv.reader(handle))), path

@@ -1,0 +1,99 @@
+"""The small parts of the conductor: sensor, previews, manifest, instance."""
+
+import os
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+
+from dagster_project import arrivals, dbt_build, instance, manifest, previews
+from warehouse.settings import Settings, get_settings
+
+
+def _drop(folder: Path, name: str, when: float, content: str = "x") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(content)
+    os.utime(path, (when, when))
+    return path
+
+
+def test_the_sensor_says_in_words_why_it_does_nothing(tmp_path: Path) -> None:
+    answer = arrivals.evaluate(tmp_path / "landing", None, now=1000)
+    assert isinstance(answer, dg.SkipReason)
+    assert answer.skip_message == f"No file is waiting in {tmp_path / 'landing'}."
+    _drop(tmp_path / "landing", "late.csv", when=998)
+    assert "still arriving" in arrivals.evaluate(tmp_path / "landing", None, now=1000).skip_message
+
+
+def test_the_sensor_asks_once_for_each_set_of_files(tmp_path: Path) -> None:
+    folder = tmp_path / "landing"
+    _drop(folder, "one.csv", when=100)
+    for name in ("~$open.xlsx", ".hidden", "two.csv.part"):
+        _drop(folder, name, when=999)
+    first = arrivals.evaluate(folder, None, now=1000)
+    assert isinstance(first, dg.SensorResult)
+    assert len(first.run_requests or []) == 1
+    again = arrivals.evaluate(folder, first.cursor, now=1001)
+    assert "handed to a run already" in again.skip_message
+    _drop(folder, "one.csv", when=200, content="xy")
+    second = arrivals.evaluate(folder, first.cursor, now=1002)
+    assert second.run_requests[0].run_key != first.run_requests[0].run_key
+
+
+def test_a_preview_cannot_break_the_page() -> None:
+    table = previews.markdown(["a", "b"], [("x|y\nz", None), ("<script>", "0123456789" * 9)])
+    lines = table.splitlines()
+    assert lines[:2] == ["| a | b |", "| --- | --- |"]
+    assert lines[2] == "| x/y z |  |"
+    assert "<" not in table
+    assert len(lines[3]) < 80
+
+
+def test_the_manifest_is_made_anew_when_a_file_of_the_project_changes(settings: Settings, tmp_path: Path) -> None:
+    project = tmp_path / "dbt"
+    (project / "models").mkdir(parents=True)
+    model = project / "models" / "a.sql"
+    model.write_text("select 1 as id")
+
+    class Elsewhere(Settings):
+        @property
+        def dbt_project(self) -> Path:
+            return project
+
+    there = Elsewhere(home=settings.home)
+    first = manifest._stamp(there)
+    assert manifest._stamp(there) == first
+    (project / "target").mkdir()
+    (project / "target" / "manifest.json").write_text("{}")
+    assert manifest._stamp(there) == first, "what dbt writes itself does not count"
+    model.write_text("select 2 as id, 3 as more")
+    changed = manifest._stamp(there)
+    assert changed != first
+    model.unlink()
+    assert manifest._stamp(there) not in {first, changed}
+
+
+def test_dagster_keeps_one_writer_and_tells_nobody(settings: Settings) -> None:
+    with instance.open_instance(settings) as opened:
+        assert opened.telemetry_enabled is False
+        pools = opened.get_concurrency_config().pool_config
+        assert pools.default_pool_limit == 1
+        assert str(pools.pool_granularity.value) == "op"
+        assert Path(opened.root_directory).is_relative_to(settings.dagster_home)
+
+
+@pytest.mark.parametrize("left", [b"", b"not a database at all" * 500], ids=["empty", "damaged"])
+def test_a_damaged_build_file_is_replaced_by_an_empty_one(settings: Settings, left: bytes) -> None:
+    settings.home.mkdir(parents=True)
+    settings.build_file.write_bytes(left)
+    settings.build_file.with_name(settings.build_file.name + ".wal").write_bytes(b"rubbish")
+    dbt_build.start_from_nothing(settings)
+    with duckdb.connect(str(settings.build_file)) as connection:
+        assert connection.execute("select count(*) from duckdb_tables()").fetchone() == (0,)
+
+
+def test_settings_reach_the_process_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DWSC_HOME", str(tmp_path))
+    assert get_settings().home == tmp_path
