@@ -5,6 +5,7 @@ that leave no row; each says what happened, why, and what to do next.
 Never: guesses a figure, or shows an error's inner workings.
 """
 
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dashboards.address import Unknown
 
 def no_release(home: Path) -> None:
     """Nothing was published in this home yet."""
+    here = f"DWSC_HOME={shlex.quote(str(home))}"
     with st.container(border=True):
         st.header("No release yet", anchor=False)
         st.markdown(
@@ -23,10 +25,10 @@ def no_release(home: Path) -> None:
             "the pipeline has run."
         )
         st.markdown("**To see the pages with invented sample data**")
-        st.code("make run", language="bash")
+        st.code(f"{here} make run", language="bash", wrap_lines=True)
         st.markdown("**To publish your own files** put ILOSTAT files and a filled register in `landing/`, then")
-        st.code("dwsc run", language="bash")
-        st.markdown(f"Home of these pages: `{home}`. Reload this page when the run has ended.")
+        st.code(f"{here} dwsc run", language="bash", wrap_lines=True)
+        st.markdown("Reload this page when the run has ended.")
 
 
 def unreadable(message: str) -> None:
