@@ -24,6 +24,7 @@ def sample(
         Path | None,
         typer.Option("--output", metavar="FOLDER", help="Write here instead of the home's landing folder."),
     ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Do not list the files.")] = False,
 ) -> None:
     """Write invented ILOSTAT files and a filled milestone register, the same every time, into landing/."""
     settings = get_settings()
@@ -33,7 +34,7 @@ def sample(
         raise HomeError(f"The sample could not be written: {error}. Make room or choose another folder.") from error
     size = sum(path.stat().st_size for path in written) / 1_000_000
     console = Console(highlight=False, soft_wrap=True)
-    for path in written:
+    for path in [] if quiet else written:
         console.print(f"  {path.name}", markup=False)
     console.print(
         f"{len(written)} invented files ({size:,.1f} MB), for the as-of date {SAMPLE_AS_OF}, are in"
