@@ -26,7 +26,7 @@ from warehouse.errors import LockedError
 from warehouse.provenance import origin_of
 from warehouse.received import examine
 from warehouse.recognition import looks_like_register, read_source
-from warehouse.rejected import FileRefusedError, Finding, Refusal, refuse, safe_name
+from warehouse.rejected import FileRefusedError, Finding, Refusal, refuse
 from warehouse.settings import Settings
 from warehouse.snapshots import (
     Origin,
@@ -38,6 +38,7 @@ from warehouse.snapshots import (
 )
 from warehouse.sources.ilostat.names import partial_mark
 from warehouse.sources.reading import Reading
+from warehouse.spelling import safe_name
 
 _log = logging.getLogger(__name__)
 _LOCK_SECONDS = 600

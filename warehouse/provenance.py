@@ -11,6 +11,7 @@ from warehouse.received import Received
 from warehouse.snapshots import READER_VERSION, KnownFromRule, Origin
 from warehouse.sources.ilostat.names import extracted_at
 from warehouse.sources.reading import Reading
+from warehouse.spelling import iso
 
 # ILO releases its databases under CC BY 4.0 from this day on; what it produced before is not covered automatically.
 CC_BY_SINCE = datetime(2023, 5, 3, tzinfo=UTC)
@@ -35,7 +36,7 @@ def origin_of(
     producer, licence = _rights(reading, known_from)
     return Origin(
         snapshot_id=received.snapshot_id,
-        source=reading.source,  # type: ignore[arg-type]
+        source=reading.source,
         dataset_code=reading.dataset_code,
         indicator_code=reading.indicator_code,
         frequency_code=reading.frequency_code,
@@ -55,7 +56,7 @@ def origin_of(
         row_count=reading.row_count,
         key_count=reading.key_count,
         reader_version=READER_VERSION,
-        layout=reading.layout,  # type: ignore[arg-type]
+        layout=reading.layout,
         is_partial=reading.is_partial,
         partial_reason=reading.partial_reason,
         is_sample=bool(reading.is_sample),
@@ -88,11 +89,6 @@ def known_since(
             notes.append(f"--known-on {known_on} was not used: the {rule.replace('_', ' ')} says {moment:%Y-%m-%d}.")
         return moment, rule, tuple(notes)
     return now, "landing_time", tuple(notes)
-
-
-def iso(moment: datetime) -> str:
-    """UTC in ISO 8601, to the second."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from warehouse.received import Received
-from warehouse.rejected import FileRefusedError, Refusal, shorten, whole_file
+from warehouse.rejected import FileRefusedError, Refusal, whole_file
 from warehouse.settings import Settings
 from warehouse.snapshots import REGISTER_COLUMNS, incoming
 from warehouse.sources.ilostat.dictionaries import read_dictionary
@@ -21,6 +21,7 @@ from warehouse.sources.ilostat.recognise import recognise as recognise_ilostat
 from warehouse.sources.reading import Reading
 from warehouse.sources.register.reader import read_register
 from warehouse.sources.register.reader import recognise as recognise_register
+from warehouse.spelling import shorten
 
 _HEAD = 4096
 

@@ -7,7 +7,6 @@ Never: decides that a file is bad (a source's rules do); loads or mends anything
 import csv
 import hashlib
 import json
-import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from warehouse.disk import replace_text, sync_folder
 from warehouse.errors import RefusedError, SnapshotError
 from warehouse.settings import Settings
+from warehouse.spelling import iso, safe_name, shorten
 
 SHOWN = 20
 ERROR_COLUMNS = ("place", "column", "value", "rule", "remedy")
@@ -117,17 +117,6 @@ def whole_file(rule: str, found: str, remedy: str, source: str | None = None) ->
     return refused(rule, Finding("the file", None, None, found, remedy), source=source)
 
 
-def shorten(text: str, limit: int = 80) -> str:
-    """At most `limit` characters, so that one long cell cannot bury a message."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def safe_name(name: str) -> str:
-    """A file name without folders, odd characters or leading dots, at most 100 characters, extension kept."""
-    cleaned = re.sub(r"[^A-Za-z0-9._-]+", "_", name).lstrip("._-") or "file"
-    return cleaned if len(cleaned) <= 100 else cleaned[:60] + "_" + cleaned[-39:]
-
-
 def message(file_name: str, refusal: Refusal, all_errors_file: str | None) -> str:
     """The one message of a refusal: every reason (the first 20 of many), and where the rest are."""
     errors = "1 error" if refusal.error_count == 1 else f"{refusal.error_count:,} errors"
@@ -154,11 +143,8 @@ def refuse(
     """File a refused file under rejected/ with its reason; the reason is written last.
 
     Args:
-        settings: names the home.
-        path: the file as received.
-        refusal: why.
-        sha256: of the file as received.
-        size: of the file as received, in bytes.
+        settings, path, refusal: the home, the file as received, and why it is refused.
+        sha256, size: checksum and bytes of the file as received.
         now: when, with a time zone.
         move: take the file away from where it lies (landing/) instead of copying it.
         keep: False leaves a file where it is, because it is too large to copy.
@@ -189,7 +175,7 @@ def refuse(
         all_errors_file=errors,
         sha256=sha256,
         bytes=size,
-        rejected_at=_iso(now),
+        rejected_at=iso(now),
         is_sample=refusal.is_sample,
     )
     replace_text(settings.rejected / f"{base}.reason.json", rejection.model_dump_json(indent=2))
@@ -234,7 +220,7 @@ def _standing(settings: Settings, rejected_id: str) -> tuple[Path, Rejection] | 
 
 def _note_attempt(settings: Settings, standing: tuple[Path, Rejection], moved: Path | None, now: datetime) -> Rejection:
     path, rejection = standing
-    noted = rejection.model_copy(update={"attempts": [*rejection.attempts, _iso(now)]})
+    noted = rejection.model_copy(update={"attempts": [*rejection.attempts, iso(now)]})
     if moved and rejection.kept_as and not (settings.rejected / rejection.kept_as).exists():
         _keep(moved, settings.rejected / rejection.kept_as, move=True)
     elif moved:
@@ -262,7 +248,3 @@ def _write_errors(target: Path, refusal: Refusal) -> str | None:
     else:
         return None
     return target.name
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

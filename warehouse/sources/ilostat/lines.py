@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from warehouse.received import Received
-from warehouse.rejected import Finding, shorten
+from warehouse.rejected import Finding
 from warehouse.sources.ilostat.columns import Header
+from warehouse.spelling import shorten
 
 _BATCH = 50_000
 _LONGEST_CELL = 2_000_000

@@ -7,8 +7,9 @@ Never: trusts a file's name; reads past the head.
 import json
 
 from warehouse.received import Received
-from warehouse.rejected import FileRefusedError, shorten, whole_file
+from warehouse.rejected import FileRefusedError, whole_file
 from warehouse.sources.ilostat.columns import KNOWN, SOURCE, first_line
+from warehouse.spelling import shorten
 
 VARIABLES = (
     *("ref_area", "indicator", "sex", "classif1", "classif2", "obs_status"),

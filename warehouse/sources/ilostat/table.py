@@ -92,6 +92,9 @@ def write_table(
     Raises:
         duckdb.Error: the file is not strict CSV, or the disk is full.
     """
+    # Numbering rows keeps the reading of a file in one thread anyway; a second one only gets in its way.
+    threads = connection.execute("select current_setting('threads')").fetchone() or (1,)
+    connection.execute("set threads = 1")
     named = [_column(name, header) for name in ILOSTAT_COLUMNS[1:-2]]
     by_label = "left join area_labels on area_labels.label = " + normalised("numbered.ref_area_label")
     area = "coalesce(ref_area, area_labels.code)" if header.has("ref_area") else "area_labels.code"
@@ -109,6 +112,7 @@ def write_table(
         ) to {quoted(str(target))} (format parquet, compression zstd)
         """
     )
+    connection.execute(f"set threads = {threads[0]}")
 
 
 def adds_up(connection: duckdb.DuckDBPyConnection, received: Received, header: Header, table: Path) -> bool:
