@@ -7,6 +7,7 @@ Never: knows what is inside a file; deletes a finished file.
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +48,21 @@ def replace_text(path: Path, text: str) -> None:
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def put(path: Path, target: Path, *, move: bool) -> str:
+    """Copy or move a file to a new name, whole or not at all; gives the new name."""
+    partial = target.with_name(f".{target.name}{PARTIAL}")
+    try:
+        if move:
+            shutil.move(path, target)
+        else:
+            shutil.copyfile(path, partial)
+            partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    sync_folder(target.parent)
+    return target.name
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from warehouse.disk import replace_text, sync_folder
+from warehouse.disk import put, replace_text
 from warehouse.errors import RefusedError, SnapshotError
 from warehouse.settings import Settings
 from warehouse.spelling import iso, safe_name, shorten
@@ -143,8 +143,11 @@ def refuse(
     """File a refused file under rejected/ with its reason; the reason is written last.
 
     Args:
-        settings, path, refusal: the home, the file as received, and why it is refused.
-        sha256, size: checksum and bytes of the file as received.
+        settings: names the home.
+        path: the file as received.
+        refusal: why.
+        sha256: of the file as received.
+        size: of the file as received, in bytes.
         now: when, with a time zone.
         move: take the file away from where it lies (landing/) instead of copying it.
         keep: False leaves a file where it is, because it is too large to copy.
@@ -161,7 +164,7 @@ def refuse(
         return _note_attempt(settings, standing, path if move else None, now)
     settings.rejected.mkdir(parents=True, exist_ok=True)
     base = f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{sha256[:8]}_{safe_name(path.name)}"
-    kept = _keep(path, settings.rejected / base, move=move) if keep else None
+    kept = put(path, settings.rejected / base, move=move) if keep else None
     errors = _write_errors(settings.rejected / f"{base}.errors.csv", refusal)
     rejection = Rejection(
         rejected_id=rejected_id,
@@ -222,22 +225,11 @@ def _note_attempt(settings: Settings, standing: tuple[Path, Rejection], moved: P
     path, rejection = standing
     noted = rejection.model_copy(update={"attempts": [*rejection.attempts, iso(now)]})
     if moved and rejection.kept_as and not (settings.rejected / rejection.kept_as).exists():
-        _keep(moved, settings.rejected / rejection.kept_as, move=True)
+        put(moved, settings.rejected / rejection.kept_as, move=True)
     elif moved:
         moved.unlink()
     replace_text(path, noted.model_dump_json(indent=2))
     return noted
-
-
-def _keep(path: Path, target: Path, *, move: bool) -> str:
-    partial = target.with_name(f".{target.name}.partial")
-    if move:
-        shutil.move(path, target)
-    else:
-        shutil.copyfile(path, partial)
-        partial.replace(target)
-    sync_folder(target.parent)
-    return target.name
 
 
 def _write_errors(target: Path, refusal: Refusal) -> str | None:
