@@ -46,6 +46,7 @@ class RunView:
         self._console, self._settings = console, settings
         self._landed: list[str] = []
         self._warnings: list[str] = []
+        self._checks: dict[str, Any] = {}
         self._facts: dict[str, dict[str, Any]] = {}
         self._bar = Progress(
             SpinnerColumn(),
@@ -90,6 +91,10 @@ class RunView:
         """Say what was loaded, refused, checked and published, where it is, and what to do next."""
         for warning in self._warnings:
             self._console.print(Text(f"! {warning}", style="yellow"))
+        if self._landed:
+            self._console.print(f"\nFiles: {counts(self._landed)}.")
+        if self._checks:
+            self._console.print("Checks: {passed:,} passed, {warned:,} warned, none failed.".format_map(self._checks))
         if self.failed:
             self._say_failure()
         elif "unchanged" in self._facts:
@@ -121,6 +126,8 @@ class RunView:
         if event["state"] == "started":
             self._bar.reset(self._task, description=name, total=None)
             return
+        if event["name"] == "judge":
+            self._checks = event
         told = _COUNTED.get(event["name"], "").format_map(Counter(event))
         self._console.print(f"[green]✔[/green] {name:<24}{told:<46}{event['seconds']:>7.1f} s")
 
@@ -136,7 +143,6 @@ class RunView:
             self._console.print(Text(f"Nothing was published. {self.standing()}"))
             return
         self._console.print(
-            f"\nFiles: {counts(self._landed)}.\n"
             f"Release {made['release_id']} is published: {made['folder']}\n"
             f"Open it: {made['database']}\n"
             'Next: make dashboard, or dwsc query "from guide.start_here"'
