@@ -1,12 +1,13 @@
 {# Makes the views of schema raw over the Parquet files of this run, before anything is built.
-   The file lists come from snapshots.parquet, so a run sees exactly the snapshots that its inputs name; the *_none files
-   have the columns and no rows, so a list is never empty. #}
+   The file lists come from snapshots.parquet, so a run sees exactly the snapshots that its inputs name; where there are
+   none, the *_none file stands in, which has the columns and no rows. #}
 {% macro register_raw() %}
     {% if execute and var('inputs_dir') %}
         {% set folder = var('inputs_dir') %}
         {% do run_query('create schema if not exists raw') %}
         {% for source_name in ['ilostat', 'ilostat_dictionaries', 'register'] %}
-            {% do raw_view(source_name, [folder ~ '/' ~ source_name ~ '_none.parquet'] + snapshot_paths(folder, source_name)) %}
+            {% set paths = snapshot_paths(folder, source_name) or [folder ~ '/' ~ source_name ~ '_none.parquet'] %}
+            {% do raw_view(source_name, paths) %}
         {% endfor %}
         {% do raw_view('snapshots', [folder ~ '/snapshots.parquet']) %}
         {% do raw_view('rejected_files', [folder ~ '/rejected_files.parquet']) %}
@@ -15,13 +16,15 @@
 {% endmacro %}
 
 
-{# Files of one source, datasets together and oldest vintage first: rows that are read together lie together. #}
+{# Files of one source, datasets together and oldest vintage first: rows that are read together lie together.
+   The largest dataset comes first, because DuckDB guesses the size of the whole from the first file, and a wrong guess
+   makes it hold the observations in memory instead of the labels that it joins them to. #}
 {% macro snapshot_paths(folder, source_name) %}
     {% set listed %}
         select path
         from read_parquet('{{ folder | replace("'", "''") }}/snapshots.parquet')
         where source = '{{ source_name }}'
-        order by dataset_code, known_from, snapshot_id
+        order by max(row_count) over (partition by dataset_code) desc, dataset_code, known_from, snapshot_id
     {% endset %}
     {{ return(run_query(listed).columns[0].values() | list) }}
 {% endmacro %}

@@ -216,3 +216,8 @@ def test_usage_statistics_are_off_and_nothing_is_installed() -> None:
     project = (dbt_harness.PROJECT / "dbt_project.yml").read_text()
     assert "send_anonymous_usage_stats: false" in project
     assert not [name for name in ("packages.yml", "dependencies.yml") if (Path(dbt_harness.PROJECT) / name).exists()]
+
+
+def test_every_published_table_has_a_known_reader(manifest: dict[str, Any]) -> None:
+    read = {name for exposure in manifest["exposures"].values() for name in exposure["depends_on"]["nodes"]}
+    assert read == {node["unique_id"] for node in _marts(manifest)}

@@ -1,6 +1,6 @@
 -- Each distinct pair of code and label in the observations, so that labels are resolved once and not row by row.
--- Where the code is missing, also the area (a source label is unique only inside its area) and the snapshot, to
--- count by.
+-- Where the code is missing, also the area (a source label is unique only inside its area) and the snapshot, to count.
+-- The observations are named in each part: imported once, DuckDB would copy them all into memory first.
 {% set columns = [
     ('source', 'source'),
     ('sex', 'sex'),
@@ -12,10 +12,6 @@
     ('note', 'source_note'),
 ] %}
 with
-stg_ilostat__observations as (
-    select * from {{ ref('stg_ilostat__observations') }}
-),
-
 final as (
     {% for variable, column in columns %}
     select distinct
@@ -28,7 +24,7 @@ final as (
         '' as area_code,
         {% endif %}
         case when {{ column }}_code is null then snapshot_id else '' end as snapshot_id
-    from stg_ilostat__observations
+    from {{ ref('stg_ilostat__observations') }}
     where {{ column }}_code is not null
         or {{ column }}_label is not null
     {% if not loop.last %}
