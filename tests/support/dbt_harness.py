@@ -143,7 +143,7 @@ def problems(result: Any) -> list[str]:
     return [
         f"{run.node.name}: {run.status} {run.message}"
         for run in result.result or []
-        if run.status not in {"success", "pass"}
+        if run.status not in {"success", "pass", "no-op"}
     ]
 
 
