@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 
 from dagster_project import progress
-from dagster_project.instance import hurry, open_instance
+from dagster_project.instance import bury_the_dead, hurry, open_instance
 from warehouse.settings import Settings
 
 JOB = "build_and_publish"
@@ -28,6 +28,7 @@ def execute(settings: Settings, run_id: str, as_of: date | None, *, full: bool) 
         hurry()
         job = definitions().resolve_job_def(JOB)
         instance = open_instance(settings)
+        bury_the_dead(instance)
     config: dict[str, Any] = {
         "ops": {"land": {"config": {"full": full} | ({"as_of": as_of.isoformat()} if as_of else {})}},
         "loggers": {"console": {"config": {"log_level": "INFO"}}},

@@ -1,6 +1,6 @@
 """Dagster's own home inside ours.
 
-Owns: dagster.yaml: one writer at a time, no telemetry, short memory for sensor ticks.
+Owns: dagster.yaml (one writer at a time, no telemetry, short memory for sensor ticks) and workspace.yaml.
 Never: keeps run history anywhere but in the home.
 """
 
@@ -10,13 +10,21 @@ from typing import Any
 import dagster as dg
 import sqlalchemy
 
+from warehouse import lock
 from warehouse.disk import disk_trouble, replace_text
+from warehouse.errors import LockedError
 from warehouse.settings import Settings, get_settings
+
+_ALIVE = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 
 DAGSTER_YAML = """\
 # Written by dwsc; changes made here are undone.
 telemetry:
   enabled: false
+# What libraries print goes to runs/<run_id>/; Dagster would start four processes per step to keep it too.
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 nux:
   enabled: false
 # One step at a time may open the build file, whichever run it belongs to.
@@ -36,13 +44,21 @@ retention:
       success: 90
 """
 
+WORKSPACE_YAML = """\
+load_from:
+  - python_module:
+      module_name: dagster_project.definitions
+      location_name: dwsc
+"""
+
 
 def prepare(settings: Settings) -> None:
-    """Write dagster.yaml where it is missing or differs."""
-    path = settings.dagster_home / "dagster.yaml"
+    """Write both files where they are missing or differ."""
     with disk_trouble(settings.dagster_home, "preparing Dagster's folder"):
-        if not path.is_file() or path.read_text(encoding="utf-8") != DAGSTER_YAML:
-            replace_text(path, DAGSTER_YAML)
+        for name, content in {"dagster.yaml": DAGSTER_YAML, "workspace.yaml": WORKSPACE_YAML}.items():
+            path = settings.dagster_home / name
+            if not path.is_file() or path.read_text(encoding="utf-8") != content:
+                replace_text(path, content)
 
 
 def hurry() -> None:
@@ -64,5 +80,28 @@ def open_instance(settings: Settings) -> dg.DagsterInstance:
     return dg.DagsterInstance.from_config(str(settings.dagster_home), "dagster.yaml")
 
 
+def bury_the_dead(instance: dg.DagsterInstance) -> None:
+    """Give back the pool and close the books of runs that were killed, so that no later run waits for them.
+
+    Call it while holding the build lock: then no other run of this home is alive past its first step.
+    """
+    storage = instance.event_log_storage
+    for run_id in storage.get_concurrency_run_ids():
+        storage.free_concurrency_slots_for_run(run_id)
+    for run in instance.get_runs(dg.RunsFilter(statuses=_ALIVE)):
+        instance.report_run_failed(run, "The process of this run was killed.")
+
+
+def main() -> None:
+    """Prepare Dagster's folder for its pages; runs that are dead are closed unless a run is at work now."""
+    settings = get_settings()
+    prepare(settings)
+    try:
+        with lock.build_lock(settings, "dwsc dev"), open_instance(settings) as instance:
+            bury_the_dead(instance)
+    except LockedError:
+        return
+
+
 if __name__ == "__main__":
-    prepare(get_settings())
+    main()

@@ -84,6 +84,29 @@ def test_dagster_keeps_one_writer_and_tells_nobody(settings: Settings) -> None:
         assert Path(opened.root_directory).is_relative_to(settings.dagster_home)
 
 
+def test_a_killed_run_does_not_keep_the_pool(settings: Settings) -> None:
+    with instance.open_instance(settings) as opened:
+        run = opened.create_run_for_job(_job(), status=dg.DagsterRunStatus.STARTED)
+        storage = opened.event_log_storage
+        storage.initialize_concurrency_limit_to_default("duckdb_write")
+        assert storage.claim_concurrency_slot("duckdb_write", run.run_id, "tables").is_claimed
+        assert not storage.claim_concurrency_slot("duckdb_write", "the-next-run", "land").is_claimed
+        instance.bury_the_dead(opened)
+        assert storage.claim_concurrency_slot("duckdb_write", "another-run", "land").is_claimed
+        assert opened.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
+
+
+def _job() -> dg.JobDefinition:
+    @dg.op
+    def nothing() -> None: ...
+
+    @dg.job
+    def job() -> None:
+        nothing()
+
+    return job
+
+
 @pytest.mark.parametrize("left", [b"", b"not a database at all" * 500], ids=["empty", "damaged"])
 def test_a_damaged_build_file_is_replaced_by_an_empty_one(settings: Settings, left: bytes) -> None:
     settings.home.mkdir(parents=True)

@@ -4,6 +4,7 @@ Owns: how these two servers are started: on this machine only, telling nobody.
 Never: imports Streamlit or Dagster; serves beyond this machine unless that is stated.
 """
 
+import os
 import subprocess
 import sys
 from typing import Annotated
@@ -31,7 +32,7 @@ def dashboard(
     console.print(f"{_standing(settings)} Pages: http://localhost:{port}  (stop with Ctrl-C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_ROOT / "dashboards" / "app.py")]
     command += ["--server.port", str(port), "--server.address", _EVERYWHERE if public else _HERE]
-    _serve(settings, command)
+    _become(settings, command)
 
 
 def dev(port: PortOption = 3000) -> None:
@@ -41,9 +42,9 @@ def dev(port: PortOption = 3000) -> None:
         [sys.executable, "-m", "dagster_project.instance"], env=_environment(settings), cwd=PROJECT_ROOT, check=True
     )
     Console(highlight=False, soft_wrap=True).print(f"Dagster: http://localhost:{port}  (stop with Ctrl-C)")
-    command = [sys.executable, "-m", "dagster", "dev", "-m", "dagster_project.definitions"]
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(settings.dagster_home / "workspace.yaml")]
     command += ["--host", _HERE, "--port", str(port), "--log-level", "warning"]
-    _serve(settings, command)
+    _become(settings, command)
 
 
 def _standing(settings: Settings) -> str:
@@ -55,16 +56,16 @@ def _standing(settings: Settings) -> str:
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    return child_environment(DWSC_HOME=str(settings.home), DAGSTER_HOME=str(settings.dagster_home), DO_NOT_TRACK="1")
+    return child_environment(
+        DWSC_HOME=str(settings.home),
+        DAGSTER_HOME=str(settings.dagster_home),
+        DO_NOT_TRACK="1",
+        PYTHONWARNINGS="ignore",
+    )
 
 
-def _serve(settings: Settings, command: list[str]) -> None:
-    """Run a server until it is stopped; Ctrl-C reaches it too, so it is only waited for."""
-    child = subprocess.Popen(command, env=_environment(settings), cwd=PROJECT_ROOT)
-    try:
-        status = child.wait()
-    except KeyboardInterrupt:
-        child.terminate()
-        status = child.wait() and 0
-    if status:
-        raise typer.Exit(1)
+def _become(settings: Settings, command: list[str]) -> None:
+    """Turn this process into the server, so that stopping the command stops the server and leaves nothing behind."""
+    os.chdir(PROJECT_ROOT)
+    sys.stdout.flush()
+    os.execve(command[0], command, _environment(settings))  # noqa: S606 - no shell is wanted
