@@ -23,14 +23,14 @@ DIMENSIONS = {"accuracy", "completeness", "consistency", "integrity", "timelines
 NOT_PORTABLE = (
     r"\bqualify\b|\bdistinct\s+on\b|\b(un)?pivot\b|\b(group|order) by all\b|\barg_(max|min)\b|::|\bstruct\b|\bunnest\b"
     r"|\b(list|array)_agg\b|\blist_\w+\(|\bstrpos\b|\bregexp_matches\b|\*\s+exclude\b|\bilike\b|\b(float|real)\b"
-    r"|\bsubstring\([^,]+,\s*0\b|\bread_(csv|parquet)\b"
+    r"|\bsubstring\([^,]+,\s*0\b|\bread_(csv|parquet)\b|\bas varchar\b"
 )
 
 
 @pytest.fixture(scope="session")
 def manifest(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("dbt_parse")
-    result = dbt_harness.dbt(folder, "parse")
+    result = dbt_harness.dbt(folder, "--warn-error", "parse")
     assert result.success, result.exception
     return json.loads((folder / "target" / "manifest.json").read_text())
 

@@ -50,7 +50,7 @@ ranked as (
 final as (
     select
         -- keys
-        snapshot_id || '_' || cast(row_number as varchar) as report_id,
+        snapshot_id || '_' || cast(row_number as string) as report_id,
         phase_id,
         output_id,
         reporting_period_id,

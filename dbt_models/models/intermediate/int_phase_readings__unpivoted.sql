@@ -32,7 +32,7 @@ final as (
         readings.end_year,
         case
             when phases.nature = 'discrete'
-                then cast(cast(readings.end_year as varchar) || '-12-31' as date)
+                then cast(cast(readings.end_year as string) || '-12-31' as date)
         end as due_date
     from readings
     inner join stg_strategy__phases as phases

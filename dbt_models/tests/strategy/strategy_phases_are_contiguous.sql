@@ -44,7 +44,7 @@ gaps as (
 mismatches as (
     select
         outputs.output_id,
-        cast(spans.phase_count as varchar) as found,
+        cast(spans.phase_count as string) as found,
         'years or number of phases differ from those of the output' as problem
     from outputs
     left join spans

@@ -1,5 +1,5 @@
--- Rows stand as in the files, a dataset together and its vintages oldest first, because the sources are listed so
--- (macros/register_raw.sql): a series lies close together without a sort, which at 5 M rows took 3 GB of memory.
+-- Rows stand about as in the files, a dataset together and its vintages oldest first, because the sources are listed so
+-- (macros/register_raw.sql): a series lies close together without a sort, which took 3 GB of memory at 5 M rows.
 with
 int_observations__resolved as (
     select * from {{ ref('int_observations__resolved') }}

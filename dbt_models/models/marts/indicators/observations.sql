@@ -1,4 +1,4 @@
--- Taken from the audit trail, in its order, so that the two tables can never say different things about a row.
+-- Taken from the audit trail, so that the two tables can never say different things about a row.
 with
 observation_vintages as (
     select * from {{ ref('observation_vintages') }}

@@ -20,7 +20,7 @@ final as (
         cast(failing_count as bigint) as failing_count,
         cast(checked_count as bigint) as checked_count,
         message,
-        cast(sample_rows as varchar) as sample_rows,
+        cast(sample_rows as string) as sample_rows,
         {{ utc_timestamp('executed_at') }} as executed_at
     from check_results
 )

@@ -12,7 +12,7 @@ final as (
         rule,
         message,
         cast(error_count as bigint) as error_count,
-        cast(errors_shown as varchar) as errors_shown,
+        cast(errors_shown as string) as errors_shown,
         all_errors_file,
         sha256,
         cast(bytes as bigint) as bytes,
