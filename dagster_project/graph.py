@@ -10,8 +10,8 @@ from typing import Any
 
 import dagster as dg
 
-from dagster_project import progress
-from dagster_project.instance import bury_the_dead, hurry, open_instance
+from dagster_project import progress, run_state
+from dagster_project.instance import bury_the_dead, forget_old_runs, hurry, open_instance
 from warehouse.settings import Settings
 
 JOB = "build_and_publish"
@@ -34,6 +34,8 @@ def execute(settings: Settings, run_id: str, as_of: date | None, *, full: bool) 
         "loggers": {"console": {"config": {"log_level": "INFO"}}},
     }
     result = job.execute_in_process(run_config=config, instance=instance, run_id=run_id, raise_on_error=False)
+    forget_old_runs(instance, run_state.KEPT_RUNS)
+    run_state.forget_old_runs(settings)
     return None if result.success else _first_failure(result)
 
 

@@ -92,6 +92,12 @@ def bury_the_dead(instance: dg.DagsterInstance) -> None:
         instance.report_run_failed(run, "The process of this run was killed.")
 
 
+def forget_old_runs(instance: dg.DagsterInstance, kept: int) -> None:
+    """Remove all but the newest runs from Dagster's history, which otherwise grows by megabytes a run."""
+    for run in instance.get_runs()[kept:]:
+        instance.delete_run(run.run_id)
+
+
 def main() -> None:
     """Prepare Dagster's folder for its pages; runs that are dead are closed unless a run is at work now."""
     settings = get_settings()

@@ -5,6 +5,7 @@ Never: decides which snapshots count (`warehouse.inputs` does).
 """
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from warehouse.inputs import Inputs, default_as_of, write_inputs
 from warehouse.release.pointer import new_release_id
 from warehouse.settings import Settings
 
-KEPT_RUNS = 20
+KEPT_RUNS = 30
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,13 @@ def of_run(settings: Settings, run_id: str) -> RunState:
             "sources": tuple(stored["sources"]),
         }
     )
+
+
+def forget_old_runs(settings: Settings) -> None:
+    """Remove the folders of all but the newest runs; what they built is in the releases."""
+    folders = [path for path in settings.runs.iterdir() if path.is_dir()] if settings.runs.is_dir() else []
+    for folder in sorted(folders, key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT_RUNS:]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def nothing_to_build(settings: Settings, as_of: date) -> HomeError:

@@ -7,7 +7,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from dagster_project import arrivals, dbt_build, instance, manifest, previews
+from dagster_project import arrivals, dbt_build, instance, manifest, previews, run_state
 from warehouse.settings import Settings, get_settings
 
 
@@ -94,6 +94,21 @@ def test_a_killed_run_does_not_keep_the_pool(settings: Settings) -> None:
         instance.bury_the_dead(opened)
         assert storage.claim_concurrency_slot("duckdb_write", "another-run", "land").is_claimed
         assert opened.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
+
+
+def test_only_the_newest_runs_are_remembered(settings: Settings) -> None:
+    with instance.open_instance(settings) as opened:
+        runs = [opened.create_run_for_job(_job(), status=dg.DagsterRunStatus.SUCCESS).run_id for _ in range(4)]
+        instance.forget_old_runs(opened, kept=2)
+        assert {run.run_id for run in opened.get_runs()} == set(runs[2:])
+    for number in range(run_state.KEPT_RUNS + 3):
+        folder = settings.runs / f"run-{number:02}"
+        folder.mkdir(parents=True)
+        os.utime(folder, (number, number))
+    run_state.forget_old_runs(settings)
+    left = sorted(path.name for path in settings.runs.iterdir())
+    assert len(left) == run_state.KEPT_RUNS
+    assert left[0] == "run-03"
 
 
 def _job() -> dg.JobDefinition:
