@@ -113,7 +113,20 @@ def test_unknown_codes_and_labels_are_loaded_and_counted(settings: Settings, tmp
 def test_unknown_labels_are_loaded_and_counted(settings: Settings, tmp_path: Path) -> None:
     content = _labels("France") + LABEL_ROW.format(area="Namibia", time=2021).replace("Sex: Total", "Sex: Unstated")
     landed = land_one(settings, plant(tmp_path, content, "UNE_DEAP_SEX_RT_A.csv"))
-    assert landed.warnings == ("sex.label: 1 labels in no list (Sex: Unstated) on 1 rows; loaded as they are.",)
+    told = " ".join(landed.warnings)
+    assert "sex.label: 1 labels in no list (Sex: Unstated) on 1 rows; loaded as they are." in told
+
+
+def test_a_source_label_is_known_by_its_area_once_the_dictionary_has_landed(settings: Settings, tmp_path: Path) -> None:
+    header = "ref_area.label,source.label,indicator.label,sex.label,time,obs_value"
+    row = "France,LFS - Survey of work,Unemployment rate by sex (%),Sex: Total,2020,5"
+    path = plant(tmp_path, f"{header}\n{row}\n", "UNE_DEAP_SEX_RT_A.csv")
+    [told] = land_one(settings, path).warnings
+    assert "source.label: 1 labels in no list (FRA - LFS - Survey of work) on 1 rows" in told
+    dictionary = "source, source.label, source.sort\nBA:7,FRA - LFS - Survey of work,1\n"
+    assert land_one(settings, plant(tmp_path, dictionary, "source_en.csv")).outcome == "loaded"
+    path = plant(tmp_path, f"{header}\n{row}\n{row.replace('2020', '2021')}\n", "UNE_DEAP_SEX_RT_A.csv")
+    assert land_one(settings, path).warnings == ()
 
 
 @pytest.mark.parametrize("mark", ["filtered", "latest", "FILTERED"])

@@ -29,7 +29,7 @@ def unknown_warnings(connection: duckdb.DuckDBPyConnection, prepared: Prepared, 
         if prepared.header.has(column):
             part = f"split_part({column}, ':', 1)" if variable == "source" else column
             warnings.append(_sentence(column, "codes", _unknown(connection, prepared, part, listed.codes)))
-        elif prepared.header.has(f"{column}_label") and variable != "source":
+        elif prepared.header.has(f"{column}_label"):
             warnings.append(
                 _sentence(f"{column}.label", "labels", _unknown_labels(connection, prepared, column, listed))
             )
@@ -51,11 +51,16 @@ def _unknown_labels(
         f"select distinct {normalised('label')} from unnest($1) as given(label)", [given]
     ).fetchall()
     labels = frozenset(label for (label,) in rows)
-    return _unknown(connection, prepared, normalised(f"{column}_label"), labels)
+    # A source's label is unique within its area only, so ILOSTAT's dictionary puts the area before it.
+    label = "resolved_ref_area || ' - ' || source_label" if column == "source" else f"{column}_label"
+    return _unknown(connection, prepared, normalised(f"({label})"), labels)
 
 
 def _sentence(column: str, what: str, counts: dict[str, int]) -> str | None:
     if not counts:
         return None
     names = ", ".join(list(counts)[:_SHOWN]) + (", …" if len(counts) > _SHOWN else "")
-    return f"{column}: {len(counts)} {what} in no list ({names}) on {sum(counts.values()):,} rows; loaded as they are."
+    told = f"{column}: {len(counts)} {what} in no list ({names}) on {sum(counts.values()):,} rows; loaded as they are."
+    if what == "labels":
+        told += " Their codes stay empty until ILOSTAT's dictionary of that variable is landed."
+    return told
