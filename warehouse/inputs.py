@@ -75,7 +75,6 @@ def fingerprint(settings: Settings, as_of: date) -> str:
     facts = {
         "as_of": as_of.isoformat(),
         "code": code_fingerprint(),
-        "vintages": settings.release_vintages,
         "csv_rows": settings.csv_rows,
         "snapshots": [_stable(origin.model_dump(mode="json")) for origin in known_inputs(settings, as_of)],
         "rejections": [one.rejected_id for one in known_rejections(settings, as_of)],

@@ -35,9 +35,6 @@ class Settings(BaseSettings):
     csv_rows: int = Field(
         1_000_000, ge=0, description="Tables of a release up to this many rows are also written as CSV"
     )
-    release_vintages: int = Field(
-        0, ge=0, description="Newest vintages per dataset that a release carries; 0 carries all"
-    )
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
