@@ -35,35 +35,43 @@ def _assert_next_run_publishes(home: Path, before: str) -> None:
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-@pytest.mark.parametrize("whole_group", [True, False], ids=["whole group", "command only"])
-def test_killed_while_dbt_builds(home: Path, *, whole_group: bool) -> None:
-    before, release = faults.published(home), faults.current_release(home)
+def _kill_while_dbt_builds(home: Path, *, whole_group: bool) -> None:
+    before = faults.published(home)
     build_file = home / "warehouse.duckdb"
     began = build_file.stat().st_mtime_ns
-    assert faults.kill_when(
-        home, ["run", "--full"], lambda: build_file.stat().st_mtime_ns > began, whole_group=whole_group
+    has_begun = partial(_is_newer, build_file, began)
+    assert faults.kill_when(home, ["run", "--full"], has_begun, whole_group=whole_group), "it ended before the kill"
+    assert faults.published(home) == before
+
+
+def _is_newer(path: Path, moment: int) -> bool:
+    return path.exists() and path.stat().st_mtime_ns > moment
+
+
+def test_killed_while_dbt_builds_and_while_the_release_is_written(home: Path) -> None:
+    """One home through three kills, so that each next run also has to live with what the last one left behind."""
+    before, release = faults.published(home), faults.current_release(home)
+    _kill_while_dbt_builds(home, whole_group=True)
+    _kill_while_dbt_builds(home, whole_group=False)
+    releases = home / "releases"
+    assert faults.kill_when(home, ["run", "--full"], lambda: any(releases.glob(".*partial*")), whole_group=True), (
+        "it ended before the kill"
     )
     assert faults.published(home) == before
     _assert_next_run_publishes(home, release)
 
 
-def test_killed_while_the_release_is_written(home: Path) -> None:
+def test_a_full_disk_stops_build_and_release_with_a_clear_error(home: Path) -> None:
+    """A limit that the build passes first, then one that only the release passes."""
     before, release = faults.published(home), faults.current_release(home)
-    releases = home / "releases"
-    assert faults.kill_when(home, ["run", "--full"], lambda: any(releases.glob(".*partial*")), whole_group=True)
-    assert faults.published(home) == before
-    _assert_next_run_publishes(home, release)
-
-
-@pytest.mark.parametrize("limit", [200_000, 3_000_000], ids=["build", "release"])
-def test_a_full_disk_stops_the_run_with_a_clear_error(home: Path, limit: int) -> None:
-    before, release = faults.published(home), faults.current_release(home)
-    ran = faults.dwsc(home, "run", "--full", file_limit=limit)
-    assert ran.returncode == 1, ran.stdout + ran.stderr
-    words = " ".join((ran.stdout + ran.stderr).split())
-    assert "disk" in words.lower(), words[-800:]
-    assert "Traceback" not in words
-    assert faults.published(home) == before
+    built = (home / "warehouse.duckdb").stat().st_size
+    for limit in (200_000, built // 4):
+        ran = faults.dwsc(home, "run", "--full", file_limit=limit)
+        assert ran.returncode == 1, ran.stdout + ran.stderr
+        words = " ".join((ran.stdout + ran.stderr).split())
+        assert "disk" in words.lower(), words[-800:]
+        assert "Traceback" not in words
+        assert faults.published(home) == before
     _assert_next_run_publishes(home, release)
 
 
