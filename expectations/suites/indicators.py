@@ -64,21 +64,7 @@ def _figures(facts: Facts) -> tuple[Rule, ...]:
 def _datasets(facts: Facts) -> tuple[Rule, ...]:
     return (
         Rule(
-            "DWSC-IND-011", "every_row_of_a_file_is_loaded", DATASETS, "integrity",
-            "Rows in the file = rows loaded, for every snapshot",
-            "A model dropped or doubled rows: compare raw.ilostat with observation_vintages for the snapshot shown",
-            no_rows("select * from {batch} where loaded_row_count is distinct from row_count"),
-            column="row_count", needs="ilostat",
-        ),
-        Rule(
-            "DWSC-IND-012", "every_key_of_a_file_is_unique", DATASETS, "integrity",
-            "Distinct keys in the file = rows in the file, for every snapshot",
-            "The door refuses repeated keys, so the stored snapshot is damaged: run dwsc verify, then land it again",
-            no_rows("select * from {batch} where key_count is distinct from row_count"),
-            column="key_count", needs="ilostat",
-        ),
-        Rule(
-            "DWSC-IND-013", "nothing_is_read_before_it_was_known", DATASETS, "integrity",
+            "DWSC-IND-011", "nothing_is_read_before_it_was_known", DATASETS, "integrity",
             "No snapshot became known after the as-of date of the run",
             "Run again; if it stays, look at known_from in the origin file of the snapshot shown",
             no_rows(
@@ -86,14 +72,6 @@ def _datasets(facts: Facts) -> tuple[Rule, ...]:
                 f"where cast(known_from as timestamp) >= timestamp '{facts.as_of + timedelta(days=1)} 00:00:00'"
             ),
             column="known_from", needs="ilostat",
-        ),
-        Rule(
-            "DWSC-IND-014", "sample_and_real_figures_never_mix", DATASETS, "integrity",
-            "All snapshots of a release are invented, or none is",
-            "Keep the sample and real data in two homes: set DWSC_HOME to another folder and land the real files there",
-            no_rows("select is_sample, count(*) as snapshots from {batch} "
-                    "where (select count(distinct is_sample) from {batch}) > 1 group by is_sample"),
-            column="is_sample", needs="ilostat",
         ),
     )  # fmt: skip
 

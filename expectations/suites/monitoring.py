@@ -35,14 +35,6 @@ def _reports(facts: Facts) -> tuple[Rule, ...]:
             no_rows("select * from {batch} where actual_date > submitted_date"),
             severity=WARNING, column="submitted_date", needs="register",
         ),
-        Rule(
-            "DWSC-MON-003", "sample_and_real_reports_never_mix", REPORTS, "integrity",
-            "All reports of a release are invented, or none is",
-            "Keep the sample and real data in two homes: set DWSC_HOME to another folder and land the real files there",
-            no_rows("select is_sample, count(*) as reports from {batch} "
-                    "where (select count(distinct is_sample) from {batch}) > 1 group by is_sample"),
-            column="is_sample", needs="register",
-        ),
     )  # fmt: skip
 
 
@@ -62,13 +54,5 @@ def _status() -> tuple[Rule, ...]:
             "Look for a mistyped year in the actual or forecast date of the report shown",
             no_rows(f"select * from {{batch}} where abs(delay_days) > {LONGEST_DELAY_DAYS}"),
             severity=WARNING, column="delay_days", may_be_empty=True,
-        ),
-        Rule(
-            "DWSC-MON-013", "every_phase_is_read_both_ways", STATUS, "completeness",
-            "Every phase has a status under the primary and under the alternative reading of the plan",
-            "A model lost a reading: compare strategy.phases with the rows shown",
-            no_rows("select phase_id, count(distinct reading) as readings from {batch} "
-                    "group by phase_id having count(distinct reading) <> 2"),
-            column="reading",
         ),
     )  # fmt: skip

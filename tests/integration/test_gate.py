@@ -20,26 +20,19 @@ FACTS = Facts(date(2026, 6, 30))
 SHARE = "dataset_code = 'SHARE_A' and reference_area_code = 'A1' and year = 2025"
 # One statement that breaks one rule, and the rules that it must trip: just that one, or with those it cannot spare.
 VIOLATIONS: dict[str, str] = {
-    "DWSC-STR-001": "update strategy.phases set end_year = 2028",
-    "DWSC-STR-002": "update strategy.phases set alternative_end_year = 2022",
-    "DWSC-STR-003": "update strategy.outputs set phase_count = 0",
+    "DWSC-STR-001": "update strategy.outputs set phase_count = 0",
+    "DWSC-STR-002": "update strategy.outputs set action_area_id = 'AA2'",
     "DWSC-MON-001": "update monitoring.milestone_reports set submitted_date = '2026-07-01'",
     "DWSC-MON-002": "update monitoring.milestone_reports set actual_date = '2024-02-01'",
-    "DWSC-MON-003": "insert into monitoring.milestone_reports select 'R2', actual_date, submitted_date, false "
-    "from monitoring.milestone_reports",
     "DWSC-MON-011": "update monitoring.milestone_status set report_id = null",
     "DWSC-MON-012": "update monitoring.milestone_status set delay_days = -4000 where reading = 'primary'",
-    "DWSC-MON-013": "update monitoring.milestone_status set reading = 'primary'",
     "DWSC-IND-001": "update indicators.observation_vintages set value = 'nan' where year = 2025",
     "DWSC-IND-002": f"update indicators.observations set value = 100.1 where {SHARE}",
     "DWSC-IND-003": "update indicators.observations set value = 11 where dataset_code = 'SCORE_A'",
     "DWSC-IND-004": "update indicators.observations set value = -1 where dataset_code = 'RATIO_A'",
     "DWSC-IND-005": "update indicators.observation_vintages set year = 2037 where year = 2025",
     "DWSC-IND-006": "update indicators.observations set value = null where dataset_code <> 'SHARE_A'",
-    "DWSC-IND-011": "update indicators.datasets set loaded_row_count = 39 where dataset_code = 'GAP_A'",
-    "DWSC-IND-012": "update indicators.datasets set key_count = 39 where dataset_code = 'GAP_A'",
-    "DWSC-IND-013": "update indicators.datasets set known_from = '2026-07-01' where dataset_code = 'GAP_A'",
-    "DWSC-IND-014": "update indicators.datasets set is_sample = false where dataset_code = 'GAP_A'",
+    "DWSC-IND-011": "update indicators.datasets set known_from = '2026-07-01' where dataset_code = 'GAP_A'",
     "DWSC-IND-021": "insert into indicators.datasets select 'GAP_A2', dataset_code, 37, 37, 37, 0, 0, false, true, "
     "'2026-02-01' from indicators.datasets where dataset_code = 'GAP_A'",
     "DWSC-IND-022": "update indicators.datasets set null_value_count = 40 where dataset_code = 'GAP_A'",

@@ -113,7 +113,7 @@ def test_every_check_leaves_a_result_and_the_release_says_what_it_is(
 ) -> None:
     kinds = _ask(home, "select kind, count(*) as n from quality.checks group by all").set_index("kind")["n"]
     assert set(kinds.index) == {"dbt", "expectation", "landing"}
-    assert kinds["expectation"] > 35
+    assert kinds["expectation"] > 30
     assert kinds["dbt"] > 100
     results = _ask(home, "select check_id, outcome, failing_count, checked_count from quality.results")
     assert set(results["outcome"]) <= {"pass", "warn"}
@@ -182,7 +182,7 @@ def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: 
     stopped = _dwsc(home, "run")
     said = " ".join(stopped.stdout.split())
     assert stopped.returncode == 1, said
-    assert "1 of 42 checks stop this release" in said
+    assert re.search(r"1 of \d+ checks stop this release", said)
     assert "DWSC-IND-004 on indicators.observations" in said
     assert "2 of " in said
     assert '"value": -3.5' in said

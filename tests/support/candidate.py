@@ -7,14 +7,10 @@ import duckdb
 from expectations.suites.whole_file import PUBLISHED
 
 _TABLES = {
-    "strategy.outputs": "select 'O01' as output_id, 2 as phase_count",
-    "strategy.phases": (
-        "select 'O01-S1' as phase_id, 2023 as start_year, 2024 as end_year, "
-        "2023 as alternative_start_year, 2025 as alternative_end_year"
-    ),
+    "strategy.outputs": "select 'O01' as output_id, 'AA1' as action_area_id, 2 as phase_count",
+    "strategy.action_areas": "select 'AA1' as action_area_id",
     "monitoring.milestone_reports": (
-        "select 'R1' as report_id, date '2023-12-01' as actual_date, date '2024-01-31' as submitted_date, "
-        "true as is_sample"
+        "select 'R1' as report_id, date '2023-12-01' as actual_date, date '2024-01-31' as submitted_date"
     ),
     "monitoring.milestone_status": (
         "select 'O01-S1' as phase_id, reading, 'R1' as report_id, 10 as delay_days "
