@@ -97,7 +97,7 @@ def _message(one: Any, rule: str, meta: Mapping[str, Any]) -> str:
     if one.status == "error":
         return f"The test could not run: {one.message}"
     remedy = f" {meta['remedy']}." if meta.get("remedy") else ""
-    return f"{rule}. {one.failures:,} rows break this.{remedy}"
+    return f"{rule}: {one.failures:,} exceptions.{remedy}"
 
 
 def _first_rows(connection: duckdb.DuckDBPyConnection, node: Any) -> str | None:

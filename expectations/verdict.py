@@ -95,5 +95,9 @@ def _nothing_was_checked(rule: Rule, answer: Answer | None, state: TableState) -
 
 
 def _broken(rule: Rule, failing_count: int | None, state: TableState) -> str:
-    count = "" if failing_count is None else f" {failing_count:,} of {state.row_count:,} rows break this."
-    return f"{rule.description}.{count} {rule.remedy}."
+    found = (
+        ""
+        if failing_count is None
+        else f": {failing_count:,} exception{'s' * (failing_count != 1)} in a table of {state.row_count:,} rows"
+    )
+    return f"{rule.description}{found}. {rule.remedy}."

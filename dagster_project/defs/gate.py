@@ -78,7 +78,7 @@ def _results_asset() -> dg.AssetsDefinition:
             told |= {"passed": counts["pass"], "warned": counts["warn"]}
             for row in found:
                 if row.outcome == verdict.WARN:
-                    progress.tell("warning", check=row.check_id, message=row.message)
+                    progress.tell("warning", check=row.check_id, message=row.message, rows=row.sample_rows)
             return dg.MaterializeResult(metadata={"dagster/row_count": len(found), **counts})
 
     return check_results

@@ -184,7 +184,7 @@ def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: 
     assert stopped.returncode == 1, said
     assert re.search(r"1 of \d+ checks stop this release", said)
     assert "DWSC-IND-004 on indicators.observations" in said
-    assert "2 of " in said
+    assert ": 2 exceptions in a table of " in said
     assert '"value": -3.5' in said
     assert f"Nothing was published. Release {faults.current_release(home)} still stands" in said
     assert "Traceback" not in stopped.stdout + stopped.stderr

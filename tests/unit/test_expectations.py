@@ -98,7 +98,7 @@ def test_severity_decides_between_fail_and_warn() -> None:
     assert verdict.judge(_rule(column="value"), Answer(True), state, None) == ("pass", None)
     outcome, message = verdict.judge(_rule(column="value"), Answer(False), state, 1)
     assert outcome == "fail"
-    assert message == "Numbers are right. 1 of 3 rows break this. Mend them."
+    assert message == "Numbers are right: 1 exception in a table of 3 rows. Mend them."
     assert verdict.judge(_rule(column="value", severity=WARNING), Answer(False), state, 1)[0] == "warn"
 
 

@@ -18,6 +18,7 @@ from warehouse.errors import ReleaseError
 from warehouse.release import pointer
 from warehouse.settings import Settings
 
+_LONGEST = 300
 _STAGES = {
     "prepare": "Starting",
     "land": "Landing files",
@@ -35,6 +36,10 @@ _COUNTED = {
     "describe": "{nodes:,} tables and tests",
     "publish": "{tables:,} tables, {rows:,} rows",
 }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 class RunView:
@@ -81,6 +86,8 @@ class RunView:
             show(self._console, event["outcome"], event["message"], event["warnings"])
         elif kind == "warning":
             self._warnings.append(f"{event['check']}: {event['message']}")
+            if event.get("rows"):
+                self._warnings[-1] += f"\n    first rows: {_shortened(event['rows'])}"
         elif kind == "failed":
             self.failed.append(event["message"])
         elif kind == "run":
