@@ -95,9 +95,7 @@ def _nothing_was_checked(rule: Rule, answer: Answer | None, state: TableState) -
 
 
 def _broken(rule: Rule, failing_count: int | None, state: TableState) -> str:
-    found = (
-        ""
-        if failing_count is None
-        else f": {failing_count:,} exception{'s' * (failing_count != 1)} in a table of {state.row_count:,} rows"
-    )
-    return f"{rule.description}{found}. {rule.remedy}."
+    if failing_count is None:
+        return f"{rule.description}. {rule.remedy}."
+    found = "1 exception" if failing_count == 1 else f"{failing_count:,} exceptions"
+    return f"{rule.description}: {found} in a table of {state.row_count:,} rows. {rule.remedy}."

@@ -88,14 +88,16 @@ def _coverage(facts: Facts) -> tuple[Rule, ...]:
             "DWSC-IND-022", "no_dataset_is_without_values", DATASETS, "completeness",
             "Every dataset has at least one value",
             "Compare with the source file: a dataset without any value is of no use; land a newer one",
-            no_rows("select * from {batch} where null_value_count >= row_count"),
+            no_rows("select dataset_code, file_name, row_count from {batch} where null_value_count >= row_count"),
             severity=WARNING, column="null_value_count", needs="ilostat",
         ),
         Rule(
             "DWSC-IND-023", "labels_are_known", DATASETS, "precision",
             "Every label of a dataset leads to a code",
             "Land the ILOSTAT dictionary of the variable, or add an alias to seeds/code_lists",
-            no_rows("select * from {batch} where unresolved_label_count > 0"),
+            no_rows(
+                "select dataset_code, file_name, unresolved_label_count from {batch} where unresolved_label_count > 0"
+            ),
             severity=WARNING, column="unresolved_label_count", needs="ilostat",
         ),
         Rule(
@@ -139,5 +141,6 @@ _NEGATIVE = (
 _SHRUNK = (
     "with vintages as (select *, lag(row_count) over (partition by dataset_code order by known_from, snapshot_id) "
     "as previous_row_count from {batch} where not is_partial) "
-    f"select * from vintages where row_count < {SMALLEST_SHARE_OF_ROWS} * previous_row_count"
+    "select dataset_code, file_name, row_count, previous_row_count from vintages "
+    f"where row_count < {SMALLEST_SHARE_OF_ROWS} * previous_row_count"
 )

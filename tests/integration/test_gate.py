@@ -33,8 +33,8 @@ VIOLATIONS: dict[str, str] = {
     "DWSC-IND-005": "update indicators.observation_vintages set year = 2037 where year = 2025",
     "DWSC-IND-006": "update indicators.observations set value = null where dataset_code <> 'SHARE_A'",
     "DWSC-IND-011": "update indicators.datasets set known_from = '2026-07-01' where dataset_code = 'GAP_A'",
-    "DWSC-IND-021": "insert into indicators.datasets select 'GAP_A2', dataset_code, 37, 37, 37, 0, 0, false, true, "
-    "'2026-02-01' from indicators.datasets where dataset_code = 'GAP_A'",
+    "DWSC-IND-021": "insert into indicators.datasets select 'GAP_A2', dataset_code, 'b.csv', 37, 37, 37, 0, 0, "
+    "false, true, '2026-02-01' from indicators.datasets where dataset_code = 'GAP_A'",
     "DWSC-IND-022": "update indicators.datasets set null_value_count = 40 where dataset_code = 'GAP_A'",
     "DWSC-IND-023": "update indicators.datasets set unresolved_label_count = 1 where dataset_code = 'GAP_A'",
     "DWSC-IND-024": "delete from indicators.observations where dataset_code = 'GAP_A' and reference_area_code > 'A11'",

@@ -21,7 +21,8 @@ _TABLES = {
         "('SCORE_A', 'score 0-10', 'down'), ('RATIO_A', 'ratio', 'up')) as listed(dataset_code, unit, direction)"
     ),
     "indicators.datasets": (
-        "select dataset_code || '1' as snapshot_id, dataset_code, 40 as row_count, 40 as loaded_row_count, "
+        "select dataset_code || '1' as snapshot_id, dataset_code, 'a.csv' as file_name, "
+        "40 as row_count, 40 as loaded_row_count, "
         "40 as key_count, 0 as null_value_count, 0 as unresolved_label_count, false as is_partial, true as is_sample, "
         "timestamp '2026-01-01' as known_from "
         "from (values ('SHARE_A'), ('GAP_A'), ('SCORE_A'), ('RATIO_A')) as listed(dataset_code)"
