@@ -102,7 +102,9 @@ def _error(settings: Settings, results: Sequence[Any], folder: Path) -> BuildErr
     if broken:
         shown = [f"  {one.node.name}: {_plain(one.message)}" for one in broken[:_SHOWN]]
         heading = f"{len(broken)} of the tables or tests could not be built"
-        return BuildError("\n".join([f"{heading} (log: {folder / 'dbt.log'}):", *shown]))
+        damaged = any(".parquet" in line for line in shown)
+        advice = ["A stored snapshot may be damaged: dwsc verify names it."] if damaged else []
+        return BuildError("\n".join([f"{heading} (log: {folder / 'dbt.log'}):", *shown, *advice]))
     if failed:
         return GateError(f"{len(failed)} of the tests on the tables failed.")
     return None
@@ -115,5 +117,7 @@ def _refuse_full_disk(settings: Settings, message: str) -> None:
 
 
 def _plain(message: str | None) -> str:
+    """dbt's message in one line, without the headline that repeats the name of the model."""
     lines = [line.strip() for line in (message or "no message").splitlines() if line.strip()]
-    return " ".join(lines)
+    headline = lines[0].startswith(("Runtime Error in", "Database Error in", "Compilation Error in"))
+    return " ".join(lines[1:] if headline and len(lines) > 1 else lines)

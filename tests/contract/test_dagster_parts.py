@@ -2,12 +2,14 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import dagster as dg
 import duckdb
 import pytest
 
 from dagster_project import arrivals, dbt_build, instance, manifest, previews, run_state
+from warehouse.errors import BuildError, GateError, WarehouseError
 from warehouse.settings import Settings, get_settings
 
 
@@ -130,6 +132,33 @@ def test_a_damaged_build_file_is_replaced_by_an_empty_one(settings: Settings, le
     dbt_build.start_from_nothing(settings)
     with duckdb.connect(str(settings.build_file)) as connection:
         assert connection.execute("select count(*) from duckdb_tables()").fetchone() == (0,)
+
+
+def _result(name: str, status: str, message: str | None = None) -> SimpleNamespace:
+    return SimpleNamespace(status=status, message=message, node=SimpleNamespace(name=name))
+
+
+def test_a_table_that_cannot_be_built_is_named_with_the_plain_error(settings: Settings, tmp_path: Path) -> None:
+    plain = "Conversion Error: Could not convert 'a' in /s/b.parquet"
+    message = f"Runtime Error in model observations (models/x.sql)\n  {plain}"
+    results = [_result("outputs", "success"), _result("observations", "error", message), _result("later", "skipped")]
+    error = dbt_build._error(settings, results, tmp_path)
+    assert isinstance(error, BuildError)
+    lines = str(error).splitlines()
+    assert lines[0] == f"1 of the tables or tests could not be built (log: {tmp_path / 'dbt.log'}):"
+    assert lines[1] == f"  observations: {plain}"
+    assert "dwsc verify" in lines[2]
+
+
+def test_a_full_disk_is_told_as_such_although_dbt_keeps_only_its_text(settings: Settings, tmp_path: Path) -> None:
+    results = [_result("observations", "error", "IO Error: Could not write: No space left on device")]
+    with pytest.raises(WarehouseError, match="The disk that holds"):
+        dbt_build._error(settings, results, tmp_path)
+
+
+def test_failed_tests_are_the_gate_and_no_news_is_no_error(settings: Settings, tmp_path: Path) -> None:
+    assert isinstance(dbt_build._error(settings, [_result("unique", "fail")], tmp_path), GateError)
+    assert dbt_build._error(settings, [_result("unique", "pass"), _result("old", "warn")], tmp_path) is None
 
 
 def test_settings_reach_the_process_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
