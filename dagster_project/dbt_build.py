@@ -117,7 +117,7 @@ def _refuse_full_disk(settings: Settings, message: str) -> None:
 
 
 def _plain(message: str | None) -> str:
-    """dbt's message in one line, without the headline that repeats the name of the model."""
+    """The message of dbt in one line, without the headline that repeats the name of the model."""
     lines = [line.strip() for line in (message or "no message").splitlines() if line.strip()]
     headline = lines[0].startswith(("Runtime Error in", "Database Error in", "Compilation Error in"))
     return " ".join(lines[1:] if headline and len(lines) > 1 else lines)
