@@ -105,7 +105,7 @@ def test_a_spoilt_table_is_found_alone_at_its_line(tmp_path: Path, text: str, na
 
 def test_a_field_of_a_megabyte_is_an_error_and_no_crash(tmp_path: Path, text: str) -> None:
     found = broken(_read(tmp_path, text.replace("No request", "x" * 1_000_000)))
-    assert found == [("line 17", "broken_quotes")]
+    assert found == [("line 17", "text_too_long")]
 
 
 def test_blank_facts_follow_the_row_that_has_them(tmp_path: Path, text: str) -> None:
