@@ -37,13 +37,12 @@ test: $(STAMP) ## Set up and pass every test (but the slow ones)
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
 	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m slow
 
-check: $(STAMP) ## Lint, types, import directions, SQL lint, Dagster definitions
+check: $(STAMP) ## Lint, types, import directions, SQL lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/sqlfluff lint --disable-progress-bar dbt_models/models dbt_models/tests
-	$(BIN)/dagster definitions validate -m dagster_project.definitions --log-level error
 
 format: $(STAMP) ## Put Python and SQL into house style
 	$(BIN)/ruff check --fix .
