@@ -6,6 +6,7 @@ Never: knows what is inside a file; deletes a finished file.
 
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -33,6 +34,12 @@ def sync_file(path: Path) -> None:
     """Make the content of a file survive a power loss."""
     with path.open("rb+") as handle:
         os.fsync(handle.fileno())
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def replace_text(path: Path, text: str) -> None:

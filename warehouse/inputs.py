@@ -25,13 +25,14 @@ from warehouse.snapshots import (
     ILOSTAT_COLUMNS,
     REGISTER_COLUMNS,
     Origin,
+    check_sealed,
     list_origins,
     snapshot_path,
 )
 
 _WHOLE_NUMBERS = {"row_number", "row_count", "key_count", "bytes", "content_bytes", "error_count"}
 _FLAGS = {"is_partial", "is_sample"}
-_NOT_THE_CONTENT = {"retrieved_at", "warnings", "rejected_at", "attempts", "message"}
+_NOT_THE_CONTENT = {"retrieved_at", "warnings", "parquet_sha256"}
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,13 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
     Parquet of each raw shape (so that dbt's list of files is never empty), and `check_results.parquet`, empty so far.
 
     Raises:
-        SnapshotError: an origin or reason file is damaged.
+        SnapshotError: a snapshot, an origin or a reason file is damaged.
         WarehouseError: the disk is full.
     """
     folder = settings.runs / run_id / "inputs"
     origins, rejections = known_inputs(settings, as_of), known_rejections(settings, as_of)
+    for origin in origins:
+        check_sealed(settings, origin)
     with disk_trouble(folder, "writing down the inputs of the run"):
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "snapshots.parquet", [_origin_row(settings, origin) for origin in origins], _origin_columns())

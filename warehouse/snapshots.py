@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from warehouse.disk import PARTIAL, replace_text, sync_file, sync_folder
+from warehouse.disk import PARTIAL, file_sha256, replace_text, sync_file, sync_folder
 from warehouse.errors import SnapshotError
 from warehouse.settings import Settings
 
@@ -41,7 +41,8 @@ class Origin(BaseModel):
     """Where a snapshot comes from; times are UTC in ISO 8601.
 
     `sha256` and `content_bytes` are of the decompressed content, `file_sha256` and `bytes` of the file as received;
-    `known_from` is when the world knew it, by the rule named in `known_from_rule`; `retrieved_at` when we took it in.
+    `known_from` is when the world knew it, by the rule named in `known_from_rule`; `retrieved_at` when we took it in;
+    `parquet_sha256` is of the snapshot file itself, so that a flipped bit in it is noticed.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -72,6 +73,7 @@ class Origin(BaseModel):
     partial_reason: str | None
     is_sample: bool
     warnings: list[str]
+    parquet_sha256: str | None = None
 
 
 def snapshot_path(settings: Settings, origin: Origin) -> Path:
@@ -120,7 +122,7 @@ def write_snapshot(settings: Settings, origin: Origin, prepared: Path) -> Path:
 
     Args:
         settings: names the home.
-        origin: what is written beside it, last.
+        origin: what is written beside it, last, with the checksum of the Parquet file.
         prepared: a finished Parquet file under `incoming`; it is moved.
 
     Returns:
@@ -132,10 +134,27 @@ def write_snapshot(settings: Settings, origin: Origin, prepared: Path) -> Path:
     target = snapshot_path(settings, origin)
     target.parent.mkdir(parents=True, exist_ok=True)
     sync_file(prepared)
+    sealed = origin.model_copy(update={"parquet_sha256": file_sha256(prepared)})
     prepared.replace(target)
     sync_folder(target.parent)
-    replace_text(target.with_suffix(".origin.json"), origin.model_dump_json(indent=2))
+    replace_text(target.with_suffix(".origin.json"), sealed.model_dump_json(indent=2))
     return target
+
+
+def check_sealed(settings: Settings, origin: Origin) -> None:
+    """Make sure that a snapshot still holds the bytes that were written.
+
+    Parquet has no checksum of its own that DuckDB checks: a flipped bit mostly gives a wrong figure and no error.
+
+    Raises:
+        SnapshotError: it does not; the message names the file and the way back.
+    """
+    path = snapshot_path(settings, origin)
+    if origin.parquet_sha256 and file_sha256(path) != origin.parquet_sha256:
+        raise SnapshotError(
+            f"The snapshot {path} is damaged: its checksum is not the one it was written with. Restore it from backup, "
+            f"or remove it and its .origin.json and land {origin.file_name} again. The last release stands."
+        )
 
 
 def clear_incoming(settings: Settings) -> None:

@@ -7,6 +7,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 from support.planted import GOOD, plant, text
+from warehouse.errors import SnapshotError
 from warehouse.inputs import default_as_of, fingerprint, write_inputs
 from warehouse.landing import land_paths
 from warehouse.rejected import Rejection
@@ -91,3 +92,13 @@ def test_a_sample_home_has_its_own_as_of_date(settings: Settings, tmp_path: Path
     land_paths(settings, [plant(tmp_path, text(*(row.replace("R1:3513", "") + "Z0:1" for row in GOOD)), EARLY)])
     assert default_as_of(settings) == SAMPLE_AS_OF
     assert write_inputs(settings, "run_1", SAMPLE_AS_OF).is_sample is True
+
+
+def test_a_flipped_bit_in_a_snapshot_stops_the_run_before_it_builds(filled: Settings) -> None:
+    """Parquet gives a wrong figure and no error for most flipped bits."""
+    snapshot = sorted((filled.snapshots / "ilostat").rglob("*.parquet"))[0]
+    content = bytearray(snapshot.read_bytes())
+    content[len(content) // 3] ^= 1
+    snapshot.write_bytes(content)
+    with pytest.raises(SnapshotError, match=f"{snapshot.name} is damaged"):
+        write_inputs(filled, "run_1", AS_OF)

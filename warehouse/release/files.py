@@ -6,7 +6,6 @@ Never: knows what is inside a file.
 
 import contextlib
 import errno
-import hashlib
 import shutil
 import stat
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.disk import sync_file, sync_folder
+from warehouse.disk import file_sha256, sync_file, sync_folder
 from warehouse.errors import ReleaseError
 
 SUMS = "SHA256SUMS"
@@ -30,12 +29,6 @@ _PLAIN = (
 )
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, read in pieces."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def files_in(folder: Path) -> list[Path]:
     """List every file under a release folder but its checksum list, sorted by name."""
     return sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / SUMS)
@@ -43,7 +36,7 @@ def files_in(folder: Path) -> list[Path]:
 
 def write_sums(folder: Path) -> None:
     """Write SHA256SUMS over every other file, in the form that `sha256sum --check` reads."""
-    lines = [f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files_in(folder)]
+    lines = [f"{file_sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files_in(folder)]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 

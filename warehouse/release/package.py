@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from warehouse.disk import file_sha256
 from warehouse.release.exports import csv_path, field_type, parquet_path
-from warehouse.release.files import sha256
 from warehouse.release.pointer import database_name
 from warehouse.release.tables import Column, Table
 
@@ -138,4 +138,4 @@ def _field(column: Column) -> dict[str, str]:
 
 
 def _proof(path: Path) -> dict[str, Any]:
-    return {"hash": f"sha256:{sha256(path)}", "bytes": path.stat().st_size}
+    return {"hash": f"sha256:{file_sha256(path)}", "bytes": path.stat().st_size}

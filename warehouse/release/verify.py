@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from warehouse.disk import file_sha256
 from warehouse.errors import ReleaseError
 from warehouse.release import files, pointer
 from warehouse.release.pointer import Release
@@ -57,7 +58,7 @@ def snapshot_problems(settings: Settings) -> Iterator[str]:
             continue
         if found != expected.get("row_count"):
             yield f"{data}: {found:,} rows, but {origin.name} says {expected.get('row_count')}"
-        if (digest := expected.get("parquet_sha256")) and digest != files.sha256(data):
+        if (digest := expected.get("parquet_sha256")) and digest != file_sha256(data):
             yield f"{data}: its content changed since it was stored (SHA-256 differs)"
 
 
@@ -71,7 +72,7 @@ def _sum_problems(folder: Path) -> Iterator[str]:
     for name, digest in expected.items():
         if name not in present:
             yield f"{folder / name}: missing"
-        elif files.sha256(present[name]) != digest:
+        elif file_sha256(present[name]) != digest:
             yield f"{folder / name}: changed since it was published (SHA-256 differs)"
     for name in present.keys() - expected.keys():
         yield f"{folder / name}: not part of the release"
