@@ -48,6 +48,9 @@ def releases(
         Console().print(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
     else:
         Console().print(_releases_table(found))
+        for line in found:
+            if line["is_current"]:
+                Console().print(Text(f"Open the current one: {line['database']}"), soft_wrap=True)
 
 
 def verify(
@@ -108,7 +111,7 @@ def _summary(release: Release) -> dict[str, Any]:
 
 
 def _releases_table(found: list[dict[str, Any]]) -> Table:
-    table = Table("release", "as of", "data", *(_right(name) for name in ("tables", "rows", "MB")), "", "file to open")
+    table = Table("release", "as of", "data", *(_right(name) for name in ("tables", "rows", "MB")), "")
     for line in found:
         table.add_row(
             line["release_id"],
@@ -118,7 +121,6 @@ def _releases_table(found: list[dict[str, Any]]) -> Table:
             f"{line['rows']:,}",
             f"{line['bytes'] / 2**20:,.1f}",
             "current" if line["is_current"] else "",
-            Text(line["database"], overflow="fold"),
         )
     return table
 
