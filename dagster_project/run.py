@@ -19,7 +19,7 @@ from dagster_project.run_state import nothing_to_build
 from warehouse import lock
 from warehouse.disk import disk_trouble
 from warehouse.errors import BuildError, WarehouseError
-from warehouse.inputs import default_as_of, fingerprint, known_inputs
+from warehouse.inputs import agreed_as_of, fingerprint, known_inputs
 from warehouse.landing import waiting
 from warehouse.release.pointer import standing_release_for
 from warehouse.settings import Settings, get_settings
@@ -76,8 +76,8 @@ def _redirect_output(settings: Settings, run_id: str) -> None:
 
 def _run(settings: Settings, run_id: str, options: argparse.Namespace) -> int:
     """Answer at once where nothing is to do; else run the graph."""
+    day = agreed_as_of(settings, options.as_of)
     if not waiting(settings.landing):
-        day = options.as_of or default_as_of(settings)
         if not known_inputs(settings, day):
             raise nothing_to_build(settings, day)
         standing = None if options.full else standing_release_for(settings, fingerprint(settings, day))

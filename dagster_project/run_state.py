@@ -16,7 +16,7 @@ import pyarrow.parquet as parquet
 from warehouse.disk import disk_trouble, replace_text
 from warehouse.errors import HomeError
 from warehouse.fingerprint import git_commit
-from warehouse.inputs import Inputs, default_as_of, write_inputs
+from warehouse.inputs import Inputs, agreed_as_of, write_inputs
 from warehouse.release.pointer import new_release_id
 from warehouse.settings import Settings
 
@@ -77,7 +77,7 @@ def begin(settings: Settings, run_id: str, as_of: date | None = None) -> RunStat
         HomeError: there is nothing to build from; the message names the command that mends it.
         WarehouseError: the disk is full.
     """
-    inputs = write_inputs(settings, run_id, as_of or default_as_of(settings))
+    inputs = write_inputs(settings, run_id, agreed_as_of(settings, as_of))
     if not inputs.snapshot_count:
         raise nothing_to_build(settings, inputs.as_of)
     listed = parquet.read_table(inputs.folder / "snapshots.parquet", columns=["source", "row_count"])

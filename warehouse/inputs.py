@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from warehouse.checks import write_results
 from warehouse.disk import disk_trouble
+from warehouse.errors import WarehouseError
 from warehouse.fingerprint import code_fingerprint
 from warehouse.rejected import Rejection, list_rejections
 from warehouse.sample import SAMPLE_AS_OF
@@ -51,6 +52,21 @@ def default_as_of(settings: Settings) -> date:
     """The as-of date when none is given: today (UTC), or the sample's own date in a home that holds the sample."""
     origins = list_origins(settings)
     return SAMPLE_AS_OF if any(origin.is_sample for origin in origins) else datetime.now(UTC).date()
+
+
+def agreed_as_of(settings: Settings, asked: date | None) -> date:
+    """The as-of date of a run: the one asked for, else the default.
+
+    Raises:
+        WarehouseError: the day is still to come, so that nobody can know what will be known by its end.
+    """
+    today = datetime.now(UTC).date()
+    if asked and asked > today:
+        raise WarehouseError(
+            f"The as-of date {asked} lies ahead: what will be known by then is not known on {today} (UTC). "
+            "Choose a day up to today."
+        )
+    return asked or default_as_of(settings)
 
 
 def known_inputs(settings: Settings, as_of: date) -> list[Origin]:

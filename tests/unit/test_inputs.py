@@ -1,14 +1,14 @@
 """What a run reads: what was known on the as-of date, the same every time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as parquet
 import pytest
 
 from support.planted import GOOD, plant, text
-from warehouse.errors import SnapshotError
-from warehouse.inputs import default_as_of, fingerprint, write_inputs
+from warehouse.errors import SnapshotError, WarehouseError
+from warehouse.inputs import agreed_as_of, default_as_of, fingerprint, write_inputs
 from warehouse.landing import land_paths
 from warehouse.rejected import Rejection
 from warehouse.sample import SAMPLE_AS_OF
@@ -102,3 +102,11 @@ def test_a_flipped_bit_in_a_snapshot_stops_the_run_before_it_builds(filled: Sett
     snapshot.write_bytes(content)
     with pytest.raises(SnapshotError, match=f"{snapshot.name} is damaged"):
         write_inputs(filled, "run_1", AS_OF)
+
+
+def test_a_day_to_come_is_no_as_of_date(settings: Settings) -> None:
+    """A run as of 2030 was published once, with every phase to come called not reported."""
+    today = datetime.now(UTC).date()
+    with pytest.raises(WarehouseError, match="lies ahead"):
+        agreed_as_of(settings, today + timedelta(days=1))
+    assert agreed_as_of(settings, today) == today

@@ -6,6 +6,7 @@ Never: decides what is an error (`warehouse.sources.register` does); loads a rep
 
 import dataclasses
 import json
+import shlex
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -50,7 +51,7 @@ def template(
     console = Console(highlight=False, soft_wrap=True)
     rows = len(plan.phases) * len(chosen)
     console.print(f"The form for {', '.join(chosen)} is in {path}: {rows} rows to report on.", markup=False)
-    console.print(f"When it is filled in: dwsc register check {path}", markup=False)
+    console.print(f"When it is filled in: dwsc register check {shlex.quote(str(path))}", markup=False)
 
 
 @register.command()
@@ -117,7 +118,7 @@ def _print_accepted(file: Path, reading: RegisterReading) -> None:
     console.print(f"{file.name}: no error{mark}.", markup=False, style="bold green")
     counts = f"{_many(reading.reported_count, 'report')}; {_many(reading.unreported_count, 'row')} not filled in"
     console.print(f"{counts}; submitted on {reading.submitted_on}.", markup=False)
-    console.print(f"To load it: dwsc land {file}", markup=False)
+    console.print(f"To load it: dwsc land {shlex.quote(str(file))}", markup=False)
 
 
 def _many(count: int, noun: str) -> str:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from typing import IO, Annotated, Any
 
 import typer
@@ -21,16 +21,28 @@ from warehouse.errors import BuildError
 from warehouse.settings import Settings, child_environment, get_settings
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-06-30") from error
+
+
 def run(
     as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Build from what was known by the end of this day (UTC)."),
+        date | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            parser=_day,
+            help="Build from what was known by the end of this day (UTC); the release made becomes the current one.",
+        ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Build and publish although nothing changed.")] = False,
 ) -> None:
     """Land what lies in landing/, build, check and publish a release."""
     settings = get_settings()
-    arguments = ["--as-of", f"{as_of:%Y-%m-%d}"] if as_of else []
+    arguments = ["--as-of", as_of.isoformat()] if as_of else []
     arguments += ["--full"] if full else []
     view = RunView(Console(highlight=False, soft_wrap=True), settings)
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
@@ -42,6 +54,8 @@ def run(
     view.summary()
     if status:
         raise typer.Exit(1)
+    if as_of:
+        view.say(f"Readers now see the figures as of {as_of}. dwsc releases --point-at ID makes another one current.")
 
 
 @contextmanager

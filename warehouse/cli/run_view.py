@@ -113,6 +113,10 @@ class RunView:
         else:
             self._say_release()
 
+    def say(self, sentence: str) -> None:
+        """Say one more thing under the summary."""
+        self._console.print(Text(sentence))
+
     def standing(self) -> str:
         """Which release people see, in words."""
         try:

@@ -5,6 +5,7 @@ Never: imports Streamlit or Dagster; serves beyond this machine unless that is s
 """
 
 import os
+import socket
 import subprocess
 import sys
 from typing import Annotated
@@ -12,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from warehouse.errors import ReleaseError
+from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.release import pointer
 from warehouse.settings import PROJECT_ROOT, Settings, child_environment, get_settings
 
@@ -28,6 +29,7 @@ def dashboard(
 ) -> None:
     """Open the pages on the current release."""
     settings = get_settings()
+    _refuse_taken(port)
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"{_standing(settings)} Pages: http://localhost:{port}  (stop with Ctrl-C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_ROOT / "dashboards" / "app.py")]
@@ -38,6 +40,7 @@ def dashboard(
 def dev(port: PortOption = 3000) -> None:
     """Open Dagster's pages on this home: the graph, its runs, checks, schedule and sensor."""
     settings = get_settings()
+    _refuse_taken(port)
     subprocess.run(
         [sys.executable, "-m", "dagster_project.instance"], env=_environment(settings), cwd=PROJECT_ROOT, check=True
     )
@@ -45,6 +48,20 @@ def dev(port: PortOption = 3000) -> None:
     command = [sys.executable, "-m", "dagster", "dev", "-w", str(settings.dagster_home / "workspace.yaml")]
     command += ["--host", _HERE, "--port", str(port), "--log-level", "warning"]
     _become(settings, command)
+
+
+def _refuse_taken(port: int) -> None:
+    """Stop before another program's pages are taken for ours.
+
+    Raises:
+        WarehouseError: something on this machine answers at the port already.
+    """
+    with socket.socket() as knock:
+        if knock.connect_ex((_HERE, port)) == 0:
+            raise WarehouseError(
+                f"Port {port} is taken: perhaps the pages of another home are open. "
+                f"Stop them, or add --port {port + 1}."
+            )
 
 
 def _standing(settings: Settings) -> str:
