@@ -10,10 +10,10 @@ from datetime import date, timedelta
 import pandas as pd
 
 from dashboards import words
-from dashboards.status import PHASE_MARKS, Mark, mark
+from dashboards.status import Mark, mark
 
 SOON_DAYS = 90
-_URGENCY = {each.code: place for place, each in enumerate(PHASE_MARKS)}
+_URGENCY = ("overdue", "not_reported", "inactive", "not_started", "not_due")
 _NEEDS_A_LOOK = ("overdue", "not_reported", "inactive")
 
 
@@ -31,7 +31,7 @@ class Delivery:
     due_soon: int
     last_due: date | None
     continuous: int
-    started: int
+    begun: int
     active: int
 
 
@@ -53,11 +53,16 @@ def is_soon(phases: pd.DataFrame, as_of: date) -> pd.Series:
     return (phases["status"] == "not_due") & (due >= start) & (due <= end)
 
 
+def has_late_start(phases: pd.DataFrame, as_of: date) -> pd.Series:
+    """Which continuous phases have not begun although the year in which they were to begin is over."""
+    return (phases["status"] == "not_started") & (phases["start_year"] < as_of.year)
+
+
 def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
     """Count phases of one reading.
 
     Args:
-        phases: one row per phase with nature, status, is_due and due_date.
+        phases: one row per phase with nature, status, start_year, is_due and due_date.
         as_of: the release's as-of date.
     """
     discrete = phases[phases["nature"] == "discrete"]
@@ -75,15 +80,16 @@ def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
         due_soon=int(is_soon(discrete, as_of).sum()),
         last_due=dates.max().date() if len(dates) else None,
         continuous=len(continuous),
-        started=len(continuous) - _having(continuous, "not_started") - _having(continuous, "cancelled"),
+        begun=int(((continuous["start_year"] <= as_of.year) & (continuous["status"] != "cancelled")).sum()),
         active=_having(continuous, "active"),
     )
 
 
 def attention(phases: pd.DataFrame, as_of: date) -> list[Attention]:
-    """The phases that need a look, most urgent first: overdue, not reported, inactive, due within 90 days."""
-    chosen = phases[phases["status"].isin(_NEEDS_A_LOOK) | is_soon(phases, as_of)].copy()
-    chosen["urgency"] = chosen["status"].map(_URGENCY)
+    """The phases that need a look, most urgent first: overdue, not reported, inactive, not begun, due in 90 days."""
+    needs_a_look = phases["status"].isin(_NEEDS_A_LOOK) | is_soon(phases, as_of) | has_late_start(phases, as_of)
+    chosen = phases[needs_a_look].copy()
+    chosen["urgency"] = chosen["status"].map(_URGENCY.index)
     chosen["waiting"] = pd.to_datetime(chosen["due_date"]).fillna(pd.Timestamp(as_of))
     chosen = chosen.sort_values(["urgency", "waiting", "phase_id"])
     return [
@@ -102,6 +108,8 @@ def _reason(phase: object, as_of: date) -> str:
     if values["status"] == "inactive":
         span = words.years(values["start_year"], values["end_year"])
         return f"Continuous work planned for {span}; no accepted evidence in the period."
+    if values["status"] == "not_started":
+        return f"Continuous work planned from {values['start_year']}; no report says that it has begun."
     if values["status"] == "not_due":
         days = (pd.Timestamp(due) - pd.Timestamp(as_of)).days
         return f"Falls due on {words.day(due)}, in {words.count(days, 'day')}."

@@ -45,7 +45,7 @@ PHASE_MARKS = (
     Mark("active", "◆", "Active", "blue", "diamond", "continuous work with accepted evidence in the period"),
     Mark("achieved_on_time", "●", "Achieved on time", "blue", "circle", "complete by its due date"),
     Mark("not_due", "○", "Not due", "gray", "circle", "its due date is still to come"),
-    Mark("not_started", "○", "Not started", "gray", "circle", "continuous work whose start is still to come"),
+    Mark("not_started", "○", "Not started", "gray", "circle", "continuous work that no report says has begun"),
     Mark("cancelled", "✕", "Cancelled", "gray", _CROSS, "withdrawn; not counted as due"),
 )
 CHECK_MARKS = (

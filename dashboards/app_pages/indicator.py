@@ -135,7 +135,8 @@ def _source_line(dataset: pd.Series, shown: frame.Shown) -> None:
     sample = "Invented sample data in the layout of ILOSTAT. " if shown.is_sample else ""
     st.markdown(
         f":small[:gray[{sample}Source: {words.markdown(dataset['producer'])} · dataset "
-        f"{words.markdown(dataset['dataset_code'])} · snapshot {dataset['snapshot_id']} · known from "
+        f"{words.markdown(dataset['dataset_code'])} · file {words.markdown(dataset['file_name'])}, "
+        f"snapshot {dataset['snapshot_id']} · known from "
         f"{words.day(dataset['known_from'])} ({rule}) · licence {words.markdown(dataset['licence'])} · release "
         f"{words.markdown(shown.source.release_id)}]]"
     )

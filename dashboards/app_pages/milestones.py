@@ -84,9 +84,9 @@ def _rates(sums: delivery.Delivery, shown: frame.Shown) -> None:
         else "No step with a due date counts as due in this selection."
     )
     continuous = (
-        f"**{sums.active} of {sums.started}** started continuous phases are active."
-        if sums.started
-        else "No continuous phase in this selection has started."
+        f"**{sums.active} of {sums.begun}** continuous phases planned to have begun are active."
+        if sums.begun
+        else "No continuous phase in this selection was planned to have begun."
     )
     st.markdown(f"{discrete}  \n{continuous}")
     controls.after_the_last_due_date(sums, shown.as_of)
@@ -110,6 +110,7 @@ def _table(phases: pd.DataFrame) -> None:
     frame.section("The same steps as a table")
     shown = pd.DataFrame(
         {
+            "Status": [mark(code).text for code in phases["status"]],
             "Output": phases["output_id"],
             "Step": phases["phase_label"],
             "Planned": [
@@ -119,7 +120,6 @@ def _table(phases: pd.DataFrame) -> None:
                 )
             ],
             "Kind": phases["nature"].str.capitalize(),
-            "Status": [mark(code).text for code in phases["status"]],
             **{name.capitalize(): _dates(phases[f"{name}_date"]) for name in ("due", "actual", "forecast")},
             "Delay (days)": phases["delay_days"].astype("Int64"),
             "Reason given": phases["reason"],

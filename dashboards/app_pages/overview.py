@@ -62,8 +62,8 @@ def _figures(sums: delivery.Delivery) -> None:
         )
         st.metric(
             "Continuous work active",
-            f"{sums.active} of {sums.started}",
-            "started phases",
+            f"{sums.active} of {sums.begun}",
+            "planned to have begun",
             delta_color="off",
             delta_arrow="off",
             border=True,

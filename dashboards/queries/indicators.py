@@ -25,6 +25,7 @@ def datasets(source: Source) -> pd.DataFrame:
     datasets.producer,
     datasets.licence,
     datasets.known_from,
+    datasets.file_name,
     datasets.known_from_rule,
     datasets.retrieved_at,
     datasets.is_partial,
@@ -33,7 +34,8 @@ from indicators.datasets as datasets
 left join indicators.indicators as indicators on indicators.dataset_code = datasets.dataset_code
 where datasets.is_current
 group by
-    datasets.dataset_code, datasets.dataset_label, datasets.snapshot_id, datasets.producer, datasets.licence,
+    datasets.dataset_code, datasets.dataset_label, datasets.snapshot_id, datasets.file_name,
+    datasets.producer, datasets.licence,
     datasets.known_from, datasets.known_from_rule, datasets.retrieved_at, datasets.is_partial, datasets.is_sample
 order by indicator_id nulls last, datasets.dataset_code""",
     )

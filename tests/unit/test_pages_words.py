@@ -105,15 +105,16 @@ PLAN = _phases(
 def test_counts_keep_discrete_and_continuous_apart_and_leave_cancelled_out() -> None:
     sums = delivery.summarise(PLAN, AS_OF)
     assert (sums.discrete, sums.due, sums.on_time, sums.overdue) == (5, 2, 1, 1)
-    assert (sums.continuous, sums.started, sums.active) == (3, 2, 1)
+    assert (sums.continuous, sums.begun, sums.active) == (3, 3, 1), "one that should have begun counts, begun or not"
     assert sums.due_soon == 1, "77 days ahead; what is achieved already is not due any more"
     assert sums.last_due == date(2025, 12, 31)
 
 
 def test_attention_comes_most_urgent_first_with_a_reason() -> None:
     items = delivery.attention(PLAN, AS_OF)
-    assert [item.mark.code for item in items] == ["overdue", "inactive", "not_due"]
+    assert [item.mark.code for item in items] == ["overdue", "inactive", "not_started", "not_due"]
     assert items[0].reason == "Was due on 31 Dec 2024, 288 days ago; no forecast was given."
+    assert items[2].reason == "Continuous work planned from 2024; no report says that it has begun."
     assert items[-1].reason == "Falls due on 31 Dec 2025, in 77 days."
 
 
