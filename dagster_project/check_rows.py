@@ -103,4 +103,4 @@ def _message(one: Any, rule: str, meta: Mapping[str, Any]) -> str:
 def _first_rows(connection: duckdb.DuckDBPyConnection, node: Any) -> str | None:
     if not node.compiled_code:
         return None
-    return as_json(connection, f"select * from ({node.compiled_code}) as failing limit {SAMPLE_ROWS}")
+    return as_json(connection, f"select * from ({node.compiled_code}) as failing order by all limit {SAMPLE_ROWS}")

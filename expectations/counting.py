@@ -61,7 +61,7 @@ def failing_rows(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int
         return None, None
     query = rule.test.failing_rows.format(batch=f'"{rule.schema}"."{rule.table}"')
     (count,) = _one(connection, f"select count(*) from ({query}) as failing")
-    return count, as_json(connection, f"select * from ({query}) as failing limit {SAMPLE_ROWS}")
+    return count, as_json(connection, f"select * from ({query}) as failing order by all limit {SAMPLE_ROWS}")
 
 
 def as_json(connection: duckdb.DuckDBPyConnection, query: str) -> str:

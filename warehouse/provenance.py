@@ -15,6 +15,9 @@ from warehouse.spelling import iso
 
 # ILO releases its databases under CC BY 4.0 from this day on; what it produced before is not covered automatically.
 CC_BY_SINCE = datetime(2023, 5, 3, tzinfo=UTC)
+_NOT_KNOWN = (
+    "Not known: ILOSTAT data sets are CC BY 4.0 from 3 May 2023 on; the extraction date of this file is not known"
+)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _ILOSTAT = "International Labour Organization (ILOSTAT)"
 _SAMPLE = "Invented sample data of this project"
@@ -33,7 +36,7 @@ def origin_of(
         now: the time of landing, with a time zone.
     """
     known_from, rule, notes = known_since(received, known_on=known_on, submitted_on=submitted_on, now=now)
-    producer, licence = _rights(reading, known_from)
+    producer, licence = _rights(reading, known_from, rule)
     return Origin(
         snapshot_id=received.snapshot_id,
         source=reading.source,
@@ -95,11 +98,13 @@ def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time.min, tzinfo=UTC) if day else None
 
 
-def _rights(reading: Reading, known_from: datetime) -> tuple[str, str]:
+def _rights(reading: Reading, known_from: datetime, rule: KnownFromRule) -> tuple[str, str]:
     if reading.is_sample:
         return _SAMPLE, "Apache-2.0 (invented data)"
     if reading.source == "register":
         return "Milestone register of the strategy", "Internal"
+    if rule == "landing_time":
+        return _ILOSTAT, _NOT_KNOWN
     if known_from < CC_BY_SINCE:
         return _ILOSTAT, "Not stated: extracted before 3 May 2023, when ILO's data came under CC BY 4.0"
     return _ILOSTAT, "CC BY 4.0"

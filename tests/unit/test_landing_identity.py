@@ -170,6 +170,16 @@ def test_the_operator_tells_the_day_where_nothing_else_does(settings: Settings, 
     assert _origin(settings).licence == "CC BY 4.0"
 
 
+@pytest.mark.parametrize(("content", "name"), [(text(), "mine.csv"), ("sex,sex.label\nSEX_T,Total\n", "sex_en.csv")])
+def test_without_an_extraction_date_the_licence_is_not_known(
+    settings: Settings, tmp_path: Path, content: str, name: str
+) -> None:
+    land_paths(settings, [plant(tmp_path, content, name)], now=NOW)
+    [origin] = list_origins(settings)
+    assert origin.known_from_rule == "landing_time"
+    assert origin.licence.startswith("Not known: ")
+
+
 DICTIONARIES = [
     ("sex,sex.label\nSEX_T,Total\nSEX_T,Both\n", "the code already stands on line 2"),
     ("sex,sex.label\nSEX_T\n", "1 cells"),

@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from warehouse.release.changes import changes_text
-from warehouse.release.package import citation, datapackage, parquet_metadata
+from warehouse.release.citation import citation
+from warehouse.release.package import datapackage, parquet_metadata
 
 
 def _table(name: str, rows: int, digest: str, **columns: str) -> dict[str, Any]:
@@ -56,6 +58,15 @@ def test_every_planted_change_is_listed_and_no_other() -> None:
     assert "Compared with release 20260701_000000" in changes_text(NOW, BEFORE)
 
 
+def test_two_equal_builds_have_no_changes() -> None:
+    later = changes_text({**NOW, "release_id": "20260703_000000"}, NOW)
+    assert "No table changed." in later
+    assert "Both releases read the same snapshots." in later
+    assert "No table changed." not in changes_text(NOW, BEFORE)
+    assert "No table changed." not in changes_text(NOW, None)
+    assert "No snapshots were read." in changes_text({**NOW, "inputs": []}, {**NOW, "inputs": []})
+
+
 def test_the_first_release_says_that_it_is_the_first() -> None:
     assert "first release" in changes_text(NOW, None)
 
@@ -76,7 +87,8 @@ def test_the_citation_is_yaml_of_the_citation_file_format() -> None:
     cited = yaml.safe_load(citation(NOW))
     assert {"cff-version", "message", "title", "authors"} <= cited.keys()
     assert (cited["version"], cited["date-released"]) == ("20260702_000000", "2026-07-01")
-    assert cited["license"] == ["CC-BY-4.0", "Apache-2.0"]
+    assert cited["license"] == "CC-BY-4.0"
+    assert cited["authors"][0]["name"]
     assert cited["title"].endswith("release 20260702_000000 (as of 2026-06-30)")
 
 
@@ -86,4 +98,45 @@ def test_sources_and_licences_are_named_once_each(tmp_path: Path) -> None:
     assert described["sources"] == [
         {"title": "ILO, SDG_0831_A, CC BY 4.0", "path": "https://example.org/SDG_0831_A.csv.gz"}
     ]
-    assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0", "Apache-2.0"]
+    assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0"]
+
+
+DATED = {"known_from": "2024-04-23T00:00:00Z", "known_from_rule": "file_name", "file_name": "SDG_0831_A-2024-04-23.csv"}
+LANDED = {"known_from": "2026-06-30T10:00:00Z", "known_from_rule": "landing_time", "file_name": "SDG_0831_A.csv"}
+REGISTER = {"source": "register", "licence": "Internal", "file_name": "register.xlsx"}
+
+
+def _with(*inputs: dict[str, str]) -> dict[str, Any]:
+    return {**NOW, "inputs": [{**NOW["inputs"][0], **one} for one in inputs]}
+
+
+@pytest.mark.parametrize("licence", ["Internal", "Not stated: extracted before 3 May 2023", "Not known: no date", ""])
+def test_one_source_without_an_open_licence_leaves_the_release_without_one(tmp_path: Path, licence: str) -> None:
+    (tmp_path / "dwsc_20260702_000000.duckdb").write_bytes(b"x")
+    mixed = _with(DATED, {**LANDED, "licence": licence})
+    described, cited = datapackage(mixed, [], tmp_path), yaml.safe_load(citation(mixed))
+    assert "licenses" not in described
+    assert "license" not in cited
+    for note in (described["description"], cited["abstract"]):
+        assert f"{licence or 'Not stated'} (SDG_0831_A.csv)" in note
+        assert "CC BY 4.0 (SDG_0831_A-2024-04-23.csv)" in note
+    assert "CC-BY" not in parquet_metadata(mixed)["licence"]
+
+
+def test_every_dataset_of_ilostat_is_cited_with_its_date_and_file() -> None:
+    cited = yaml.safe_load(citation(_with(DATED, {**LANDED, "licence": "Not known"}, REGISTER)))
+    first, second = cited["references"]
+    assert first["authors"] == [
+        {"name": "ILOSTAT, International Labour Organization", "website": "https://ilostat.ilo.org"}
+    ]
+    assert (first["type"], first["title"], first["license"]) == ("dataset", "ILOSTAT, SDG_0831_A", "CC-BY-4.0")
+    assert "Extracted on 2024-04-23, according to the file name. File: SDG_0831_A-2024-04-23.csv." in first["notes"]
+    assert "Extraction date not known; taken in on 2026-06-30." in second["notes"]
+    assert "license" not in second
+
+
+def test_a_sample_release_does_not_cite_ilostat() -> None:
+    text = citation({**_with(DATED), "is_sample": True})
+    assert "ILOSTAT" not in text
+    assert "references" not in yaml.safe_load(text)
+    assert "invented" in yaml.safe_load(text)["abstract"]

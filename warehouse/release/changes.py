@@ -31,7 +31,8 @@ def _tables(manifest: Mapping[str, Any], previous: Mapping[str, Any]) -> list[st
     for label in [*now, *(label for label in before if label not in now)]:
         old, new = before.get(label), now.get(label)
         lines.append(f"| {label} | {_count(old)} | {_count(new)} | {_verdict(old, new)} |")
-    return [*lines, ""]
+    same = previous and all(line.endswith("| same |") for line in lines[4:])
+    return [*lines, "", *(["No table changed.", ""] if same else [])]
 
 
 def _verdict(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> str:
@@ -62,7 +63,8 @@ def _inputs(manifest: Mapping[str, Any], previous: Mapping[str, Any]) -> list[st
     before, now = _by_snapshot(previous), _by_snapshot(manifest)
     lines = [f"- added: {_input(now[key])}" for key in now if key not in before]
     lines += [f"- no longer read: {_input(before[key])}" for key in before if key not in now]
-    return ["## Inputs", "", *(lines or ["The same snapshots were read, if any."]), ""]
+    none = "Both releases read the same snapshots." if now else "No snapshots were read."
+    return ["## Inputs", "", *(lines or [none]), ""]
 
 
 def _input(entry: Mapping[str, Any]) -> str:

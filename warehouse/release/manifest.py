@@ -25,6 +25,7 @@ _INPUT_FIELDS = (
     "address",
     "licence",
     "known_from",
+    "known_from_rule",
     "retrieved_at",
     "sha256",
     "row_count",

@@ -1,10 +1,9 @@
-"""The papers of a release: datapackage.json and CITATION.cff.
+"""The description of a release for catalogues: its title and datapackage.json.
 
-Owns: the title, the licences, the description of every file for catalogues, and the citation.
+Owns: the title, who publishes, and the description of every file.
 Never: opens a table.
 """
 
-import json
 import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,22 +11,13 @@ from typing import Any
 
 from warehouse.disk import file_sha256
 from warehouse.release.exports import csv_path, field_type, parquet_path
+from warehouse.release.licences import licence_note, licences
 from warehouse.release.pointer import database_name
 from warehouse.release.tables import Column, Table
 
-_CREATIVE_COMMONS = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 (data from ILOSTAT)",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-_APACHE = {
-    "name": "Apache-2.0",
-    "title": "Apache License 2.0 (code, descriptions and invented data)",
-    "path": "https://www.apache.org/licenses/LICENSE-2.0",
-}
 _NAME = "Decent work in supply chains 2023-27: monitoring and evaluation warehouse"
-_AUTHOR = "Contributors of the decent work in supply chains warehouse"
-_SAMPLE_NOTE = "SAMPLE DATA: every figure is invented, to show how the warehouse works. Do not use or cite any of them."
+AUTHOR = "Contributors of the decent work in supply chains warehouse"
+SAMPLE_NOTE = "SAMPLE DATA: every figure is invented, to show how the warehouse works. Do not use or cite any of them."
 _REAL_NOTE = "Milestones, indicators and evaluation tables of the ILO strategy on decent work in supply chains 2023-27."
 
 
@@ -37,19 +27,15 @@ def title(manifest: Mapping[str, Any]) -> str:
     return f"{mark}{_NAME}, release {manifest['release_id']} (as of {manifest['as_of']})"
 
 
-def licences(manifest: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return the licences of a release, that of its data first; invented data are no data of ILOSTAT."""
-    return [_APACHE] if manifest["is_sample"] else [_CREATIVE_COMMONS, _APACHE]
-
-
 def parquet_metadata(manifest: Mapping[str, Any]) -> dict[str, str]:
     """Return the key-value pairs that every Parquet file carries."""
+    shared = licences(manifest)
     return {
         "title": title(manifest),
         "release_id": str(manifest["release_id"]),
         "as_of": str(manifest["as_of"]),
         "is_sample": str(bool(manifest["is_sample"])).lower(),
-        "licence": licences(manifest)[0]["name"],
+        "licence": shared[0]["name"] if shared else "differs by source: see datapackage.json",
     }
 
 
@@ -59,36 +45,19 @@ def datapackage(manifest: Mapping[str, Any], tables: list[Table], folder: Path) 
     for table in tables:
         paths = [path for path in (csv_path(table), parquet_path(table)) if (folder / path).is_file()]
         resources += [_resource(table, path, folder, manifest) for path in paths]
+    shared = licences(manifest)
     return {
         "name": f"dwsc-{'sample-' if manifest['is_sample'] else ''}{manifest['release_id']}".replace("_", "-"),
         "title": title(manifest),
-        "description": _SAMPLE_NOTE if manifest["is_sample"] else _REAL_NOTE,
+        "description": SAMPLE_NOTE if manifest["is_sample"] else f"{_REAL_NOTE} {licence_note(manifest)}",
         "version": manifest["release_id"],
         "created": manifest["built_at"],
         "is_sample": manifest["is_sample"],
-        "licenses": licences(manifest),
-        "contributors": [{"title": _AUTHOR, "role": "publisher"}],
+        **({"licenses": shared} if shared else {}),
+        "contributors": [{"title": AUTHOR, "role": "publisher"}],
         "sources": _sources(manifest),
         "resources": resources,
     }
-
-
-def citation(manifest: Mapping[str, Any]) -> str:
-    """Write CITATION.cff (version 1.2.0) for one release."""
-    message = _SAMPLE_NOTE if manifest["is_sample"] else "Please cite the release that you used, with its id."
-    fields = {
-        "cff-version": "1.2.0",
-        "message": message,
-        "type": "dataset",
-        "title": title(manifest),
-        "version": manifest["release_id"],
-        "date-released": str(manifest["built_at"])[:10],
-    }
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
-    lines += ["authors:", f"  - name: {json.dumps(_AUTHOR)}", "license:"]
-    lines += [f"  - {licence['name']}" for licence in licences(manifest)]
-    lines += ["keywords:", *(f"  - {word}" for word in ("decent work", "supply chains", "ILOSTAT", "evaluation"))]
-    return "\n".join(lines) + "\n"
 
 
 def _sources(manifest: Mapping[str, Any]) -> list[dict[str, str]]:

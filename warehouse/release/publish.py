@@ -19,8 +19,9 @@ from warehouse.disk import sync_folder
 from warehouse.errors import ReleaseError
 from warehouse.release import database, exports, files, pointer
 from warehouse.release.changes import changes_text
+from warehouse.release.citation import citation
 from warehouse.release.manifest import ReleaseInputs, build_manifest
-from warehouse.release.package import citation, datapackage, parquet_metadata
+from warehouse.release.package import datapackage, parquet_metadata
 from warehouse.release.pointer import Release
 from warehouse.release.tables import Table, text
 from warehouse.settings import Settings
