@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from support.registers import cell, write_good, write_spoilt
 from warehouse.cli.register import register
 from warehouse.errors import RefusedError, WarehouseError
-from warehouse.settings import get_settings
+from warehouse.settings import PROJECT_ROOT, get_settings
 from warehouse.sources.register.columns import MILESTONES
 from warehouse.sources.register.plan import CONTINUOUS, read_plan
 from warehouse.sources.register.reader import read_register
@@ -49,6 +49,18 @@ def test_a_good_register_passes_with_its_counts(tmp_path: Path) -> None:
     result = run("check", write_good(tmp_path / "register.xlsx"))
     assert result.exit_code == 0
     assert "4 reports; 37 rows not filled in; submitted on 2025-01-31" in result.stdout
+
+
+def test_the_next_command_can_be_copied_even_when_the_name_has_spaces(tmp_path: Path) -> None:
+    form, good = tmp_path / "my form.xlsx", write_good(tmp_path / "mine good.xlsx")
+    told = {"check": run("template", "--output", form).stdout, "land": run("check", good).stdout}
+    assert f"dwsc register check '{form}'\n" in told["check"]
+    assert f"dwsc land '{good}'\n" in told["land"]
+
+
+def test_git_leaves_out_a_form_that_is_written_into_the_project() -> None:
+    ignored = (PROJECT_ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {"/milestone_register*.xlsx", "/milestone_register*.csv"} <= set(ignored)
 
 
 def test_each_error_is_shown_with_its_cell_and_the_exit_code_is_1(tmp_path: Path) -> None:

@@ -110,6 +110,10 @@ CASES: list[tuple[str, Spoil, str]] = [
     ("evidence_missing", row(ACTIVE, evidence_link=None), at(ACTIVE, "evidence_link")),
     ("unsafe_link", row(ACTIVE, evidence_link="javascript:alert(1)"), at(ACTIVE, "evidence_link")),
     ("unsafe_link", row(ACTIVE, evidence_link="file:///C:/report.docx"), at(ACTIVE, "evidence_link")),
+    ("local_path", row(ACTIVE, evidence_link=r"C:\Users\ana\doc.docx"), at(ACTIVE, "evidence_link")),
+    ("local_path", row(ACTIVE, evidence_link="d:/reports/doc.docx"), at(ACTIVE, "evidence_link")),
+    ("local_path", row(ACTIVE, evidence_link='"C:\\Users\\ana\\doc.docx"'), at(ACTIVE, "evidence_link")),
+    ("local_path", row(ACTIVE, evidence_link=r"See C:\doc.docx"), at(ACTIVE, "evidence_link")),
 ]
 
 
@@ -130,6 +134,11 @@ def test_the_good_register_breaks_none(tmp_path: Path) -> None:
     reading = read(write_good(tmp_path / "register.xlsx"))
     assert reading.findings == []
     assert (reading.reported_count, reading.unreported_count) == (len(REPORTS), 41 - len(REPORTS))
+
+
+@pytest.mark.parametrize("link", ["https://example.org/a:/b", r"\\server\share\doc.docx", "File C: 12/7", "HTTP://x/y"])
+def test_a_web_link_or_a_file_reference_is_evidence(tmp_path: Path, link: str) -> None:
+    assert read(write_spoilt(tmp_path / "register.xlsx", row(ACTIVE, evidence_link=link))).findings == []
 
 
 def test_what_is_doubtful_in_the_plan_is_not_held_against_a_report(tmp_path: Path) -> None:

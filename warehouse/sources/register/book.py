@@ -78,8 +78,8 @@ def _write_about(sheet: Worksheet, form: Form, look: Look, lists: Lists) -> None
     sheet.set_column(1, 1, 36, look.style("plain"))
     sheet.set_column(2, 2, 64, look.style("plain"))
     _open_sheet(sheet, ABOUT, "Fill in the cream cells; they hold for the whole file.", form, look)
-    only = form.periods[0].period_id if len(form.periods) == 1 else ""
-    values = dict(zip((fact.key for fact in FACTS), (form.reporter or "", "", only, form.data_kind), strict=True))
+    entries = (form.reporter or "", "", form.only_period_id, form.data_kind)
+    values = dict(zip((fact.key for fact in FACTS), entries, strict=True))
     for line, fact in enumerate(FACTS, 3):
         is_date = fact.key == "submitted_on"
         style = look.style("field_date" if is_date else "field")

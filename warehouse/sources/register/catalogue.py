@@ -127,6 +127,10 @@ ROW_RULES: Mapping[str, Rule] = {
     "reason_missing": Rule("The reason is missing: {why}.", "Say why, in a sentence or two."),
     "evidence_missing": Rule("It is {status}, but the evidence is missing.", "Enter a link or where it is filed."),
     "unsafe_link": Rule("This link cannot be opened by others.", "Use a web link (https://…) or a file reference."),
+    "local_path": Rule(
+        "This is a place on one computer, which others cannot open.",
+        "Put the document where others can open it; enter its web link or file reference.",
+    ),
 }
 RULES: Mapping[str, Rule] = {**FILE_RULES, **CELL_RULES, **FACT_RULES, **ROW_RULES}
 

@@ -25,6 +25,7 @@ STATUS_WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 EVIDENCED = frozenset({"completed", "active"})
+OPEN = frozenset({"not_started", "in_progress"})
 NATURE_WORDS = {
     DISCRETE: "a milestone: it is reached on one day",
     CONTINUOUS: "an activity: in each period it takes place or it does not",

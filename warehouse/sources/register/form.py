@@ -34,6 +34,11 @@ class Form:
         return self.data_kind == "sample"
 
     @property
+    def only_period_id(self) -> str:
+        """The period that the whole report is on, which holds for rows that name none; empty if there are several."""
+        return self.periods[0].period_id if len(self.periods) == 1 else ""
+
+    @property
     def period_words(self) -> str:
         """The periods as people read them."""
         return ", ".join(period.label for period in self.periods)

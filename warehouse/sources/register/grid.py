@@ -15,7 +15,6 @@ from warehouse.sources.register.columns import BY_KEY, COLUMNS, MILESTONES, ROW_
 from warehouse.sources.register.form import Form, Row
 from warehouse.sources.register.guidance import SAMPLE
 from warehouse.sources.register.look import ALERT, DONE, Look
-from warehouse.sources.register.plan import Phase
 
 TOP = 3
 _CHECK = len(COLUMNS)
@@ -52,7 +51,7 @@ def progress(form: Form) -> tuple[tuple[str, str, int], ...]:
     """How far the form is filled in: name, formula and the result that stands there before Excel computes it."""
     letter = xl_col_to_name(_CHECK)
     checks = f"{MILESTONES}!${letter}${TOP + 2}:${letter}${TOP + 1 + len(form.rows)}"
-    results = [row_check.result(row, _due(form.plan.phases.get(str(row.get("phase_id"))))) for row in form.rows]
+    results = [_result(row, form) for row in form.rows]
     empty, complete = results.count(row_check.NO_REPORT), results.count(row_check.COMPLETE)
     count = f'ROWS({checks})-COUNTIF({checks},"{row_check.NO_REPORT}")'
     return (
@@ -96,14 +95,18 @@ def _write_row(sheet: Worksheet, line: int, row: Row, form: Form, look: Look, *,
             sheet.write_blank(line, place, None, style)
         else:
             sheet.write(line, place, value, style)
-    due = _due(phase)
-    cells = {key: f"${xl_col_to_name(place)}{line + 1}" for key, place in _PLACES.items() if BY_KEY[key].is_filled_in}
+    cells = {key: f"${xl_col_to_name(place)}{line + 1}" for key, place in _PLACES.items()}
     style = look.style("cell_check", is_first=is_first)
-    sheet.write_formula(line, _CHECK, row_check.formula(cells, due), style, row_check.result(row, due))
+    sheet.write_formula(line, _CHECK, row_check.formula(cells, _limits(row, form)), style, _result(row, form))
 
 
-def _due(phase: Phase | None) -> date | None:
-    return phase.last_due_date if phase else None
+def _limits(row: Row, form: Form) -> row_check.Limits:
+    return row_check.limits(form.plan, form.plan.phases.get(str(row.get("phase_id"))))
+
+
+def _result(row: Row, form: Form) -> str:
+    fallback = form.only_period_id
+    return row_check.result({"reporting_period_id": fallback} | row, _limits(row, form))
 
 
 def _head(column: Column) -> str:

@@ -58,6 +58,10 @@ class Phase:
             return date(max(self.start_year, self.alternative_start_year or 0), 12, 31)
         return date(max(self.end_year, self.alternative_end_year or 0), 12, 31)
 
+    def is_late_by(self, period: Period) -> bool:
+        """Whether what is still open at the end of the period is late, however the plan is read."""
+        return period.end >= self.last_due_date
+
     def is_ahead(self, period: Period) -> bool:
         """Whether the plan starts this phase only after the period."""
         return self.start_year > period.end.year

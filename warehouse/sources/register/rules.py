@@ -11,14 +11,14 @@ from datetime import date
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
-from warehouse.sources.register.columns import EVIDENCED, NATURE_WORDS, STATUS_WORDS, heading_of
+from warehouse.sources.register.columns import EVIDENCED, NATURE_WORDS, OPEN, STATUS_WORDS, heading_of
 from warehouse.sources.register.entries import Entry
 from warehouse.sources.register.facts import FIRST_DAY, Facts
 from warehouse.sources.register.plan import DISCRETE, Plan
 
 LAST_FORECAST = date(2030, 12, 31)
 _UNSAFE = re.compile(r"\s*(javascript|vbscript|data|file)\s*:", re.IGNORECASE)
-_OPEN = frozenset({"not_started", "in_progress"})
+_DRIVE = re.compile(r"(?<![^\s\"'“(<])[a-z]:[\\/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _forecast_date(entry: Entry, context: Context) -> Iterator[Finding]:
     status = entry.text("status")
     if not isinstance(forecast, date):
         return
-    if status is not None and status not in _OPEN:
+    if status is not None and status not in OPEN:
         yield _broken("forecast_not_open", entry, "forecast_date", status=status)
     elif submitted and forecast < submitted:
         yield _broken("forecast_in_past", entry, "forecast_date", submitted=submitted)
@@ -155,11 +155,11 @@ def _why_reason(entry: Entry, context: Context) -> str | None:
     due, actual, forecast = phase.last_due_date, entry.values.get("actual_date"), entry.values.get("forecast_date")
     if status == "completed" and phase.nature == DISCRETE:
         return f"it was due on {due}" if isinstance(actual, date) and actual > due else None
-    if status in _OPEN:
+    if status in OPEN:
         if isinstance(forecast, date) and forecast > due:
             return f"the forecast is after the due date, {due}"
         period = context.plan.periods.get(entry.text("reporting_period_id") or "")
-        return f"it was due on {due}" if period and period.end >= due else None
+        return f"it was due on {due}" if period and phase.is_late_by(period) else None
     return None
 
 
@@ -170,6 +170,8 @@ def _evidence(entry: Entry, _context: Context) -> Iterator[Finding]:
             yield _broken("evidence_missing", entry, "evidence_link", status=status)
     elif _UNSAFE.match(evidence):
         yield _broken("unsafe_link", entry, "evidence_link")
+    elif _DRIVE.search(evidence):
+        yield _broken("local_path", entry, "evidence_link")
 
 
 def _reporter(entry: Entry, _context: Context) -> Iterator[Finding]:
