@@ -89,7 +89,7 @@ def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:
 def _attention(items: list[delivery.Attention], chosen: str) -> None:
     frame.section(
         f"Needs attention ({len(items)})",
-        "Steps overdue or not reported, continuous work without evidence, and steps due within "
+        "Steps overdue or not reported, continuous work without evidence or not begun, and steps due within "
         f"{delivery.SOON_DAYS} days.",
     )
     if not items:
