@@ -72,6 +72,7 @@ def build(settings: Settings, state: RunState, phase: str, selection: Sequence[s
     finally:
         DuckDBConnectionManager.close_all_connections()  # else the file stays locked and its last rows unwritten
     if answer.result is None:
+        _refuse_full_disk(settings, str(answer.exception))
         raise BuildError(f"dbt could not start: {answer.exception}\nIts log is {folder / 'dbt.log'}.")
     results = list(answer.result.results)
     return Built(results, _error(settings, results, folder))

@@ -164,3 +164,14 @@ def test_failed_tests_are_the_gate_and_no_news_is_no_error(settings: Settings, t
 def test_settings_reach_the_process_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DWSC_HOME", str(tmp_path))
     assert get_settings().home == tmp_path
+
+
+def test_a_disk_that_fills_up_at_dbts_last_write_is_named(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB failed at the checkpoint: dbt had an exception and no results, and nobody said that the disk was full."""
+    text = 'database has been invalidated. Original error: "Could not write file "warehouse.duckdb": File too large"'
+    runner = SimpleNamespace(invoke=lambda arguments: SimpleNamespace(result=None, exception=RuntimeError(text)))
+    monkeypatch.setattr("dbt.cli.main.dbtRunner", lambda **_: runner)
+    monkeypatch.setattr(dbt_build, "parsed", lambda settings: None)
+    state = SimpleNamespace(folder=settings.runs / "one", dbt_variables=dict)
+    with pytest.raises(WarehouseError, match="is full, or the file-size limit was reached"):
+        dbt_build.build(settings, state, "tables", [], lambda *_: None)
