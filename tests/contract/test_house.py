@@ -10,7 +10,10 @@ import pytest
 from warehouse.settings import PROJECT_ROOT, Settings
 
 PACKAGES = ("warehouse", "expectations", "dagster_project", "dashboards")
-MACHINE = re.compile(r"/work/|/root/|/home/[a-z]+/|/tmp/bash|index-url|https?://[^\s\"']+/simple/?", re.IGNORECASE)
+# Absolute paths of somebody's machine, and addresses of package registries.
+MACHINE = re.compile(
+    r"(?<![\w.])/(?:work|root|home/[a-z]+|tmp/bash\w*)/|index[-]url|https?://[^\s\"']+/simple\b", re.IGNORECASE
+)
 BINARY = {".png", ".ico", ".parquet", ".xlsx", ".gz", ".woff2"}
 
 

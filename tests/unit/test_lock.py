@@ -47,8 +47,13 @@ def test_a_killed_holder_frees_the_lock_at_once(settings: Settings) -> None:
         assert settings.lock_file.exists()
 
 
-def test_the_same_process_may_ask_again(settings: Settings) -> None:
+def test_the_same_process_may_ask_again_and_gives_the_lock_back(settings: Settings) -> None:
     with lock.build_lock(settings, "first"):
         lock.acquire(settings, "first")
-    with lock.build_lock(settings, "second"):
-        pass
+    holder = _start_holder(settings)  # another process gets it, so it was given back
+    try:
+        with pytest.raises(LockedError):
+            lock.acquire(settings, "second")
+    finally:
+        holder.kill()
+        holder.wait()
