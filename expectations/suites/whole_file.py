@@ -26,6 +26,8 @@ PUBLISHED: dict[str, str | None] = {
     "indicators.observations": "ilostat",
     "indicators.observation_vintages": "ilostat",
     "indicators.code_labels": None,
+    "indicators.catalogue": None,
+    "indicators.dataset_links": None,
 }
 
 

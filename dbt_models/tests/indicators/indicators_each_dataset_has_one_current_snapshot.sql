@@ -1,7 +1,7 @@
 -- Each dataset has exactly one current snapshot, and it is partial only where no complete one exists.
 with
 datasets as (
-    select * from {{ ref('datasets') }}
+    select * from {{ ref('indicators__datasets') }}
 ),
 
 final as (

@@ -1,7 +1,7 @@
 -- The current snapshots are in the observations, all of their rows, and nothing else is.
 with
 datasets as (
-    select * from {{ ref('datasets') }}
+    select * from {{ ref('indicators__datasets') }}
 ),
 
 observations as (
