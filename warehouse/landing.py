@@ -8,41 +8,33 @@ origin stay as they are. So content that first came under a name with "filtered"
 comes again under a whole dataset's name, and the other way round; a warning says so each time.
 """
 
-import contextlib
 import hashlib
 import logging
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
-from filelock import FileLock, Timeout
-
-from warehouse.disk import PARTIAL, disk_trouble
-from warehouse.errors import LockedError
+from warehouse.delivery import NOT_AS_ASKED, Delivery, as_delivered, check_delivered
+from warehouse.disk import PARTIAL
+from warehouse.door import door
+from warehouse.home import check_kind
 from warehouse.provenance import origin_of
 from warehouse.received import examine
 from warehouse.recognition import looks_like_register, read_source
-from warehouse.rejected import FileRefusedError, Finding, Refusal, refuse
+from warehouse.rejected import FileRefusedError, Refusal, message, refuse
 from warehouse.settings import Settings
 from warehouse.snapshots import (
     Origin,
-    clear_incoming,
     find_origin,
-    incoming,
-    list_origins,
     write_snapshot,
 )
 from warehouse.sources.ilostat.names import partial_mark
-from warehouse.sources.reading import Reading
 from warehouse.spelling import safe_name
 
 _log = logging.getLogger(__name__)
-_LOCK_SECONDS = 600
-_MIXED = "sample and real data"
 _NOT_YET, _UNFINISHED = ("~$", "."), {".part", PARTIAL}
 
 
@@ -88,13 +80,24 @@ def land_paths(
     """
     moment = now or datetime.now(UTC)
     files = [file for path in paths for file in (waiting(path) if path.is_dir() else [path])]
-    with disk_trouble(settings.home, "landing files"), _landing_lock(settings):
-        clear_incoming(settings)
-        incoming(settings).mkdir(parents=True, exist_ok=True)
-        try:
-            return [_land(settings, file, known_on, moment) for file in files]
-        finally:
-            shutil.rmtree(incoming(settings), ignore_errors=True)
+    with door(settings):
+        return [_land(settings, file, known_on, moment) for file in files]
+
+
+def land_delivery(settings: Settings, path: Path, delivery: Delivery, *, now: datetime | None = None) -> Landed:
+    """Land one fetched body, if it is what was asked for; the file stays where it is.
+
+    Args:
+        settings: names the home.
+        path: the body.
+        delivery: what was asked, what was promised and since when the source has it.
+        now: the time of landing; the clock's if none is given.
+
+    Raises:
+        LockedError, SnapshotError, WarehouseError: as `land_paths`.
+    """
+    with door(settings):
+        return _land(settings, path, None, now or datetime.now(UTC), delivery)
 
 
 def waiting(folder: Path) -> list[Path]:
@@ -111,7 +114,9 @@ class _ChangedError(Exception):
     """Raised when a file changed while it was read, so that what was read may be a mixture."""
 
 
-def _land(settings: Settings, path: Path, known_on: date | None, now: datetime) -> Landed:
+def _land(
+    settings: Settings, path: Path, known_on: date | None, now: datetime, delivery: Delivery | None = None
+) -> Landed:
     try:
         before = path.stat()
     except OSError as error:
@@ -119,58 +124,57 @@ def _land(settings: Settings, path: Path, known_on: date | None, now: datetime) 
     if not S_ISREG(before.st_mode):
         return _not_read(path, f"{path} is not a file.")
     try:
-        landed = _accept(settings, path, known_on, now, before)
+        landed = _accept(settings, path, known_on, now, before, delivery)
     except _ChangedError:
         return _not_read(path, f"{path} was still being written. Land it again once it is complete.")
     except FileRefusedError as error:
+        if delivery and error.refusal.rule == NOT_AS_ASKED:
+            return _not_read(path, message(path.name, error.refusal, None))
         return _file_refused(settings, path, error.refusal, now)
     if path.parent == settings.landing:
         _move_accepted(settings, path, now)
     return landed
 
 
-def _accept(settings: Settings, path: Path, known_on: date | None, now: datetime, before: stat_result) -> Landed:
+def _accept(
+    settings: Settings,
+    path: Path,
+    known_on: date | None,
+    now: datetime,
+    before: stat_result,
+    delivery: Delivery | None,
+) -> Landed:
     try:
         is_register = looks_like_register(path)
         received = examine(path, settings.max_file_bytes, is_text=not is_register)
         standing = find_origin(settings, received.snapshot_id)
         if standing:
-            return _known(path, standing)
+            return _known(path, standing, delivery)
         reading, submitted_on = read_source(settings, received, now.date(), is_register=is_register)
     finally:
         after = path.stat()
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise _ChangedError
-    _check_home(settings, path, reading)
-    origin = origin_of(reading, received, known_on=known_on, submitted_on=submitted_on, now=now)
+    if delivery:
+        reading = as_delivered(reading, delivery)
+        check_delivered(delivery, reading)
+    check_kind(settings, path, reading)
+    origin = origin_of(reading, received, known_on=known_on, submitted_on=submitted_on, now=now, delivery=delivery)
     write_snapshot(settings, origin, reading.prepared)
     _log.info("landed %s as %s", path.name, origin.snapshot_id)
     return _landed(path, "loaded", origin, tuple(origin.warnings), _loaded_message(origin))
 
 
-def _check_home(settings: Settings, path: Path, reading: Reading) -> None:
-    """Sample and real data never share a home; dictionaries hold no figures and go anywhere."""
-    held = {origin.is_sample for origin in list_origins(settings) if origin.source != "ilostat_dictionaries"}
-    if reading.is_sample is None or not held or held == {reading.is_sample}:
-        return
-    this, there, other = ("invented sample", "real", "sample") if reading.is_sample else ("real", "sample", "real")
-    home = settings.home.with_name(other if settings.home.name != other else f"{other}_2")
-    found = f"it holds {this} data, and this home holds {there} data; the two never share a home."
-    remedy = f"Land it in another home: DWSC_HOME={home} dwsc land {path.name}"
-    finding = Finding("the file", None, None, found, remedy)
-    raise FileRefusedError(Refusal(_MIXED, (finding,), 1, reading.source, is_sample=reading.is_sample))
-
-
-def _known(path: Path, origin: Origin) -> Landed:
+def _known(path: Path, origin: Origin, delivery: Delivery | None) -> Landed:
+    if delivery:
+        check_delivered(delivery, origin)
     warnings = []
     is_named_partial = partial_mark(path) is not None
     if origin.source == "ilostat" and is_named_partial != origin.is_partial:
         kind = "a partial extract" if origin.is_partial else "a whole dataset"
         warnings.append(f"The same content came first as {origin.file_name}, and stays marked as {kind}.")
-    message = (
-        f"{path.name}: nothing new; its content is snapshot {origin.snapshot_id} of {origin.dataset_code} already."
-    )
-    return _landed(path, "known", origin, tuple(warnings), message)
+    told = f"{path.name}: nothing new; its content is snapshot {origin.snapshot_id} of {origin.dataset_code} already."
+    return _landed(path, "known", origin, tuple(warnings), told)
 
 
 def _loaded_message(origin: Origin) -> str:
@@ -180,7 +184,7 @@ def _loaded_message(origin: Origin) -> str:
     return f"{origin.file_name}: {origin.dataset_code}, {rows}, snapshot {origin.snapshot_id}, {since}{partial}."
 
 
-def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...], message: str) -> Landed:
+def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...], told: str) -> Landed:
     return Landed(
         path=path,
         outcome=outcome,
@@ -190,12 +194,12 @@ def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...],
         row_count=origin.row_count,
         is_partial=origin.is_partial,
         warnings=warnings,
-        message=message,
+        message=told,
     )
 
 
-def _not_read(path: Path, message: str) -> Landed:
-    return Landed(path, "refused", None, None, None, None, False, (), message)
+def _not_read(path: Path, told: str) -> Landed:
+    return Landed(path, "refused", None, None, None, None, False, (), told)
 
 
 def _file_refused(settings: Settings, path: Path, refusal: Refusal, now: datetime) -> Landed:
@@ -220,17 +224,3 @@ def _move_accepted(settings: Settings, path: Path, now: datetime) -> None:
     folder.mkdir(exist_ok=True)
     target = folder / f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{safe_name(path.name)}"
     path.replace(target)
-
-
-@contextlib.contextmanager
-def _landing_lock(settings: Settings) -> Iterator[None]:
-    settings.home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.home / "landing.lock")
-    try:
-        lock.acquire(timeout=_LOCK_SECONDS)
-    except Timeout as error:
-        raise LockedError(f"Another landing in {settings.home} has not ended. Wait for it, then try again.") from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -7,6 +7,7 @@ Never: reads a file or the clock.
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from warehouse.delivery import Delivery
 from warehouse.received import Received
 from warehouse.snapshots import READER_VERSION, KnownFromRule, Origin
 from warehouse.sources.ilostat.names import extracted_at
@@ -24,7 +25,13 @@ _SAMPLE = "Invented sample data of this project"
 
 
 def origin_of(
-    reading: Reading, received: Received, *, known_on: date | None, submitted_on: date | None, now: datetime
+    reading: Reading,
+    received: Received,
+    *,
+    known_on: date | None,
+    submitted_on: date | None,
+    now: datetime,
+    delivery: Delivery | None = None,
 ) -> Origin:
     """The origin of accepted content.
 
@@ -34,9 +41,13 @@ def origin_of(
         known_on: the day the operator says that it was known.
         submitted_on: the day a register says that it was handed in.
         now: the time of landing, with a time zone.
+        delivery: what a service said of a fetched body; None for a file that somebody handed in.
     """
-    known_from, rule, notes = known_since(received, known_on=known_on, submitted_on=submitted_on, now=now)
-    producer, licence = _rights(reading, known_from, rule)
+    told = delivery.last_update if delivery else None
+    known_from, rule, notes = known_since(
+        received, known_on=known_on, submitted_on=submitted_on, now=now, last_update=told
+    )
+    producer, licence = _rights(reading, now if delivery else known_from, None if delivery else rule)
     return Origin(
         snapshot_id=received.snapshot_id,
         source=reading.source,
@@ -46,12 +57,12 @@ def origin_of(
         dataset_label=reading.dataset_label,
         producer=producer,
         file_name=received.path.name,
-        address=None,
+        address=delivery.address if delivery else None,
         licence=licence,
         retrieved_at=iso(now),
         known_from=iso(known_from),
         known_from_rule=rule,
-        source_last_update=None,
+        source_last_update=iso(told) if told else None,
         sha256=received.sha256,
         file_sha256=received.file_sha256,
         bytes=received.size,
@@ -64,18 +75,26 @@ def origin_of(
         partial_reason=reading.partial_reason,
         is_sample=bool(reading.is_sample),
         warnings=[*reading.warnings, *notes],
+        language=delivery.language if delivery else None,
     )
 
 
 def known_since(
-    received: Received, *, known_on: date | None, submitted_on: date | None, now: datetime
+    received: Received,
+    *,
+    known_on: date | None,
+    submitted_on: date | None,
+    now: datetime,
+    last_update: datetime | None = None,
 ) -> tuple[datetime, KnownFromRule, tuple[str, ...]]:
     """When content was known, which rule says so, and notes about what was passed over.
 
-    A register counts from the day it was handed in; a file from the extraction date in its name, else in its gzip
-    header, else from the day the operator gives, else from now. A date in the future cannot be when it was known.
+    A register counts from the day it was handed in; a fetched body from when its source says that it last changed it;
+    a file from the extraction date in its name, else in its gzip header, else from the day the operator gives, else
+    from now. A date in the future cannot be when it was known.
     """
     told: list[tuple[datetime | None, KnownFromRule]] = [
+        (last_update, "source_last_update"),
         (_midnight(submitted_on), "submission_date"),
         (None if submitted_on else extracted_at(Path(received.path.name)), "file_name"),
         (received.gzip_time, "gzip_header"),
@@ -98,13 +117,13 @@ def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time.min, tzinfo=UTC) if day else None
 
 
-def _rights(reading: Reading, known_from: datetime, rule: KnownFromRule) -> tuple[str, str]:
+def _rights(reading: Reading, extracted: datetime, rule: KnownFromRule | None) -> tuple[str, str]:
     if reading.is_sample:
         return _SAMPLE, "Apache-2.0 (invented data)"
     if reading.source == "register":
         return "Milestone register of the strategy", "Internal"
     if rule == "landing_time":
         return _ILOSTAT, _NOT_KNOWN
-    if known_from < CC_BY_SINCE:
+    if extracted < CC_BY_SINCE:
         return _ILOSTAT, "Not stated: extracted before 3 May 2023, when ILO's data came under CC BY 4.0"
     return _ILOSTAT, "CC BY 4.0"

@@ -35,6 +35,23 @@ class Settings(BaseSettings):
     csv_rows: int = Field(
         1_000_000, ge=0, description="Tables of a release up to this many rows are also written as CSV"
     )
+    ilostat_address: str = Field("https://rplumber.ilo.org", description="Address of ILOSTAT's bulk data service")
+    sdmx_address: str = Field("https://sdmx.ilo.org/rest", description="Address of ILOSTAT's SDMX service")
+    fetch_pause_seconds: float = Field(1.0, ge=0, description="Seconds between the starts of two requests to ILOSTAT")
+    fetch_parallel: int = Field(1, ge=1, le=4, description="Requests to ILOSTAT at the same time")
+    fetch_attempts: int = Field(4, ge=1, le=10, description="Times that one file is asked for before it is given up")
+    fetch_retry_seconds: float = Field(
+        2.0, ge=0, description="First wait before asking again; it doubles each time, with some chance added"
+    )
+    fetch_wait_seconds: float = Field(600, ge=0, description="Longest wait that ILOSTAT may ask for (Retry-After)")
+    fetch_connect_seconds: float = Field(10, gt=0, description="Seconds that a connection to ILOSTAT may take")
+    fetch_read_seconds: float = Field(60, gt=0, description="Seconds that ILOSTAT may be silent within an answer")
+    fetch_file_seconds: float = Field(1800, gt=0, description="Seconds that one file may take, all attempts together")
+    fetch_user_agent: str = Field(
+        "Mozilla/5.0 (compatible; dwsc-warehouse/0.1)",
+        min_length=1,
+        description="How this warehouse names itself to ILOSTAT; add an address where you can be reached",
+    )
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
@@ -48,6 +65,11 @@ class Settings(BaseSettings):
     def snapshots(self) -> Path:
         """Immutable Parquet snapshots with their origin beside them."""
         return self.home / "snapshots"
+
+    @property
+    def fetch(self) -> Path:
+        """What was fetched from ILOSTAT and how it went: status per dataset, bodies on their way in."""
+        return self.home / "fetch"
 
     @property
     def rejected(self) -> Path:

@@ -35,6 +35,10 @@ REGISTER_COLUMNS = (
 KnownFromRule = Literal[
     "source_last_update", "file_name", "gzip_header", "sheet", "known_on", "submission_date", "landing_time"
 ]
+Layout = Literal[
+    "code", "label", "both", "sdmx_csv", "ddf", "workbook", "pivot_workbook", "parquet",
+    "dictionary", "contents", "register",
+]  # fmt: skip
 
 
 class Origin(BaseModel):
@@ -48,7 +52,7 @@ class Origin(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     snapshot_id: str
-    source: Literal["ilostat", "ilostat_dictionaries", "register"]
+    source: Literal["ilostat", "ilostat_dictionaries", "ilostat_contents", "register"]
     dataset_code: str
     indicator_code: str | None
     frequency_code: str | None
@@ -68,12 +72,13 @@ class Origin(BaseModel):
     row_count: int
     key_count: int
     reader_version: str
-    layout: Literal["code", "label", "both", "dictionary", "register"]
+    layout: Layout
     is_partial: bool
     partial_reason: str | None
     is_sample: bool
     warnings: list[str]
     parquet_sha256: str | None = None
+    language: str | None = None
 
 
 def snapshot_path(settings: Settings, origin: Origin) -> Path:
@@ -106,6 +111,17 @@ def list_origins(settings: Settings, known_by: datetime | None = None, *, source
                 f"Restore it from backup, or remove the .origin.json and land {origin.file_name} again."
             )
     return sorted(known, key=lambda one: (one.source, one.dataset_code, one.known_from, one.snapshot_id))
+
+
+def holds_sample(settings: Settings) -> bool | None:
+    """Whether the home holds sample data (True), real data (False) or no figures yet (None).
+
+    The first snapshot tells, because the two never share a home: a home of thousands of snapshots is not read through.
+    """
+    for source in ("ilostat", "register"):
+        for path in settings.snapshots.glob(f"{source}/*/*.origin.json"):
+            return _read(path).is_sample
+    return None
 
 
 def find_origin(settings: Settings, snapshot_id: str, source: str | None = None) -> Origin | None:

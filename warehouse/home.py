@@ -1,0 +1,53 @@
+"""Sample and real data never share a home.
+
+Owns: that rule, for a file at the door and for a command before it does anything.
+Never: reads a file; makes a home.
+"""
+
+from pathlib import Path
+
+from warehouse.errors import HomeError
+from warehouse.rejected import FileRefusedError, Finding, Refusal
+from warehouse.settings import Settings
+from warehouse.snapshots import holds_sample
+from warehouse.sources.reading import Reading
+
+_MIXED = "sample and real data"
+
+
+def check_kind(settings: Settings, path: Path, reading: Reading) -> None:
+    """Let nothing in that this home may not hold; dictionaries hold no figures and go anywhere.
+
+    Raises:
+        FileRefusedError: sample data for a home with real data, or the other way round.
+    """
+    held = holds_sample(settings)
+    if reading.is_sample is None or held is None or held == reading.is_sample:
+        return
+    this, there = ("invented sample", "real") if reading.is_sample else ("real", "sample")
+    found = f"it holds {this} data, and this home holds {there} data; the two never share a home."
+    remedy = f"Land it in another home: DWSC_HOME={_other(settings, is_sample=reading.is_sample)} dwsc land {path.name}"
+    finding = Finding("the file", None, None, found, remedy)
+    raise FileRefusedError(Refusal(_MIXED, (finding,), 1, reading.source, is_sample=reading.is_sample))
+
+
+def refuse_sample_home(settings: Settings, command: str) -> None:
+    """Stop before real data are asked for in a home with sample data.
+
+    Args:
+        settings: names the home.
+        command: what was asked, to be repeated for another home, such as "dwsc fetch --all".
+
+    Raises:
+        HomeError: the home holds sample data.
+    """
+    if holds_sample(settings):
+        raise HomeError(
+            f"{settings.home} holds invented sample data, and real data never share a home with it. Nothing was "
+            f"asked for. Use another home: DWSC_HOME={_other(settings, is_sample=False)} {command}"
+        )
+
+
+def _other(settings: Settings, *, is_sample: bool) -> Path:
+    name = "sample" if is_sample else "real"
+    return settings.home.with_name(name if settings.home.name != name else f"{name}_2")
