@@ -17,6 +17,9 @@ def _bands(*edges: str) -> dict[str, str]:
     return {f"Y{edge}": edge for edge in edges}
 
 
+# version → category that is its total, where that is not TOTAL; versions with neither have no total
+TOTALS = {"AGE_YTHADULT": "YGE15", "AGE_YTHBANDS": "Y15-29", "AGE_CLDVERSION": "Y5-17", "GEO_COV": "NAT"}
+
 # version → (name of the version in labels, category code → category name)
 VERSIONS: dict[str, tuple[str, dict[str, str]]] = {
     "AGE_YTHADULT": ("Age (Youth, adults)", {"YGE15": "15+", **_bands("15-64", "15-24"), "YGE25": "25+"}),

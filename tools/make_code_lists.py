@@ -35,7 +35,7 @@ def code_lists() -> dict[str, str]:
             ("observation_status_code", "observation_status_label"), facts.STATUSES.items()
         ),
         "classifications.csv": _csv(
-            ("classification_code", "classification_label", "classification_version"), _classifications()
+            ("classification_code", "classification_label", "classification_version", "is_total"), _classifications()
         ),
         "source_types.csv": _csv(
             ("source_type_code", "source_type_label", "is_modelled"),
@@ -65,7 +65,12 @@ def _aggregates() -> Rows:
 
 def _classifications() -> Rows:
     return [
-        (f"{version}_{category}", f"{name}: {label}", version)
+        (
+            f"{version}_{category}",
+            f"{name}: {label}",
+            version,
+            _flag(category == classification_facts.TOTALS.get(version, "TOTAL")),
+        )
         for version, (name, categories) in classification_facts.VERSIONS.items()
         for category, label in categories.items()
     ]
@@ -96,7 +101,7 @@ def _sex_aliases() -> Iterator[tuple[str, ...]]:
 
 
 def _classification_aliases() -> Iterator[tuple[str, ...]]:
-    for code, label, _ in _classifications():
+    for code, label, *_ in _classifications():
         if ";" in label:
             yield "classification", label.replace(";", ","), code
     for alias, code in classification_facts.OTHER_SPELLINGS.items():

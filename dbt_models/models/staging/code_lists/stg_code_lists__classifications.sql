@@ -7,7 +7,8 @@ final as (
     select
         classification_code,
         classification_label,
-        classification_version
+        classification_version,
+        cast(is_total as boolean) as is_total
     from classifications
 )
 
