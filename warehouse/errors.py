@@ -47,6 +47,13 @@ class SnapshotError(WarehouseError):
     """
 
 
+class FetchError(WarehouseError):
+    """Raised when ILOSTAT's service cannot be asked or does not answer as it should.
+
+    Fetch again later; the last good snapshots stand.
+    """
+
+
 class GateError(WarehouseError):
     """Raised when a blocking check fails or nothing was checked.
 

@@ -1,0 +1,41 @@
+"""The addresses of ILOSTAT's service.
+
+Owns: every path and parameter that is sent.
+Never: sends a blank or unknown parameter: the service ignores it without a word and answers with more than was asked.
+"""
+
+import re
+
+from warehouse.errors import WarehouseError
+from warehouse.settings import Settings
+
+# The variables whose codes the service explains in a dictionary, in each of its languages.
+VARIABLES = (
+    *("ref_area", "indicator", "source", "sex", "classif1", "classif2", "obs_status"),
+    *("note_classif", "note_indicator", "note_source"),
+)
+LANGUAGES = ("en", "fr", "es")
+_SAFE = re.compile(r"[A-Za-z0-9_.]+")
+
+
+def contents_address(settings: Settings) -> str:
+    """The table of contents by indicator, in English, as JSON."""
+    return _address(settings, "metadata/toc/indicator", lang="en", format=".json")
+
+
+def dictionary_address(settings: Settings, variable: str, language: str) -> str:
+    """The codes of one variable with their labels in one language, as CSV."""
+    return _address(settings, "metadata/dic", var=variable, lang=language, format=".csv")
+
+
+def data_address(settings: Settings, dataset_code: str) -> str:
+    """One whole dataset by codes, one source per area and year, as gzipped CSV."""
+    return _address(settings, "data/indicator", id=dataset_code, type="code", best_source="yes", format=".csv.gz")
+
+
+def _address(settings: Settings, path: str, **parameters: str) -> str:
+    wrong = [f"{name}={value!r}" for name, value in parameters.items() if not _SAFE.fullmatch(value)]
+    if wrong:
+        raise WarehouseError(f"ILOSTAT is not asked for {', '.join(wrong)}: it is blank or holds an odd character.")
+    query = "&".join(f"{name}={value}" for name, value in parameters.items())
+    return f"{settings.ilostat_address.rstrip('/')}/{path}?{query}"
