@@ -1,0 +1,138 @@
+"""What goes wrong at the service, each a function from the answer that was due to the answer that comes.
+
+Owns: one function, or one maker of a function, per quirk of the upstream service.
+Never: decides when (the service's `trouble` does).
+
+What is always so (no length, no ETag, HEAD refused, Range ignored, a new gzip header time for the same rows, unknown
+parameters ignored) is no quirk: it stands in `handler` and `requested`.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from support.ilostat_service.answers import Answer
+
+Quirk = Callable[[Answer], Answer]
+_CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Please wait</body></html>"
+
+
+def zero_bytes(answer: Answer) -> Answer:
+    """200 and nothing in it, as on 14 and 15 September 2026."""
+    return Answer(headers=answer.headers)
+
+
+def header_only(answer: Answer) -> Answer:
+    """200 and the first line alone; an empty list where JSON was due."""
+    return replace(answer, body=b"[]") if answer.lines is None else replace(answer, lines=islice(answer.lines, 1))
+
+
+def html_challenge(answer: Answer) -> Answer:
+    """Cloudflare asks whether a person is there."""
+    headers = (("Content-Type", "text/html; charset=UTF-8"), ("cf-mitigated", "challenge"))
+    return Answer(403, headers, body=_CHALLENGE)
+
+
+def html_page(answer: Answer) -> Answer:
+    """A web page with status 200, under the name of a data file."""
+    return Answer(headers=(("Content-Type", "text/html; charset=UTF-8"),), body=_CHALLENGE)
+
+
+def forbidden(answer: Answer) -> Answer:
+    """403 for everybody, as for days in June 2025."""
+    return Answer(403, (("Content-Type", "text/html"),), body=b"<html><body>403 Forbidden</body></html>")
+
+
+def gone(answer: Answer) -> Answer:
+    """404: the address moved, as it does."""
+    return Answer(404, (("Content-Type", "application/json"),), body=b'{"error":"404 - Resource Not Found"}')
+
+
+def unavailable(answer: Answer) -> Answer:
+    """503 without saying for how long."""
+    return Answer(503, (("Content-Type", "text/html"),), body=b"<html><body>503 Service Unavailable</body></html>")
+
+
+def too_many(retry_after: str, status: int = 429) -> Quirk:
+    """429 with a Retry-After, in seconds or as an HTTP date."""
+
+    def answer_instead(answer: Answer) -> Answer:
+        return Answer(status, (("Retry-After", retry_after), ("Content-Type", "application/json")), body=b"{}")
+
+    return _named(answer_instead, "too_many")
+
+
+def error_json(answer: Answer) -> Answer:
+    """200 with the message of an error in it."""
+    message = json.dumps({"error": "500 - Internal server error"}).encode()
+    return Answer(headers=(("Content-Type", "application/json"),), body=message)
+
+
+def truncated(answer: Answer) -> Answer:
+    """Two thirds of the body, and a clean end: only the gzip checksum tells."""
+    return replace(answer, share=2 / 3)
+
+
+def reset(answer: Answer) -> Answer:
+    """The connection breaks in the middle of the body."""
+    return replace(answer, share=1 / 2, is_reset=True)
+
+
+def slow_drip(size: int, seconds: float) -> Quirk:
+    """A few bytes every so often: each read succeeds in time, the whole never does."""
+
+    def drip(answer: Answer) -> Answer:
+        return replace(answer, pace=(size, seconds))
+
+    return _named(drip, "slow_drip")
+
+
+def rows_short(answer: Answer) -> Answer:
+    """The last row is missing, in a gzip file that is whole."""
+    return replace(answer, lines=_without_last(iter(answer.lines or ())))
+
+
+def rows_more(answer: Answer) -> Answer:
+    """One row more than the table of contents says."""
+    extra = b'"ZWE","BA:949","EMP_T000_SEX_ECO_NB","SEX_F","ECO_SECTOR_SER","2031",1,\n'
+    lines = list(answer.lines or ())
+    indicator = lines[1].split(b",")[2] if len(lines) > 1 else b""
+    return replace(answer, lines=chain(lines, (extra.replace(b'"EMP_T000_SEX_ECO_NB"', indicator),)))
+
+
+def other_dataset(other: str) -> Quirk:
+    """The rows of another indicator under the name that was asked for, as many of them."""
+
+    def swap(answer: Answer) -> Answer:
+        return replace(answer, lines=_renamed(iter(answer.lines or ()), other.rpartition("_")[0].encode()))
+
+    return _named(swap, "other_dataset")
+
+
+def _renamed(lines: Iterator[bytes], indicator: bytes) -> Iterator[bytes]:
+    yield next(lines)
+    for line in lines:
+        cells = line.split(b",")
+        yield b",".join((*cells[:2], b'"' + indicator + b'"', *cells[3:]))
+
+
+def _without_last(lines: Iterator[bytes]) -> Iterator[bytes]:
+    before = next(lines)
+    for line in lines:
+        yield before
+        before = line
+
+
+def _named(quirk: Quirk, name: str) -> Quirk:
+    quirk.__name__ = name
+    return quirk
+
+
+QUIRKS: dict[str, Quirk] = {
+    quirk.__name__: quirk
+    for quirk in (
+        *(zero_bytes, header_only, html_challenge, html_page, forbidden, gone, unavailable, error_json, truncated),
+        *(reset, rows_short, rows_more, too_many("1"), slow_drip(1, 0.2)),
+    )
+}
