@@ -45,7 +45,12 @@ def origin_of(
     """
     told = delivery.last_update if delivery else None
     known_from, rule, notes = known_since(
-        received, known_on=known_on, submitted_on=submitted_on, now=now, last_update=told
+        received,
+        known_on=known_on,
+        submitted_on=submitted_on,
+        now=now,
+        last_update=told,
+        sheet=reading.known_from,
     )
     producer, licence = _rights(reading, now if delivery else known_from, None if delivery else rule)
     return Origin(
@@ -75,7 +80,7 @@ def origin_of(
         partial_reason=reading.partial_reason,
         is_sample=bool(reading.is_sample),
         warnings=[*reading.warnings, *notes],
-        language=delivery.language if delivery else None,
+        language=(delivery.language if delivery else None) or reading.language,
     )
 
 
@@ -86,18 +91,20 @@ def known_since(
     submitted_on: date | None,
     now: datetime,
     last_update: datetime | None = None,
+    sheet: datetime | None = None,
 ) -> tuple[datetime, KnownFromRule, tuple[str, ...]]:
     """When content was known, which rule says so, and notes about what was passed over.
 
     A register counts from the day it was handed in; a fetched body from when its source says that it last changed it;
-    a file from the extraction date in its name, else in its gzip header, else from the day the operator gives, else
-    from now. A date in the future cannot be when it was known.
+    a file from the extraction date in its name, else in its gzip header, else in the file itself, else from the
+    day the operator gives, else from now. A date in the future cannot be when it was known.
     """
     told: list[tuple[datetime | None, KnownFromRule]] = [
         (last_update, "source_last_update"),
         (_midnight(submitted_on), "submission_date"),
         (None if submitted_on else extracted_at(Path(received.path.name)), "file_name"),
         (received.gzip_time, "gzip_header"),
+        (sheet, "sheet"),
         (_midnight(known_on), "known_on"),
     ]
     notes = []

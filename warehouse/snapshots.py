@@ -16,8 +16,9 @@ from warehouse.errors import SnapshotError
 from warehouse.settings import Settings
 
 # Raises with every change of what a reader makes of the same bytes.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
+# What dbt sees of an ILOSTAT snapshot; its Parquet file holds some of them (`warehouse.sources.ilostat.stored`).
 ILOSTAT_COLUMNS = (
     "row_number",
     *("ref_area", "ref_area_label", "source", "source_label", "indicator", "indicator_label"),
@@ -27,6 +28,12 @@ ILOSTAT_COLUMNS = (
     *("resolved_ref_area", "snapshot_id"),
 )
 DICTIONARY_COLUMNS = ("variable", "code", "label", "sort_order", "language", "snapshot_id")
+CONTENTS_COLUMNS = (
+    *("dataset_code", "indicator_code", "indicator_label", "frequency_code", "frequency_label", "rep_var"),
+    *("rep_var_label", "classification", "classification_labels", "data_start", "data_end", "last_update"),
+    *("row_count", "row_count_all", "reference_area_count", "subject_code", "subject_label", "database_code"),
+    *("database_label", "language", "snapshot_id"),
+)
 REGISTER_COLUMNS = (
     *("row_number", "place", "phase_id", "output_id", "reporting_period_id", "status", "actual_date"),
     *("forecast_date", "reason", "evidence_link", "reporter", "submitted_on", "snapshot_id"),

@@ -5,6 +5,7 @@ Never: writes anything.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 
@@ -13,7 +14,8 @@ class Reading:
     """An accepted file, prepared as Parquet with the columns of its source, still without a place of its own.
 
     `dataset_label` is the indicator's label in the file; `is_sample` is None for what is neither sample nor real
-    (a dictionary holds words, no figures); `warnings` are sentences about what was loaded all the same.
+    (a dictionary holds words, no figures); `warnings` are sentences about what was loaded all the same; `known_from` is
+    when the content itself says that its source last changed (UTC); `language` is that of its labels.
     """
 
     source: str
@@ -29,3 +31,5 @@ class Reading:
     partial_reason: str | None
     is_sample: bool | None
     warnings: tuple[str, ...]
+    known_from: datetime | None = None
+    language: str | None = None

@@ -1,0 +1,103 @@
+"""A table of contents as a snapshot: what ILOSTAT said it had, and when.
+
+Owns: checking a landed table of contents and preparing it as Parquet.
+Never: parses it (`contents` does); compares it with what is here.
+"""
+
+import gzip
+from collections import Counter
+from dataclasses import fields
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from warehouse.received import Received
+from warehouse.rejected import Finding, refused, whole_file
+from warehouse.snapshots import CONTENTS_COLUMNS
+from warehouse.sources.ilostat.contents import Entry, parse_contents
+from warehouse.sources.ilostat.names import language_of
+from warehouse.sources.reading import Reading
+from warehouse.spelling import iso
+
+SOURCE = "ilostat_contents"
+MAX_BYTES = 50 * 2**20
+_AGAIN = "Download the table of contents again from ILOSTAT."
+_LANGUAGES = {"Annual": "en", "Quarterly": "en", "Monthly": "en", "Annuelle": "fr", "Annuel": "fr", "Trimestrielle": "fr",
+              "Mensuelle": "fr", "Anual": "es", "Trimestral": "es", "Mensual": "es"}  # fmt: skip
+
+
+def read_contents(received: Received, folder: Path) -> Reading:
+    """Check a table of contents and prepare it as Parquet with the columns of contents snapshots.
+
+    Args:
+        received: the file, examined and recognised.
+        folder: where to prepare; the caller clears it.
+
+    Raises:
+        FileRefusedError: with every error of the file.
+        OSError: the disk is full.
+    """
+    entries = _entries(received)
+    findings = [*_repeated(entries), *_incomplete(entries)]
+    if findings:
+        raise refused("bad entries", *findings, source=SOURCE)
+    language = _language(entries) or language_of(received.path)
+    prepared = folder / f"{received.snapshot_id}.parquet"
+    schema = pa.schema([(name, pa.string()) for name in CONTENTS_COLUMNS])
+    rows = [_row(entry) | {"language": language, "snapshot_id": received.snapshot_id} for entry in entries]
+    parquet.write_table(pa.Table.from_pylist(rows, schema=schema), prepared, compression="zstd")
+    return Reading(
+        source=SOURCE,
+        dataset_code=f"indicator_{language}",
+        indicator_code=None,
+        frequency_code=None,
+        dataset_label=None,
+        layout="contents",
+        prepared=prepared,
+        row_count=len(rows),
+        key_count=len(rows),
+        is_partial=False,
+        partial_reason=None,
+        is_sample=None,
+        warnings=(),
+        known_from=max((entry.last_update for entry in entries if entry.last_update), default=None),
+        language=language,
+    )
+
+
+def _entries(received: Received) -> list[Entry]:
+    if received.content_bytes > MAX_BYTES:
+        raise whole_file("too large", f"it has more than {MAX_BYTES // 2**20} MB.", _AGAIN, SOURCE)
+    content = received.path.read_bytes()
+    try:
+        return parse_contents(gzip.decompress(content) if received.is_gzip else content)
+    except ValueError as error:
+        raise whole_file("table of contents", f"it cannot be read as JSON or CSV ({error}).", _AGAIN, SOURCE) from error
+
+
+def _row(entry: Entry) -> dict[str, str | None]:
+    values = {one.name: getattr(entry, one.name) for one in fields(entry)}
+    texts = {name: None if value is None else str(value) for name, value in values.items()}
+    return texts | {"last_update": iso(entry.last_update) if entry.last_update else None}
+
+
+def _repeated(entries: list[Entry]) -> list[Finding]:
+    counts = Counter(entry.dataset_code for entry in entries)
+    rule = "this dataset stands {} times in the table of contents."
+    return [Finding("the file", "id", code, rule.format(n), _AGAIN) for code, n in counts.items() if n > 1]
+
+
+def _incomplete(entries: list[Entry]) -> list[Finding]:
+    rule = "this dataset has no readable {}; without it nobody can tell whether it changed."
+    return [
+        Finding("the file", name, entry.dataset_code, rule.format(name), _AGAIN)
+        for entry in entries
+        for name, value in (("last.update", entry.last_update), ("n.records", entry.row_count))
+        if value is None
+    ]
+
+
+def _language(entries: list[Entry]) -> str | None:
+    counts = Counter(_LANGUAGES.get(entry.frequency_label or "") for entry in entries)
+    return counts.most_common(1)[0][0]
