@@ -20,6 +20,7 @@ from warehouse.rejected import FileRefusedError, Finding, refused, whole_file
 PIECE = 1 << 20
 HEAD = 1 << 16
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+PARQUET, OLE = b"PAR1", b"\xd0\xcf\x11\xe0"
 # Tab, line feed and carriage return are no mistakes in themselves; every other control character is.
 _FIRST_LINE = 4096
 _NEWLINE, _FIRST_PRINTABLE, _COMMA, _DELETE = 10, 32, 44, 127
@@ -82,7 +83,7 @@ class _Pass:
         if len(self.head) < HEAD:
             self.head += piece[: HEAD - len(self.head)]
         if self.size == len(piece):
-            self.is_text = self.is_text and not piece.startswith(ZIP)
+            self.is_text = self.is_text and not piece.startswith((ZIP, PARQUET))
         if self.is_text:
             self._look(piece)
 
@@ -236,4 +237,7 @@ def _not_utf8(line: int, byte: bytes) -> FileRefusedError:
 def _binary(head: bytes) -> FileRefusedError:
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in head[:2]:
         return whole_file("UTF-16", "it is UTF-16 text (Excel calls it Unicode Text).", "Save it as CSV UTF-8.")
-    return whole_file("binary file", "it is not a text file.", "Land CSV or gzipped CSV, or a register workbook.")
+    if head.startswith(OLE):
+        found = "it is an Excel workbook in the old format (.xls), or one with a password."
+        return whole_file("old Excel", found, "In Excel save it as Excel Workbook (.xlsx) without a password.")
+    return whole_file("binary file", "it is not a text file.", "Land CSV, Excel (.xlsx) or Parquet, or a register.")

@@ -21,6 +21,8 @@ _LISTS = {
     "obs_status": ("observation_statuses.csv", "observation_status"),
     "source": ("source_types.csv", "source_type"),
 }
+# What a dictionary of several variables is called, before its language.
+SEVERAL = "code_lists"
 # ILOSTAT adds aggregates now and then; their codes are X and two characters.
 _AGGREGATE = re.compile(r"X[0-9A-Z][0-9]")
 
@@ -54,9 +56,10 @@ def _landed(settings: Settings, variable: str) -> Iterator[tuple[str, str]]:
     names = ("classif1", "classif2") if variable == "classification" else (variable,)
     origins = list_origins(settings, source="ilostat_dictionaries")
     for origin in sorted(origins, key=lambda origin: origin.known_from, reverse=True):
-        if origin.dataset_code.rpartition("_")[0] in names:
-            rows = parquet.read_table(snapshot_path(settings, origin), columns=["code", "label"]).to_pylist()
-            yield from ((row["label"] or "", row["code"]) for row in rows)
+        if origin.dataset_code.rpartition("_")[0] in {*names, SEVERAL}:
+            columns = ["variable", "code", "label"]
+            rows = parquet.read_table(snapshot_path(settings, origin), columns=columns).to_pylist()
+            yield from ((row["label"] or "", row["code"]) for row in rows if row["variable"] in names)
 
 
 def _listed(settings: Settings, variable: str) -> Iterator[tuple[str, str]]:

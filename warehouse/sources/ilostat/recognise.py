@@ -1,75 +1,115 @@
 """What a file is, by its content.
 
-Owns: telling ILOSTAT's bulk files and dictionaries from the formats that this version does not read.
-Never: trusts a file's name; reads past the head.
+Owns: telling the kinds of ILOSTAT's files apart, and saying what a file is that is none of them.
+Never: trusts a file's name; reads past the head, but for the sheets of a workbook and the columns of a Parquet file.
 """
 
 import json
 
-from warehouse.received import Received
+from warehouse.received import PARQUET, Received
 from warehouse.rejected import FileRefusedError, whole_file
 from warehouse.sources.ilostat.columns import KNOWN, SOURCE, first_line
+from warehouse.sources.ilostat.layouts.ddf import is_ddf
+from warehouse.sources.ilostat.layouts.sdmx_csv import is_sdmx_csv
+from warehouse.sources.ilostat.layouts.xml import is_sdmx_ml, is_structure
 from warehouse.spelling import shorten
 
 VARIABLES = (
     *("ref_area", "indicator", "sex", "classif1", "classif2", "obs_status"),
     *("note_classif", "note_indicator", "note_source", "source"),
+    *("classif_type", "database", "subject", "freq", "rep_var"),
 )
 _BULK = "Download the dataset from ILOSTAT's bulk download as CSV (type code, label or both)."
 _CONTENTS = {"n.records", "last.update", "data.start", "data.end", "n.ref_area", "freq.label"}
+# The dictionary of sources says which area each is of.
+_BESIDE_CODES = frozenset({"ref_area", "ref_area.label"})
+_AREA_CONTENTS = {"n.indicator", "ref_area"}
 
 
 def recognise(received: Received) -> str | None:
-    """Say what a file is: `observations`, `dictionary`, or None when it is nothing of ILOSTAT's.
+    """Say what a file is, or None when it is nothing of ILOSTAT's.
+
+    Returns:
+        `observations` (bulk CSV), `dictionary`, `contents`, `structure` (SDMX-ML code lists), or a layout to convert:
+        `workbook`, `sdmx_csv`, `sdmx_ml`, `ddf`, `parquet`.
 
     Raises:
-        FileRefusedError: it is of ILOSTAT, or looks like a failed download, but cannot be read by this version.
+        FileRefusedError: it looks like a failed download, or like ILOSTAT's in a form that is not read.
     """
     if received.is_workbook:
-        raise _workbook()
+        return "workbook"
+    if received.head.startswith(PARQUET):
+        return "parquet"
     text = received.head.decode("utf-8-sig", errors="replace").lstrip()
     if text.startswith("<"):
-        start = shorten(" ".join(text.split()))
-        raise whole_file("web page", f"it is a web page, not data. It begins: {start}", f"The download failed. {_BULK}")
+        return _markup(text)
     if text.startswith(("{", "[")):
-        raise _json(text)
+        return _json(text)
     names = [name.strip() for name in first_line(received.head)]
     if dictionary_variable(names):
         return "dictionary"
-    _refuse_other_formats(names)
+    if is_sdmx_csv(names):
+        return "sdmx_csv"
+    if is_ddf(names):
+        return "ddf"
+    if len(_CONTENTS & set(names)) >= 2:
+        return _contents(set(names))
+    _refuse_separator(names)
     return "observations" if len(KNOWN & set(names)) >= 2 else None
 
 
 def dictionary_variable(names: list[str]) -> str | None:
-    """The variable whose codes a dictionary lists, by its header `v, v.label[, v.sort]`."""
+    """The variable whose codes a dictionary lists, by its header `v, v.label, …`; a data file has more than that."""
     for variable in VARIABLES:
-        if names[:2] == [variable, f"{variable}.label"] and set(names[2:]) <= {f"{variable}.sort"}:
+        if names[:2] == [variable, f"{variable}.label"] and KNOWN & set(names[2:]) <= _BESIDE_CODES:
             return variable
     return None
 
 
-def _refuse_other_formats(names: list[str]) -> None:
-    upper = {"TIME_PERIOD", "OBS_VALUE"}
-    if upper <= set(names) and {"DATAFLOW", "STRUCTURE"} & set(names):
-        raise whole_file("SDMX-CSV", "it is SDMX-CSV, which this version does not read yet.", _BULK, SOURCE)
-    if {"geo", "ref_area"} & set(names) and "time" in names and "obs_value" not in names and _has_ddf_measure(names):
-        raise whole_file("DDF", "it is DDF (Gapminder's format), which this version does not read yet.", _BULK, SOURCE)
-    if len(_CONTENTS & set(names)) >= 2:
-        raise whole_file("table of contents", "it is ILOSTAT's table of contents, which holds no data.", _BULK, SOURCE)
+def _markup(text: str) -> str:
+    if is_sdmx_ml(text):
+        return "structure" if is_structure(text) else "sdmx_ml"
+    start = shorten(" ".join(text.split()))
+    raise whole_file("web page", f"it is a web page, not data. It begins: {start}", f"The download failed. {_BULK}")
+
+
+def _contents(names: set[str]) -> str:
+    if _AREA_CONTENTS <= names:
+        found = "it is the table of contents by area, which is not read; the one by indicator is."
+        raise whole_file("table of contents", found, "Download metadata/toc/indicator from ILOSTAT.", SOURCE)
+    return "contents"
+
+
+def _refuse_separator(names: list[str]) -> None:
     if len(names) == 1 and (";" in names[0] or "\t" in names[0]):
         separator = "semicolons" if ";" in names[0] else "tabs"
         raise whole_file("separator", f"its cells are separated by {separator}, not by commas.", _BULK, SOURCE)
 
 
-def _has_ddf_measure(names: list[str]) -> bool:
-    measures = [name for name in names if name not in {"geo", "ref_area", "time", *KNOWN}]
-    return bool(measures) and all(name == name.lower() and name.count("_") >= 2 for name in measures)
+def _json(text: str) -> str:
+    names = _first_names(text)
+    if len(_CONTENTS & set(names)) >= 2:
+        return _contents(set(names))
+    if dictionary_variable(names):
+        return "dictionary"
+    raise _other_json(text)
 
 
-def _json(text: str) -> FileRefusedError:
-    if any(f'"{name}"' in text for name in ("n.records", "last.update")):
-        found = "it is ILOSTAT's table of contents as JSON, which holds no data."
-        return whole_file("table of contents", found, _BULK, SOURCE)
+def _first_names(text: str) -> list[str]:
+    """The names in the first object with any of a list; the text may be only the beginning of the list."""
+    decoder, place = json.JSONDecoder(), text.find("{")
+    while text.startswith("[") and place >= 0:
+        try:
+            first, end = decoder.raw_decode(text, place)
+        except json.JSONDecodeError:
+            return []
+        if first and isinstance(first, dict):
+            return list(first)
+        place = text.find("{", end)
+    return []
+
+
+def _other_json(text: str) -> FileRefusedError:
     message = _error_message(text)
     if message:
         found = f"it is an error message of a server, not data: {shorten(message)}"
@@ -83,8 +123,3 @@ def _error_message(text: str) -> str | None:
     except json.JSONDecodeError:
         return None
     return str(content["error"]) if isinstance(content, dict) and "error" in content else None
-
-
-def _workbook() -> FileRefusedError:
-    found = "it is a zip or Excel file and no milestone register; this version does not read ILOSTAT's Excel files yet."
-    return whole_file("Excel file", found, _BULK, SOURCE)

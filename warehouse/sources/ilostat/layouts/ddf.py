@@ -64,5 +64,7 @@ def _measure(names: list[str]) -> str | None:
     if not {*_AREAS} & set(names) or "time" not in names or "obs_value" in names:
         return None
     others = [name for name in names if name not in {*_AREAS, "time", *KNOWN}]
-    plain = [name for name in others if name == name.lower() and name.count("_") >= 2 and is_indicator_code(name.upper())]
+    plain = [
+        name for name in others if name == name.lower() and name.count("_") >= 2 and is_indicator_code(name.upper())
+    ]
     return plain[0] if len(plain) == len(others) == 1 and len(names) == 3 else None

@@ -43,12 +43,16 @@ def convert_parquet(
     if not rows:
         raise whole_file("no rows", "it has columns and no rows.", _AGAIN, SOURCE)
     names = Header(tuple(columns)).snapshot_names
-    given = [f"{_as_text(column, schema.field(column).type)} as {name}" for column, name in zip(columns, names, strict=True)]
+    given = [
+        f"{_as_text(column, schema.field(column).type)} as {name}" for column, name in zip(columns, names, strict=True)
+    ]
     place = f"'row ' || (file_row_number + 1) as {PLACE}"
     source = f"read_parquet({quoted(str(received.path))}, file_row_number = true)"
     try:
         connection.execute("set threads = 1")
-        connection.execute(f"copy (select {', '.join(given)}, {place} from {source}) to {quoted(str(target))} (format parquet)")
+        connection.execute(
+            f"copy (select {', '.join(given)}, {place} from {source}) to {quoted(str(target))} (format parquet)"
+        )
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise _damaged(str(error).splitlines()[0]) from error
     return Converted(target, names, "parquet")
@@ -89,7 +93,9 @@ def _as_text(column: str, kind: pa.DataType) -> str:
 
 def _nested(schema: pa.Schema) -> list[Finding]:
     rule = "this column holds lists or structures, not plain values."
-    return [Finding("the file", one.name, str(one.type), rule, _AGAIN) for one in schema if pa.types.is_nested(one.type)]
+    return [
+        Finding("the file", one.name, str(one.type), rule, _AGAIN) for one in schema if pa.types.is_nested(one.type)
+    ]
 
 
 def _in_header(finding: Finding) -> Finding:

@@ -48,16 +48,6 @@ class CodeLabel:
     language: str
 
 
-def is_sdmx_ml(text: str) -> bool:
-    """Whether a text begins as an SDMX-ML message."""
-    return text.startswith("<") and "sdmx.org/resources/sdmxml" in text[:8000]
-
-
-def is_structure(text: str) -> bool:
-    """Whether an SDMX-ML message begins as one that holds structures, not data."""
-    return ":Structure " in text[:8000] and "GenericData" not in text[:8000] and "SpecificData" not in text[:8000]
-
-
 def convert_sdmx_data(received: Received, prefixer: Prefixer, target: Path) -> Converted:
     """Read a data message as a plain table; places count observations from 1.
 
