@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from warehouse.cli import doctor, land, register, releases, run, sample, serve
+from warehouse.cli import doctor, fetch, land, register, releases, run, sample, serve
 from warehouse.errors import WarehouseError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command()(doctor.doctor)
 app.command()(sample.sample)
 app.add_typer(register.register, name="register")
 app.command()(land.land)
+app.command()(fetch.fetch)
 app.command()(run.run)
 app.command()(releases.releases)
 app.command()(releases.verify)

@@ -24,6 +24,7 @@ class Expected:
 
     columns: frozenset[str] = frozenset()
     row_count: int | None = None
+    promise: str = "the table of contents promises"
     max_bytes: int = 8 * 2**30
 
 
@@ -130,7 +131,7 @@ class Inspection:
             raise TroubleError("no_rows", "It has a first line and no rows.", may_pass=True)
         promised = self.expected.row_count
         if promised is not None and self.row_count < promised:
-            found = f"It has {self.row_count:,} rows; the table of contents promises {promised:,}."
+            found = f"It has {self.row_count:,} rows; {self.expected.promise} {promised:,}."
             raise TroubleError("row_count", found)
 
 

@@ -34,10 +34,11 @@ _LONGEST_BACKOFF = 120.0
 
 @dataclass(frozen=True)
 class Body:
-    """A body that came whole: where it lies, how large it is, and how often it was asked for."""
+    """A body that came whole: where it lies, its bytes, its lines after the first, and how often it was asked for."""
 
     path: Path
     size: int
+    row_count: int
     attempts: int
 
 
@@ -61,8 +62,12 @@ class Client:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stopped.set()
+        self.stop()
         self._session.close()
+
+    def stop(self) -> None:
+        """Let downloads in other threads end at their next piece."""
+        self._stopped.set()
 
     def download(self, address: str, target: Path, expected: Expected) -> Body:
         """Write the body at an address to `target`, whole or not at all.
@@ -87,17 +92,17 @@ class Client:
             reraise=True,
         )
         try:
-            size = asking(self._once, address, target, expected, deadline)
+            found = asking(self._once, address, target, expected, deadline)
         except TroubleError as error:
             error.attempts = asking.statistics["attempt_number"]
             raise
-        return Body(target, size, asking.statistics["attempt_number"])
+        return Body(target, found.size, found.row_count, asking.statistics["attempt_number"])
 
-    def _once(self, address: str, target: Path, expected: Expected, deadline: float) -> int:
+    def _once(self, address: str, target: Path, expected: Expected, deadline: float) -> Inspection:
         self._take_turn()
         part = target.with_name(target.name + PART)
         try:
-            size = self._write(address, part, Inspection(expected), deadline)
+            found = self._write(address, part, Inspection(expected), deadline)
             part.replace(target)
             sync_folder(target.parent)
         except TroubleError as error:
@@ -106,9 +111,9 @@ class Client:
         finally:
             part.unlink(missing_ok=True)
         self._turned_away = 0
-        return size
+        return found
 
-    def _write(self, address: str, part: Path, inspection: Inspection, deadline: float) -> int:
+    def _write(self, address: str, part: Path, inspection: Inspection, deadline: float) -> Inspection:
         with part.open("wb") as handle, contextlib.closing(self._pieces(address, deadline)) as pieces:
             for piece in pieces:
                 inspection.feed(piece)
@@ -116,7 +121,7 @@ class Client:
             inspection.end()
             handle.flush()
             os.fsync(handle.fileno())
-        return inspection.size
+        return inspection
 
     def _pieces(self, address: str, deadline: float) -> Generator[bytes]:
         """The body as it comes; each piece is what one read of the socket gives, so that a slow drip is noticed."""

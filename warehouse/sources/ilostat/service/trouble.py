@@ -12,7 +12,7 @@ OF_THE_SERVICE = frozenset(
 )
 ASKS_TO_STOP = frozenset({"turned_away", "bot_check"})
 # The body does not fit the table of contents: perhaps the service changed the dataset in between.
-OUT_OF_STEP = frozenset({"row_count", "other_dataset"})
+OUT_OF_STEP = frozenset({"row_count", "not_as_asked"})
 
 
 class TroubleError(FetchError):
