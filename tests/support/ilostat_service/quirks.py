@@ -49,6 +49,11 @@ def gone(answer: Answer) -> Answer:
     return Answer(404, (("Content-Type", "application/json"),), body=b'{"error":"404 - Resource Not Found"}')
 
 
+def unknown_id(answer: Answer) -> Answer:
+    """400 for an id that the table of contents still lists."""
+    return Answer(400, (("Content-Type", "application/json"),), body=b'{"error":"deprecated or invalid dataset id=X"}')
+
+
 def unavailable(answer: Answer) -> Answer:
     """503 without saying for how long."""
     return Answer(503, (("Content-Type", "text/html"),), body=b"<html><body>503 Service Unavailable</body></html>")
@@ -132,7 +137,18 @@ def _named(quirk: Quirk, name: str) -> Quirk:
 QUIRKS: dict[str, Quirk] = {
     quirk.__name__: quirk
     for quirk in (
-        *(zero_bytes, header_only, html_challenge, html_page, forbidden, gone, unavailable, error_json, truncated),
+        *(
+            zero_bytes,
+            header_only,
+            html_challenge,
+            html_page,
+            forbidden,
+            gone,
+            unknown_id,
+            unavailable,
+            error_json,
+            truncated,
+        ),
         *(reset, rows_short, rows_more, too_many("1"), slow_drip(1, 0.2)),
     )
 }

@@ -7,7 +7,7 @@ Never: listens anywhere but on 127.0.0.1.
 import contextlib
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -71,6 +71,7 @@ class IlostatService:
     def __post_init__(self) -> None:
         self._held = {dataset.code: dataset for dataset in self.datasets}
         self._troubles: dict[str, list[_Trouble]] = {}
+        self._first: dict[str, Callable[[], None]] = {}
         self._lock = threading.Lock()
         self._in_flight = 0
         self.most_at_once = 0
@@ -113,6 +114,11 @@ class IlostatService:
         with self._lock:
             self._troubles.setdefault(target, []).append(_Trouble(quirk, times))
 
+    def before_answer(self, target: str, change: Callable[[], None]) -> None:
+        """Let something change at the moment when a dataset is next asked for; once."""
+        with self._lock:
+            self._first[target] = change
+
     def calm(self) -> None:
         """No more trouble."""
         with self._lock:
@@ -134,6 +140,9 @@ class IlostatService:
 
     def answer(self, request: Request) -> tuple[Answer, str | None]:
         """The answer to a request, spoilt where trouble was ordered, and the name of that trouble."""
+        change = self._first.pop(request.target, None)
+        if change:
+            change()
         due = requested.answer(request, self.held, self.folder)
         quirk = self._next_trouble(request.target)
         return (quirk(due), quirk.__name__) if quirk else (due, None)
