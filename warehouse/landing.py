@@ -23,7 +23,7 @@ from warehouse.door import door
 from warehouse.home import check_kind
 from warehouse.provenance import origin_of
 from warehouse.received import examine
-from warehouse.recognition import looks_like_register, read_source
+from warehouse.recognition import looks_like_register, read_source, start_reading
 from warehouse.rejected import FileRefusedError, Refusal, message, refuse
 from warehouse.settings import Settings
 from warehouse.snapshots import (
@@ -128,7 +128,7 @@ def _land(
     except _ChangedError:
         return _not_read(path, f"{path} was still being written. Land it again once it is complete.")
     except FileRefusedError as error:
-        if delivery and error.refusal.rule == NOT_AS_ASKED:
+        if delivery and (error.refusal.rule == NOT_AS_ASKED or delivery.kind == "contents"):
             return _not_read(path, message(path.name, error.refusal, None))
         return _file_refused(settings, path, error.refusal, now)
     if path.parent == settings.landing:
@@ -146,14 +146,15 @@ def _accept(
 ) -> Landed:
     try:
         is_register = looks_like_register(path)
-        received = examine(path, settings.max_file_bytes, is_text=not is_register)
-        standing = find_origin(settings, received.snapshot_id)
-        if standing:
-            return _known(path, standing, delivery)
-        reading, submitted_on = read_source(settings, received, now.date(), is_register=is_register)
+        with start_reading(settings, path, is_register=is_register) as ahead:
+            received = examine(path, settings.max_file_bytes, is_text=not is_register)
+            standing = find_origin(settings, received.snapshot_id)
+            if standing:
+                return _known(path, standing, delivery)
+            today = now.date()
+            reading, submitted_on = read_source(settings, received, today, is_register=is_register, ahead=ahead)
     finally:
-        after = path.stat()
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        if _state(before) != _state(path.stat()):
             raise _ChangedError
     if delivery:
         reading = as_delivered(reading, delivery)
@@ -163,6 +164,11 @@ def _accept(
     write_snapshot(settings, origin, reading.prepared)
     _log.info("landed %s as %s", path.name, origin.snapshot_id)
     return _landed(path, "loaded", origin, tuple(origin.warnings), _loaded_message(origin))
+
+
+def _state(stat: stat_result) -> tuple[int, ...]:
+    """What differs once a file was written to or another took its name."""
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
 def _known(path: Path, origin: Origin, delivery: Delivery | None) -> Landed:

@@ -4,21 +4,27 @@ Owns: the order in which sources are asked, by content; a new source is added he
 Never: checks content itself; trusts a name, but to tell an ILOSTAT workbook from a register.
 """
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from warehouse.received import Received
+from warehouse.received import ZIP, Received
 from warehouse.rejected import FileRefusedError, Refusal, whole_file
 from warehouse.settings import Settings
 from warehouse.snapshots import REGISTER_COLUMNS, incoming
-from warehouse.sources.ilostat.dictionaries import read_dictionary
+from warehouse.sources.ilostat.ahead import Table, reading_ahead
+from warehouse.sources.ilostat.contents_table import read_contents
+from warehouse.sources.ilostat.dictionaries import read_dictionary, read_structure
+from warehouse.sources.ilostat.layouts.convert import CONVERTED, convert
+from warehouse.sources.ilostat.layouts.workbook_kind import ilostat_sheets
 from warehouse.sources.ilostat.names import dataset_of
-from warehouse.sources.ilostat.reader import read_observations
+from warehouse.sources.ilostat.reader import read_converted, read_observations
 from warehouse.sources.ilostat.recognise import recognise as recognise_ilostat
 from warehouse.sources.reading import Reading
+from warehouse.sources.register.columns import MILESTONES
 from warehouse.sources.register.reader import read_register
 from warehouse.sources.register.reader import recognise as recognise_register
 from warehouse.spelling import shorten
@@ -28,13 +34,29 @@ _HEAD = 4096
 
 def looks_like_register(path: Path) -> bool:
     """Whether the file is a milestone register, or a spreadsheet meant to be one."""
-    is_ilostat = path.suffix.lower() in {".xlsx", ".xls"} and dataset_of(path) is not None
     with path.open("rb") as handle:
-        return not is_ilostat and recognise_register(path, handle.read(_HEAD))
+        head = handle.read(_HEAD)
+    if not recognise_register(path, head):
+        return False
+    if head.startswith(ZIP):
+        sheets = ilostat_sheets(path)
+        return MILESTONES in sheets.titles or not (sheets.has_data or _is_named_dataset(path))
+    return not _is_named_dataset(path)
+
+
+def _is_named_dataset(path: Path) -> bool:
+    return path.suffix.lower() in {".xlsx", ".xls"} and dataset_of(path) is not None
+
+
+def start_reading(
+    settings: Settings, path: Path, *, is_register: bool
+) -> contextlib.AbstractContextManager[Table | None]:
+    """Begin to parse what begins like a bulk file, while it is examined; on leaving, that is stopped."""
+    return contextlib.nullcontext() if is_register else reading_ahead(settings, path, incoming(settings))
 
 
 def read_source(
-    settings: Settings, received: Received, today: date, *, is_register: bool
+    settings: Settings, received: Received, today: date, *, is_register: bool, ahead: Table | None = None
 ) -> tuple[Reading, date | None]:
     """Let the source that the content belongs to check and prepare it.
 
@@ -51,12 +73,18 @@ def read_source(
     if kind == "dictionary":
         return read_dictionary(received, folder), None
     if kind == "observations":
-        return read_observations(received, settings, folder), None
+        return read_observations(received, settings, folder, ahead), None
+    if kind == "contents":
+        return read_contents(received, folder), None
+    if kind == "structure":
+        return read_structure(received, folder), None
+    if kind in CONVERTED:
+        return read_converted(received, convert(kind, received, settings, folder), settings, folder), None
     start = shorten(" ".join(received.head[:400].decode("utf-8", errors="replace").split()))
     raise whole_file(
         "unknown file",
         f"it is neither an ILOSTAT file nor a milestone register. It begins: {start}",
-        "Land an ILOSTAT bulk CSV, an ILOSTAT dictionary, or a register made by dwsc register template.",
+        "Land a file of ILOSTAT (docs/layouts.md lists which), or a register made by dwsc register template.",
     )
 
 

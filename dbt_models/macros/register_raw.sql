@@ -5,7 +5,8 @@
     {% if execute and var('inputs_dir') %}
         {% set folder = var('inputs_dir') %}
         {% do run_query('create schema if not exists raw') %}
-        {% for source_name in ['ilostat', 'ilostat_dictionaries', 'register'] %}
+        {% do raw_ilostat_view(folder) %}
+        {% for source_name in ['ilostat_dictionaries', 'register'] %}
             {% set paths = snapshot_paths(folder, source_name) or [folder ~ '/' ~ source_name ~ '_none.parquet'] %}
             {% do raw_view(source_name, paths) %}
         {% endfor %}
@@ -19,11 +20,13 @@
 {# Files of one source, datasets together and oldest vintage first: rows that are read together lie together.
    The largest dataset comes first, because DuckDB guesses the size of the whole from the first file, and a wrong guess
    makes it hold the observations in memory instead of the labels that it joins them to. #}
-{% macro snapshot_paths(folder, source_name) %}
+{% macro snapshot_paths(folder, source_name, reader_versions=none) %}
     {% set listed %}
         select path
         from read_parquet('{{ folder | replace("'", "''") }}/snapshots.parquet')
-        where source = '{{ source_name }}'
+        where
+            source = '{{ source_name }}'
+            {% if reader_versions %} and reader_version in ('{{ reader_versions | join("', '") }}') {% endif %}
         order by max(row_count) over (partition by dataset_code) desc, dataset_code, known_from, snapshot_id
     {% endset %}
     {{ return(run_query(listed).columns[0].values() | list) }}
@@ -37,10 +40,58 @@
 {% endmacro %}
 
 
+{# Reader version 1 wrote every column of raw.ilostat into each file. Since version 2 a file holds the columns of its
+   source alone, told by field id (the place of the column in ilostat_none.parquet); a row's number is its place, the
+   snapshot is the name of the file, and the area is written only where it may come from a label. #}
+{% macro raw_ilostat_view(folder) %}
+    {% set none_path = folder ~ '/ilostat_none.parquet' %}
+    {% set columns = run_query('describe select * from ' ~ parquet_relation([none_path])).columns[0].values() | list %}
+    {% set parts = [] %}
+    {% set old_paths = snapshot_paths(folder, 'ilostat', ['1']) %}
+    {% set new_paths = snapshot_paths(folder, 'ilostat', ['2']) %}
+    {% if new_paths %}
+        {% do parts.append('select ' ~ new_ilostat_columns(columns) ~ ' from ' ~ new_ilostat_relation(columns, new_paths)) %}
+    {% endif %}
+    {% if old_paths or not new_paths %}
+        {% do parts.append('select ' ~ columns | join(', ') ~ ' from ' ~ parquet_relation(old_paths or [none_path])) %}
+    {% endif %}
+    {% do run_query('create or replace view raw.ilostat as ' ~ parts | join(' union all ')) %}
+{% endmacro %}
+
+
+{% macro new_ilostat_columns(columns) %}
+    {% set derived = {
+        'row_number': 'file_row_number + 1 as row_number',
+        'resolved_ref_area': 'coalesce(resolved_ref_area, ref_area) as resolved_ref_area',
+        'snapshot_id': "parse_filename(filename, true) as snapshot_id",
+    } %}
+    {% set listed = [] %}
+    {% for column in columns %}
+        {% do listed.append(derived.get(column, column)) %}
+    {% endfor %}
+    {{ return(listed | join(', ')) }}
+{% endmacro %}
+
+
+{% macro new_ilostat_relation(columns, paths) %}
+    {% set fields = [] %}
+    {% for column in columns if column not in ['row_number', 'snapshot_id'] %}
+        {% do fields.append(columns.index(column) ~ ": {name: '" ~ column ~ "', type: 'VARCHAR', default_value: null}") %}
+    {% endfor %}
+    {% set options = 'file_row_number = true, filename = true, schema = map {' ~ fields | join(', ') ~ '}' %}
+    {{ return(parquet_relation(paths, options)) }}
+{% endmacro %}
+
+
 {% macro raw_view(name, paths) %}
+    {% do run_query('create or replace view raw.' ~ name ~ ' as select * from ' ~ parquet_relation(paths)) %}
+{% endmacro %}
+
+
+{% macro parquet_relation(paths, options='') %}
     {% set quoted = [] %}
     {% for path in paths %}
         {% do quoted.append("'" ~ path | replace("'", "''") ~ "'") %}
     {% endfor %}
-    {% do run_query('create or replace view raw.' ~ name ~ ' as select * from read_parquet([' ~ quoted | join(', ') ~ '])') %}
+    {{ return('read_parquet([' ~ quoted | join(', ') ~ ']' ~ (', ' ~ options if options else '') ~ ')') }}
 {% endmacro %}

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
-from support.planted import plant
+from support.planted import COLUMNS, plant
+from support.planted import stored as stored_rows
 from warehouse.landing import Landed, land_paths
 from warehouse.settings import Settings, get_settings
 from warehouse.snapshots import list_origins, snapshot_path
@@ -19,6 +21,7 @@ from warehouse.snapshots import list_origins, snapshot_path
 REFUSED = {"sdmx": "SDMX-CSV", "ddf": "DDF"}
 KEY = ("ref_area", "source", "indicator", "sex", "classif1", "classif2", "time")
 NA = {"", "NA"}
+_TEXTS = pa.schema([(name, pa.string()) for name in COLUMNS])
 
 
 def _content(path: Path) -> bytes:
@@ -43,9 +46,14 @@ def landed(real_data: Path, home: Settings) -> dict[str, Landed]:
 
 @pytest.fixture
 def stored(home: Settings) -> Callable[[Landed], duckdb.DuckDBPyRelation]:
-    """The Parquet file of a snapshot."""
+    """The rows of a snapshot with all columns, as text, and `row_number` from 1, read by the independent helper."""
     paths = {origin.snapshot_id: snapshot_path(home, origin) for origin in list_origins(home)}
-    return lambda one: duckdb.read_parquet(str(paths[one.snapshot_id]))
+
+    def read(one: Landed) -> duckdb.DuckDBPyRelation:
+        rows = pa.Table.from_pylist(stored_rows(paths[one.snapshot_id]), schema=_TEXTS)
+        return duckdb.from_arrow(rows.append_column("row_number", pa.array(range(1, rows.num_rows + 1))))
+
+    return read
 
 
 def test_each_file_is_loaded_or_refused_for_a_true_reason(landed: dict[str, Landed]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from support.planted import GOOD, HEADER, land_one, plant, text
+from support.planted import GOOD, HEADER, land_one, plant, stored, text
 from warehouse.landing import land_paths
 from warehouse.settings import Settings
 from warehouse.snapshots import Origin, list_origins
@@ -23,8 +23,7 @@ def _labels(*areas: str) -> str:
 
 def _codes(settings: Settings) -> list[str]:
     [path] = (settings.snapshots / "ilostat").rglob("*.parquet")
-    rows = duckdb.sql(f"select resolved_ref_area from read_parquet('{path}') order by row_number").fetchall()
-    return [code for (code,) in rows]
+    return [str(row["resolved_ref_area"]) for row in stored(path)]
 
 
 def _origin(settings: Settings) -> Origin:

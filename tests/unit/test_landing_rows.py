@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.planted import GOOD, HEADER, land_one, plant, reason, text
+from support.planted import GOOD, HEADER, land_one, plant, reason, stored, text
 from warehouse.settings import Settings
 from warehouse.sources.ilostat.periods import frequency_of
 from warehouse.sources.ilostat.rules import _value_rules
@@ -55,8 +55,7 @@ def test_decimals_and_nothing_are_taken_as_they_stand(settings: Settings, tmp_pa
     landed = land_one(settings, plant(tmp_path, text(*GOOD, ROW.format(time="2020", value=value))))
     assert landed.outcome == "loaded"
     [path] = settings.snapshots.rglob("*.parquet")
-    stored = duckdb.sql(f"select obs_value from read_parquet('{path}') where row_number = 4").fetchall()
-    assert stored == [(None if value in {"", "NA"} else value,)]
+    assert stored(path)[3]["obs_value"] == (None if value in {"", "NA"} else value)
 
 
 @pytest.mark.parametrize(
@@ -205,8 +204,8 @@ def test_na_is_nothing_only_where_r_writes_it(settings: Settings, tmp_path: Path
     landed = land_one(settings, plant(tmp_path, text(*rows, header=HEADER + ",note_indicator")))
     assert landed.outcome == "loaded"
     [path] = settings.snapshots.rglob("*.parquet")
-    found = duckdb.sql(f"select resolved_ref_area, note_indicator from read_parquet('{path}') order by row_number")
-    assert found.fetchall() == [("FRA", None), ("FRA", None), ("NAM", None)]
+    found = [(row["resolved_ref_area"], row["note_indicator"]) for row in stored(path)]
+    assert found == [("FRA", None), ("FRA", None), ("NAM", None)]
 
 
 NUMBERS = st.one_of(

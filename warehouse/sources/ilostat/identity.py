@@ -14,7 +14,7 @@ from warehouse.sources.ilostat.codes import Known
 from warehouse.sources.ilostat.columns import SOURCE
 from warehouse.sources.ilostat.names import dataset_of, is_indicator_code, partial_mark
 from warehouse.sources.ilostat.periods import FREQUENCIES, frequency_of
-from warehouse.sources.ilostat.rules import Prepared
+from warehouse.sources.ilostat.prepared import Prepared
 from warehouse.sources.ilostat.table import normalised
 
 # The mark on every invented row: a note code in code files, its words in label files.

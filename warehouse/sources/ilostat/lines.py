@@ -23,9 +23,9 @@ _REMEDY = "Correct the line, or download the dataset again."
 
 
 def split_lines(received: Received, header: Header, target: Path) -> Iterator[Finding]:
-    """Find every broken line, and write the other rows as Parquet with the line on which each begins (`line`)."""
-    names = (*header.snapshot_names, "line")
-    schema = pa.schema([(name, pa.int64() if name == "line" else pa.string()) for name in names])
+    """Find every broken line, and write the other rows as Parquet with the line on which each begins (`place`)."""
+    names = (*header.snapshot_names, "place")
+    schema = pa.schema([(name, pa.string()) for name in names])
     batch: list[dict[str, object]] = []
     with parquet.ParquetWriter(target, schema) as writer:
         for line, cells in _rows(received):
@@ -34,7 +34,7 @@ def split_lines(received: Received, header: Header, target: Path) -> Iterator[Fi
                 yield finding
                 continue
             values = [cell or None for cell in cells]
-            batch.append(dict(zip(names, [*values, line], strict=True)))
+            batch.append(dict(zip(names, [*values, f"line {line}"], strict=True)))
             if len(batch) == _BATCH:
                 writer.write_table(pa.Table.from_pylist(batch, schema=schema))
                 batch = []

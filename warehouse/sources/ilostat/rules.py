@@ -12,9 +12,10 @@ import duckdb
 
 from warehouse.rejected import ERROR_COLUMNS, SHOWN, Finding
 from warehouse.sources.ilostat.codes import Known, is_area
-from warehouse.sources.ilostat.columns import Header
 from warehouse.sources.ilostat.periods import FIRST_YEAR, FREQUENCIES, LAST_YEAR, frequency_of
-from warehouse.sources.ilostat.table import quoted
+from warehouse.sources.ilostat.prepared import POSITION, Prepared
+from warehouse.sources.ilostat.repeated import find_repeated
+from warehouse.sources.ilostat.stored import quoted
 
 DECIMAL = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?"
 CONTROL = "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f]"
@@ -33,27 +34,10 @@ class Rule:
     remedy: str
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A table to check: a Parquet file, and SQL for the line on which a row stands in the file.
-
-    `broken` lists lines whose cells could not be told apart; `doubt` says why the slow way had to be taken.
-    """
-
-    path: Path
-    line: str
-    header: Header
-    broken: Path | None = None
-    doubt: str | None = None
-
-    @property
-    def relation(self) -> str:
-        """SQL that gives its rows."""
-        return f"read_parquet({quoted(str(self.path))})"
-
-
 def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas: Known, *, has_control: bool) -> int:
-    """Put every bad row into the temporary table `errors` (line, column_name, value, rule, remedy).
+    """Put every bad row into the temporary table `errors` (position, place, column_name, value, rule, remedy).
+
+    One scan finds which rules are broken at all; only those are looked at row by row.
 
     Args:
         connection: that reads the table.
@@ -66,16 +50,21 @@ def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas
     """
     connection.execute(
         "create or replace temp table errors"
-        " (line bigint, column_name varchar, value varchar, rule varchar, remedy varchar)"
+        " (position bigint, place varchar, column_name varchar, value varchar, rule varchar, remedy varchar)"
     )
     rules = [*_value_rules(), *_period_rules(connection, prepared), *_area_rules(connection, prepared, areas)]
     rules += [*_indicator_rules(prepared), *(_control_rules(prepared) if has_control or prepared.doubt else ())]
-    for rule in rules:
-        columns = ", ".join((prepared.line, quoted(rule.column), rule.value, quoted(rule.rule), quoted(rule.remedy)))
-        connection.execute(f"insert into errors select {columns} from {prepared.relation} where {rule.condition}")
+    counts = ", ".join(f"count(*) filter (where {rule.condition})" for rule in rules)
+    broken = connection.execute(f"select {counts} from {prepared.relation}").fetchone() or ()
+    for rule in (rule for rule, count in zip(rules, broken, strict=True) if count):
+        shown = ", ".join((rule.value, quoted(rule.rule), quoted(rule.remedy)))
+        connection.execute(
+            f"insert into errors select position, place, {quoted(rule.column)}, {shown}"
+            f" from {prepared.placed} where {rule.condition}"
+        )
     if prepared.broken:
         _take_broken(connection, prepared.broken)
-    _find_repeated(connection, prepared)
+    find_repeated(connection, prepared)
     return count_errors(connection)
 
 
@@ -86,8 +75,9 @@ def count_errors(connection: duckdb.DuckDBPyConnection) -> int:
 
 def shown_errors(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ...]:
     """The first errors, by line."""
-    rows = connection.execute(f"select * from errors order by line, column_name, rule limit {SHOWN}").fetchall()
-    return tuple(Finding(f"line {line}", *rest) for line, *rest in rows)
+    listed = "select * exclude (position) from errors order by position, column_name, rule"
+    rows = connection.execute(f"{listed} limit {SHOWN}")
+    return tuple(Finding(*shown) for shown in rows.fetchall())
 
 
 def write_errors(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
@@ -95,8 +85,8 @@ def write_errors(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
     connection.execute(
         f"""
         copy (
-            select 'line ' || line as place, column_name as "column", value, rule, remedy
-            from errors order by line, column_name, rule
+            select place, column_name as "column", value, rule, remedy
+            from errors order by position, column_name, rule
         ) to {quoted(str(path))} (format csv, header)
         """
     )
@@ -173,49 +163,11 @@ def _take_broken(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     connection.execute(
         f"""
         insert into errors
-        select cast(split_part(place, ' ', 2) as bigint), "column", value, rule, remedy
+        select {POSITION}, place, "column", value, rule, remedy
         from read_csv({quoted(str(path))}, columns = {{{columns}}}, header = true, auto_detect = false, quote = '"',
             escape = '"', delim = ',', max_line_size = 16000000)
         """
     )
-
-
-def _find_repeated(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
-    """The same observation twice: candidates by hash, then compared in full, so that no collision can refuse a file."""
-    key = ", ".join(_key(prepared.header))
-    connection.execute(
-        f"""
-        create or replace temp table repeated as
-        select hash({key}) as digest from {prepared.relation} group by 1 having count(*) > 1
-        """
-    )
-    if not _one(connection, "select count(*) from repeated"):
-        return
-    connection.execute(
-        f"""
-        insert into errors
-        with candidates as (
-            select
-                {prepared.line} as line,
-                concat_ws(', ', {key}) as observation,
-                min({prepared.line}) over (partition by {key}) as first_line
-            from {prepared.relation} where hash({key}) in (select digest from repeated)
-        )
-        select
-            line, 'key', observation, 'the same observation already stands on line ' || first_line || '.',
-            'Keep one of the two.'
-        from candidates where line > first_line
-        """
-    )
-
-
-def _key(header: Header) -> list[str]:
-    """Columns that together name one observation: code where there is one, else label."""
-    parts = ["resolved_ref_area"]
-    for name in ("source", "indicator", "sex", "classif1", "classif2"):
-        both = [part for part in (name, f"{name}_label") if header.has(part)]
-        parts += [f"coalesce({', '.join(both)})"] if len(both) == 2 else both
-    return [*parts, "time"]
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:

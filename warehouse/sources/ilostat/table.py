@@ -1,6 +1,6 @@
 """From CSV to the columns of a snapshot.
 
-Owns: reading a checked file with DuckDB (by name, as text), the snapshot's columns, normalising labels.
+Owns: reading a file with DuckDB (by name, as text), writing the snapshot's columns, normalising labels.
 Never: judges a value; reads a file whose header was not checked.
 """
 
@@ -10,9 +10,9 @@ import duckdb
 
 from warehouse.received import Received
 from warehouse.settings import Settings
-from warehouse.snapshots import ILOSTAT_COLUMNS
 from warehouse.sources.ilostat.codes import Known
 from warehouse.sources.ilostat.columns import CODED, Header
+from warehouse.sources.ilostat.stored import AREA, field_ids, quoted, stored_columns, stored_relation
 
 # R writes NA for nothing. It is taken so only here: in ref_area, NA is a mistake and NAM is Namibia.
 _NA_COLUMNS = frozenset(
@@ -33,6 +33,8 @@ def connect(settings: Settings, folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={**config, "autoinstall_known_extensions": "false"})
     connection.execute("set timezone = 'UTC'")
     connection.execute("set python_enable_replacements = false")
+    # A row's place is its number, so a join may never make the other side the one that is read through.
+    connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
     return connection
 
 
@@ -41,14 +43,20 @@ def set_areas(connection: duckdb.DuckDBPyConnection, areas: Known) -> None:
     connection.execute(
         f"""
         create or replace temp table area_labels as
-        with given_labels as (
-            select unnest($1) as label, unnest($2) as code, unnest(range(len($1))) as place
-        )
         select {normalised("label")} as label, min_by(code, place) as code
-        from given_labels group by 1
-        """,
-        [[label for label, _ in areas.labels], [code for _, code in areas.labels]],
+        from {list_relation(areas.labels, "label", "code")} group by 1
+        """
     )
+
+
+def list_relation(pairs: tuple[tuple[str, str], ...], first: str, second: str) -> str:
+    """SQL that gives pairs of texts as rows with their `place`.
+
+    They are written into the statement: a list as a parameter makes DuckDB import pandas, which takes longer than
+    landing a small file.
+    """
+    rows = ", ".join(f"({quoted(one)}, {quoted(two)}, {place})" for place, (one, two) in enumerate(pairs))
+    return f"(values {rows or '(null, null, null)'}) as given({first}, {second}, place)"
 
 
 def normalised(label: str) -> str:
@@ -58,61 +66,42 @@ def normalised(label: str) -> str:
     )
 
 
-def csv_relation(received: Received, header: Header) -> str:
-    """SQL that reads the file: every column as text under its name in a snapshot, strictly.
+def csv_relation(path: Path, header: Header, *, is_gzip: bool) -> str:
+    """SQL that reads a file: every column as text under its name in a snapshot, strictly.
 
     DuckDB takes an empty cell too many at the end of a line without a word; `adds_up` finds it.
     """
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in header.snapshot_names)
     return f"""read_csv(
-        {quoted(str(received.path))}, columns = {{{columns}}}, header = true, auto_detect = false, delim = ',',
+        {quoted(str(path))}, columns = {{{columns}}}, header = true, auto_detect = false, delim = ',',
         quote = '"', escape = '"', strict_mode = true, nullstr = '', encoding = 'utf-8',
-        compression = '{"gzip" if received.is_gzip else "none"}'
+        compression = '{"gzip" if is_gzip else "none"}'
     )"""
 
 
-def write_table(
-    connection: duckdb.DuckDBPyConnection,
-    relation: str,
-    header: Header,
-    snapshot_id: str,
-    target: Path,
-    extra: str = "",
-) -> None:
+def write_table(connection: duckdb.DuckDBPyConnection, relation: str, header: Header, target: Path) -> None:
     """Write the columns of a snapshot as Parquet, in the order of the file.
 
     Args:
         connection: with `area_labels`.
         relation: SQL that gives the file's columns under their snapshot names.
-        header: which columns the file has; the others are null.
-        snapshot_id: of the content.
+        header: which columns the file has.
         target: the Parquet file.
-        extra: more columns of the relation to keep, each followed by a comma.
 
     Raises:
         duckdb.Error: the file is not strict CSV, or the disk is full.
     """
-    # Numbering rows keeps the reading of a file in one thread anyway; a second one only gets in its way.
-    threads = connection.execute("select current_setting('threads')").fetchone() or (1,)
-    connection.execute("set threads = 1")
-    named = [_column(name, header) for name in ILOSTAT_COLUMNS[1:-2]]
-    by_label = "left join area_labels on area_labels.label = " + normalised("numbered.ref_area_label")
-    area = "coalesce(ref_area, area_labels.code)" if header.has("ref_area") else "area_labels.code"
+    names = stored_columns(header)
+    columns = ", ".join(_column(name, header) for name in names)
+    labels = (
+        f"left join area_labels on area_labels.label = {normalised('given.ref_area_label')}" if AREA in names else ""
+    )
     connection.execute(
         f"""
-        copy (
-            with numbered as (
-                select row_number() over () as row_number, {extra} {", ".join(named)} from {relation}
-            )
-            select
-                numbered.*,
-                {area if header.has("ref_area_label") else "ref_area"} as resolved_ref_area,
-                {quoted(snapshot_id)} as snapshot_id
-            from numbered {by_label if header.has("ref_area_label") else ""}
-        ) to {quoted(str(target))} (format parquet, compression zstd)
+        copy (select {columns} from {relation} as given {labels})
+        to {quoted(str(target))} (format parquet, compression zstd, field_ids {field_ids(names)})
         """
     )
-    connection.execute(f"set threads = {threads[0]}")
 
 
 def adds_up(connection: duckdb.DuckDBPyConnection, received: Received, header: Header, table: Path) -> bool:
@@ -122,9 +111,8 @@ def adds_up(connection: duckdb.DuckDBPyConnection, received: Received, header: H
     line then has one empty cell too many, which DuckDB drops. So the commas of the file are counted: those between
     cells, and, only where that does not explain all of them, those inside cells.
     """
-    relation = f"read_parquet({quoted(str(table))})"
-    rows = connection.execute(f"select count(*) from {relation}").fetchone()
-    if rows != (received.line_count - 1,):
+    relation = stored_relation(table)
+    if row_count(connection, relation) != received.line_count - 1:
         return False
     surplus = received.comma_count - received.line_count * (len(header.names) - 1)
     if surplus == 0:
@@ -135,12 +123,15 @@ def adds_up(connection: duckdb.DuckDBPyConnection, received: Received, header: H
     return bool(connection.execute(f"select {inside} from {relation}").fetchone() == (surplus,))
 
 
-def quoted(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
+def row_count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    """How many rows a relation has."""
+    counted = connection.execute(f"select count(*) from {relation}").fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _column(name: str, header: Header) -> str:
-    if not header.has(name):
-        return f"cast(null as varchar) as {name}"
-    return f"nullif({name}, 'NA') as {name}" if name.removesuffix("_label") in _NA_COLUMNS else name
+    if name == AREA:
+        code = "coalesce(given.ref_area, area_labels.code)" if header.has("ref_area") else "area_labels.code"
+        return f"{code} as {name}"
+    is_na_nothing = name.removesuffix("_label") in _NA_COLUMNS
+    return f"nullif(given.{name}, 'NA') as {name}" if is_na_nothing else f"given.{name}"

@@ -8,8 +8,8 @@ import duckdb
 
 from warehouse.settings import Settings
 from warehouse.sources.ilostat.codes import Known, known
-from warehouse.sources.ilostat.rules import Prepared
-from warehouse.sources.ilostat.table import normalised
+from warehouse.sources.ilostat.prepared import Prepared
+from warehouse.sources.ilostat.table import list_relation, normalised
 
 _VARIABLES = {
     "sex": "sex",
@@ -46,10 +46,8 @@ def _unknown(
 def _unknown_labels(
     connection: duckdb.DuckDBPyConnection, prepared: Prepared, column: str, listed: Known
 ) -> dict[str, int]:
-    given = [label for label, _ in listed.labels]
-    rows = connection.execute(
-        f"select distinct {normalised('label')} from unnest($1) as given(label)", [given]
-    ).fetchall()
+    given = list_relation(listed.labels, "label", "code")
+    rows = connection.execute(f"select distinct {normalised('label')} from {given} where label is not null").fetchall()
     labels = frozenset(label for (label,) in rows)
     # A source's label is unique within its area only, so ILOSTAT's dictionary puts the area before it.
     label = "resolved_ref_area || ' - ' || source_label" if column == "source" else f"{column}_label"
