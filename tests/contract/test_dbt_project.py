@@ -14,7 +14,7 @@ PUBLISHED = {
     "strategy": "goals_and_principles action_areas outputs phases phase_years synergies building_blocks commitments "
     "governance_events resource_envelopes",
     "indicators": "indicators datasets reference_areas observations observation_vintages code_labels "
-    "catalogue dataset_links",
+    "catalogue dataset_links series series_left_out coverage revisions revision_summary label_changes",
     "monitoring": "milestone_reports milestone_status",
     "quality": "checks results rejected_files",
     "guide": "start_here dictionary release inputs",

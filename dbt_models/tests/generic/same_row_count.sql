@@ -1,5 +1,6 @@
-{# Rows in = rows out: a join that multiplies or drops rows is found here, not in a figure. #}
-{% test same_row_count(model, as_in, column=none) %}
+{# Rows in = rows out: a join that multiplies or drops rows is found here, not in a figure. With `among`, only parts that are
+   in that table, and of which `only` is true, are expected. #}
+{% test same_row_count(model, as_in, column=none, among=none, only='true') %}
 
 {{ config(meta={
     'dimension': 'completeness',
@@ -21,6 +22,9 @@ expected as (
         {{ column or "'all rows'" }} as part,
         count(*) as row_count
     from {{ as_in }}
+    {%- if among %}
+    where {{ column }} in (select {{ column }} from {{ among }} where {{ only }})
+    {%- endif %}
     group by {{ column or "'all rows'" }}
 ),
 

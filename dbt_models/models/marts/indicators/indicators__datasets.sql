@@ -3,6 +3,10 @@ int_datasets__ranked as (
     select * from {{ ref('int_datasets__ranked') }}
 ),
 
+int_datasets__editions as (
+    select * from {{ ref('int_datasets__editions') }}
+),
+
 observation_vintages as (
     select * from {{ ref('observation_vintages') }}
 ),
@@ -45,7 +49,11 @@ final as (
         datasets.dataset_code,
         datasets.indicator_code,
         datasets.frequency_code,
+        -- what it is
         datasets.dataset_label,
+        datasets.unit_text,
+        editions.edition_year,
+        datasets.language,
         -- origin
         datasets.sha256,
         datasets.bytes,
@@ -57,6 +65,9 @@ final as (
         datasets.source_last_update,
         -- marks
         datasets.is_current,
+        datasets.is_carried,
+        datasets.vintage_no,
+        datasets.previous_snapshot_id,
         datasets.is_partial,
         datasets.is_sample,
         -- file
@@ -70,6 +81,8 @@ final as (
         coalesce(loaded.null_value_count, 0) as null_value_count,
         coalesce(unresolved.unresolved_label_count, 0) as unresolved_label_count
     from int_datasets__ranked as datasets
+    left join int_datasets__editions as editions
+        on datasets.snapshot_id = editions.snapshot_id
     left join loaded
         on datasets.snapshot_id = loaded.snapshot_id
     left join unresolved

@@ -18,6 +18,7 @@ final as (
         address,
         licence,
         layout,
+        language,
         reader_version,
         sha256,
         file_sha256,
