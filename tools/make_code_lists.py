@@ -6,6 +6,7 @@ Never: runs when the warehouse runs; reads ILOSTAT files.
 """
 
 import csv
+import gettext
 import io
 import sys
 import unicodedata
@@ -17,6 +18,7 @@ import pycountry
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import code_list_classifications as classification_facts
 import code_list_facts as facts
+import code_list_translations as translations
 
 FOLDER = Path(__file__).resolve().parent.parent / "seeds" / "code_lists"
 Rows = list[tuple[str, ...]]
@@ -78,9 +80,11 @@ def _classifications() -> Rows:
 
 def _aliases() -> Rows:
     """Other spellings than the label itself, each leading to one code; one that leads to two is left out."""
-    proposed = sorted({*_area_aliases(), *_sex_aliases(), *_classification_aliases()})
+    own = {*_area_aliases(), *_sex_aliases(), *_classification_aliases()}
+    proposed = sorted({*own, *_translated_areas(), *_translated_words()})
     labels = {("ref_area", row[1]): row[0] for row in [*_countries(), *_aggregates()]}
     labels |= {("classification", row[1]): row[0] for row in _classifications()}
+    labels |= {("sex", label): code for code, label in facts.SEXES.items()}
     codes: dict[tuple[str, str], set[str]] = {}
     for variable, alias, code in proposed:
         codes.setdefault((variable, alias), set()).add(code)
@@ -106,6 +110,27 @@ def _classification_aliases() -> Iterator[tuple[str, ...]]:
             yield "classification", label.replace(";", ","), code
     for alias, code in classification_facts.OTHER_SPELLINGS.items():
         yield "classification", alias, code
+
+
+def _translated_areas() -> Iterator[tuple[str, ...]]:
+    for language in translations.LANGUAGES:
+        words = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language])
+        for country in pycountry.countries:
+            names = [country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")]
+            for name in filter(None, names):
+                yield "ref_area", words.gettext(name), country.alpha_3
+    for code, others in translations.AREA_NAMES.items():
+        for name in others:
+            yield "ref_area", name, code
+
+
+def _translated_words() -> Iterator[tuple[str, ...]]:
+    for variable, names in (("sex", translations.SEXES), ("obs_status", translations.STATUSES)):
+        for code, others in names.items():
+            yield from ((variable, name, code) for name in others)
+    for version, heads in translations.VERSION_NAMES.items():
+        for category, label in classification_facts.VERSIONS[version][1].items():
+            yield from (("classification", f"{head}: {label}", f"{version}_{category}") for head in heads)
 
 
 def _plain(name: str) -> str:

@@ -50,6 +50,7 @@ def test_an_alias_leads_to_one_listed_code() -> None:
         "ref_area": {row["reference_area_code"] for row in _rows("reference_areas.csv")},
         "sex": {row["sex_code"] for row in _rows("sexes.csv")},
         "classification": {row["classification_code"] for row in _rows("classifications.csv")},
+        "obs_status": {row["observation_status_code"] for row in _rows("observation_statuses.csv")},
     }
     aliases = _rows("aliases.csv")
     assert all(row["code"] in codes[row["variable"]] for row in aliases)
