@@ -23,8 +23,8 @@ from warehouse.spelling import iso
 SOURCE = "ilostat_contents"
 MAX_BYTES = 50 * 2**20
 _AGAIN = "Download the table of contents again from ILOSTAT."
-_LANGUAGES = {"Annual": "en", "Quarterly": "en", "Monthly": "en", "Annuelle": "fr", "Annuel": "fr", "Trimestrielle": "fr",
-              "Mensuelle": "fr", "Anual": "es", "Trimestral": "es", "Mensual": "es"}  # fmt: skip
+_LANGUAGES = {"Annual": "en", "Quarterly": "en", "Monthly": "en", "Annuelle": "fr", "Annuel": "fr",
+              "Trimestrielle": "fr", "Mensuelle": "fr", "Anual": "es", "Trimestral": "es", "Mensual": "es"}  # fmt: skip
 
 
 def read_contents(received: Received, folder: Path) -> Reading:

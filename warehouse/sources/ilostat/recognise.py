@@ -45,7 +45,10 @@ def recognise(received: Received) -> str | None:
         return _markup(text)
     if text.startswith(("{", "[")):
         return _json(text)
-    names = [name.strip() for name in first_line(received.head)]
+    return _by_header([name.strip() for name in first_line(received.head)])
+
+
+def _by_header(names: list[str]) -> str | None:
     if dictionary_variable(names):
         return "dictionary"
     if is_sdmx_csv(names):
@@ -74,7 +77,7 @@ def _markup(text: str) -> str:
 
 
 def _contents(names: set[str]) -> str:
-    if _AREA_CONTENTS <= names:
+    if names >= _AREA_CONTENTS:
         found = "it is the table of contents by area, which is not read; the one by indicator is."
         raise whole_file("table of contents", found, "Download metadata/toc/indicator from ILOSTAT.", SOURCE)
     return "contents"

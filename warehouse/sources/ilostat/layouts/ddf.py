@@ -21,7 +21,7 @@ _AGAIN = "Download the dataset from ILOSTAT's bulk download as CSV."
 
 
 def is_ddf(names: list[str]) -> bool:
-    """Whether a header is that of DDF data: an area, a time, and one column named after an indicator in small letters."""
+    """Whether a header is that of DDF data: area, time, and one column named after an indicator in small letters."""
     return _measure(names) is not None
 
 

@@ -14,7 +14,7 @@ from warehouse.received import Received
 from warehouse.rejected import FileRefusedError, Finding, refused, whole_file
 from warehouse.sources.ilostat.columns import KNOWN, SOURCE, Header, header_findings
 from warehouse.sources.ilostat.layouts.converted import PLACE, Converted
-from warehouse.sources.ilostat.table import quoted
+from warehouse.sources.ilostat.stored import quoted
 
 MAGIC = b"PAR1"
 _INDEX = ("__index_level_0__", "Unnamed: 0", "")
@@ -84,11 +84,11 @@ def looks_like_ilostat(received: Received) -> bool:
 def _as_text(column: str, kind: pa.DataType) -> str:
     """SQL for a column as text: a time kept as 2019.0 is 2019, and nothing is null."""
     name = '"' + column.replace('"', '""') + '"'
-    is_whole = column == "time" and pa.types.is_floating(kind)
-    text = f"cast(cast({name} as bigint) as varchar)" if is_whole else f"cast({name} as varchar)"
-    if pa.types.is_floating(kind):
-        return f"case when isnan({name}) then null else {text} end"
-    return f"nullif({text}, '')"
+    text = f"cast({name} as varchar)"
+    if not pa.types.is_floating(kind):
+        return f"nullif({text}, '')"
+    # A whole number ends in .0 here and not in ILOSTAT's CSV; in a time it would be no period.
+    return f"case when isnan({name}) then null else regexp_replace({text}, '[.]0$', '') end"
 
 
 def _nested(schema: pa.Schema) -> list[Finding]:

@@ -41,7 +41,7 @@ def check_safe(path: Path) -> None:
     """Make sure that a workbook can be opened without harm.
 
     Raises:
-        FileRefusedError: it unpacks too far, is no workbook, is damaged, or has parts that no spreadsheet program writes.
+        FileRefusedError: it unpacks too far, is no workbook or damaged, or has parts that no program writes.
     """
     try:
         with zipfile.ZipFile(path) as archive:

@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 
 import sdmx
-from lxml.etree import XMLSyntaxError
 from sdmx.exceptions import ParseError, XMLParseError
 from sdmx.message import DataMessage, Message, StructureMessage
 from sdmx.model.common import BaseDataSet, BaseObservation
@@ -104,7 +103,7 @@ def _message(received: Received) -> Message:
     logging.getLogger("sdmx").setLevel(logging.ERROR)
     try:
         return sdmx.read_sdmx(BytesIO(content))
-    except (XMLSyntaxError, XMLParseError, ParseError, KeyError, ValueError, TypeError, RuntimeError) as error:
+    except (SyntaxError, XMLParseError, ParseError, KeyError, ValueError, TypeError, RuntimeError) as error:
         raise _damaged(error) from error
 
 
@@ -123,7 +122,7 @@ def _columns(message: DataMessage) -> list[str]:
 
 
 def _values(one: BaseObservation) -> dict[str, str | None]:
-    values = {key: str(value.value) for key, value in one.key.values.items()}
+    values: dict[str, str | None] = {key: str(value.value) for key, value in one.key.values.items()}
     return values | {key: str(value.value) for key, value in one.attrib.items() if value.value is not None}
 
 

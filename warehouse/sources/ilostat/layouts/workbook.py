@@ -140,11 +140,11 @@ def _extras(path: Path, title: str) -> Extras:
 
 
 def _remarks(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    relations = get_rels_path(part)
-    if relations not in archive.namelist():
-        return {}
-    remarks = {}
-    for relation in get_dependents(archive, relations).find(_COMMENTS):
-        sheet = CommentSheet.from_tree(fromstring(archive.read(relation.target)))
-        remarks |= {cell: comment.text for cell, comment in sheet.comments}
+    relations = get_rels_path(part)  # type: ignore[no-untyped-call]
+    remarks: dict[str, str] = {}
+    if relations in archive.namelist():
+        for relation in get_dependents(archive, relations).find(_COMMENTS):
+            content = fromstring(archive.read(relation.target))
+            sheet = CommentSheet.from_tree(content)  # type: ignore[arg-type]
+            remarks |= {cell: comment.text for cell, comment in (sheet.comments if sheet else ())}
     return remarks

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from warehouse.rejected import FileRefusedError, Finding, refused, whole_file
+from warehouse.settings import Settings
 from warehouse.sources.ilostat.codes import known
 from warehouse.sources.ilostat.columns import SOURCE
 from warehouse.sources.ilostat.layouts.converted import Converted
@@ -16,7 +17,6 @@ from warehouse.sources.ilostat.layouts.label_sheet import convert_label_sheet, i
 from warehouse.sources.ilostat.layouts.pivot_sheet import HEAD_ROWS, convert_pivot_sheet, is_pivot_sheet
 from warehouse.sources.ilostat.layouts.versions import versions_of
 from warehouse.sources.ilostat.layouts.workbook import Sheet, opened
-from warehouse.settings import Settings
 
 _AGAIN = "Download the dataset again from ILOSTAT, as Excel or CSV."
 
