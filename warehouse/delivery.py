@@ -13,7 +13,7 @@ from warehouse.snapshots import Origin
 from warehouse.sources.reading import Reading
 
 NOT_AS_ASKED = "not as asked"
-_AGAIN = "Fetch it again later; the last good snapshot stands."
+_AGAIN = "Fetch it again later."
 _SOURCES = {"observations": "ilostat", "dictionary": "ilostat_dictionaries", "contents": "ilostat_contents"}
 
 

@@ -46,11 +46,16 @@ class Settings(BaseSettings):
     fetch_wait_seconds: float = Field(600, ge=0, description="Longest wait that ILOSTAT may ask for (Retry-After)")
     fetch_connect_seconds: float = Field(10, gt=0, description="Seconds that a connection to ILOSTAT may take")
     fetch_read_seconds: float = Field(60, gt=0, description="Seconds that ILOSTAT may be silent within an answer")
-    fetch_file_seconds: float = Field(1800, gt=0, description="Seconds that one file may take, all attempts together")
+    fetch_file_seconds: float = Field(
+        1800, gt=0, description="Seconds that one file may take, all attempts together, without the waits between them"
+    )
     fetch_user_agent: str = Field(
         "Mozilla/5.0 (compatible; dwsc-warehouse/0.1)",
         min_length=1,
         description="How this warehouse names itself to ILOSTAT; add an address where you can be reached",
+    )
+    release_vintages: int = Field(
+        0, ge=0, description="Vintages of a dataset whose rows a release carries, the current one first; 0 for all"
     )
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")

@@ -21,7 +21,7 @@ _TIMES = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT
 class Entry:
     """One dataset in the table of contents; None where it does not say.
 
-    `last_update` carries UTC: the service gives a time without a zone. `row_count` (n.records) is what a download of the
+    `last_update` is taken for UTC: the service names no zone. `row_count` (n.records) is what a download of the
     best sources has; `row_count_all` (n.records.all) counts secondary sources too.
     """
 

@@ -66,7 +66,7 @@ def _turned_away(rule: str, found: str, response: requests.Response, now: dateti
 def _bad_request(response: requests.Response) -> TroubleError:
     words = error_message(_words(response).lstrip())
     rule = "retired" if "dataset id" in words else "bad_request"
-    return TroubleError(rule, f"ILOSTAT does not answer this request (HTTP {response.status_code}): {words}")
+    return TroubleError(rule, f"ILOSTAT does not answer this request (HTTP {response.status_code}): {words}.")
 
 
 def _words(response: requests.Response) -> bytes:

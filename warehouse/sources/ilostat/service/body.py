@@ -111,7 +111,7 @@ class Inspection:
         if text.startswith(b"<"):
             raise web_page(text)
         if text.startswith(b"{") and b'"error"' in text:
-            found = f"ILOSTAT answered with an error message: {error_message(text)}"
+            found = f"ILOSTAT answered with an error message: {error_message(text)}."
             raise TroubleError("error_message", found, may_pass=True)
         if self.expected.columns:
             self._judge_columns(text)
@@ -137,7 +137,9 @@ class Inspection:
 
 def web_page(text: bytes) -> TroubleError:
     """The trouble when a web page comes instead of data."""
-    return TroubleError("web_page", f"ILOSTAT answered with a web page, not data: {_start(text)}", may_pass=True)
+    return TroubleError(
+        "web_page", f"ILOSTAT answered with a web page, not data. It begins: {_start(text)}", may_pass=True
+    )
 
 
 def error_message(text: bytes) -> str:

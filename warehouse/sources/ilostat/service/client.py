@@ -8,7 +8,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,27 +82,27 @@ class Client:
             TurnedAwayError: the service turns everything away; ask nothing more.
             OSError: the disk is full.
         """
-        deadline = time.monotonic() + self._settings.fetch_file_seconds
+        allowance = _Allowance(self._settings.fetch_file_seconds)
         asking = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self._settings.fetch_attempts)
-            | tenacity.stop_before_delay(self._settings.fetch_file_seconds),
+            stop=tenacity.stop_after_attempt(self._settings.fetch_attempts),
             wait=self._wait,
             retry=tenacity.retry_if_exception(lambda error: isinstance(error, TroubleError) and error.may_pass),
             sleep=self._pause,
             reraise=True,
         )
         try:
-            found = asking(self._once, address, target, expected, deadline)
+            found = asking(self._once, address, target, expected, allowance)
         except TroubleError as error:
             error.attempts = asking.statistics["attempt_number"]
             raise
         return Body(target, found.size, found.row_count, asking.statistics["attempt_number"])
 
-    def _once(self, address: str, target: Path, expected: Expected, deadline: float) -> Inspection:
+    def _once(self, address: str, target: Path, expected: Expected, allowance: "_Allowance") -> Inspection:
         self._take_turn()
         part = target.with_name(target.name + PART)
         try:
-            found = self._write(address, part, Inspection(expected), deadline)
+            with allowance.in_use():
+                found = self._write(address, part, Inspection(expected), allowance)
             part.replace(target)
             sync_folder(target.parent)
         except TroubleError as error:
@@ -113,8 +113,8 @@ class Client:
         self._turned_away = 0
         return found
 
-    def _write(self, address: str, part: Path, inspection: Inspection, deadline: float) -> Inspection:
-        with part.open("wb") as handle, contextlib.closing(self._pieces(address, deadline)) as pieces:
+    def _write(self, address: str, part: Path, inspection: Inspection, allowance: "_Allowance") -> Inspection:
+        with part.open("wb") as handle, contextlib.closing(self._pieces(address, allowance)) as pieces:
             for piece in pieces:
                 inspection.feed(piece)
                 handle.write(piece)
@@ -123,21 +123,21 @@ class Client:
             os.fsync(handle.fileno())
         return inspection
 
-    def _pieces(self, address: str, deadline: float) -> Generator[bytes]:
+    def _pieces(self, address: str, allowance: "_Allowance") -> Generator[bytes]:
         """The body as it comes; each piece is what one read of the socket gives, so that a slow drip is noticed."""
-        limits = (self._settings.fetch_connect_seconds, self._settings.fetch_read_seconds)
+        limits = (self._settings.fetch_connect_seconds, min(self._settings.fetch_read_seconds, allowance.seconds))
         try:
             with self._session.get(address, stream=True, timeout=limits) as response:
                 check_answer(response, datetime.now(UTC))
                 while piece := response.raw.read1(_PIECE, decode_content=True):
-                    self._check_time(deadline)
+                    self._check(allowance)
                     yield piece
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise TroubleError("connection", _in_words(error), may_pass=True) from error
 
-    def _check_time(self, deadline: float) -> None:
-        if time.monotonic() > deadline:
-            limit = f"{self._settings.fetch_file_seconds:,.0f} seconds (DWSC_FETCH_FILE_SECONDS)"
+    def _check(self, allowance: "_Allowance") -> None:
+        if allowance.is_used_up:
+            limit = f"{allowance.seconds:,.0f} seconds (DWSC_FETCH_FILE_SECONDS)"
             raise TroubleError("too_slow", f"It was not there within {limit}.")
         if self._stopped.is_set():
             raise TroubleError("stopped", "The fetch was stopped.")
@@ -172,8 +172,30 @@ class Client:
             raise TurnedAwayError(f"{error.reason} That is longer than {limit}, so nothing more is asked for now.")
         if self._turned_away >= STORM:
             raise TurnedAwayError(
-                f"{error.reason} That happened {STORM} times in a row, so nothing more is asked for now."
+                f"{error.reason} That happened {STORM} times in a row, so nothing more is asked for now. Try again in an hour."
             )
+
+
+class _Allowance:
+    """The time that one file may take, all attempts together; waiting between them does not count."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._used, self._since = 0.0, time.monotonic()
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Count the time of this block."""
+        self._since = time.monotonic()
+        try:
+            yield
+        finally:
+            self._used += time.monotonic() - self._since
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether nothing is left, inside such a block."""
+        return self._used + time.monotonic() - self._since > self.seconds
 
 
 def _in_words(error: Exception) -> str:
@@ -182,6 +204,8 @@ def _in_words(error: Exception) -> str:
         return "ILOSTAT was silent for too long (DWSC_FETCH_CONNECT_SECONDS, DWSC_FETCH_READ_SECONDS)."
     if isinstance(error, requests.exceptions.SSLError):
         return f"The secure connection to ILOSTAT failed: {shorten(str(cause), 200)}"
+    if isinstance(error, urllib3.exceptions.ProtocolError):
+        return "The connection to ILOSTAT broke in the middle of the answer."
     if isinstance(error, requests.ConnectionError):
-        return f"ILOSTAT could not be reached, or broke the connection: {shorten(str(cause), 200)}"
-    return f"The connection to ILOSTAT broke: {shorten(str(error), 200)}"
+        return f"ILOSTAT could not be reached: {shorten(str(cause), 200)}."
+    return f"The connection to ILOSTAT failed: {shorten(str(error), 200)}."

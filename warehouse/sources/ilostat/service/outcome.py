@@ -38,7 +38,7 @@ class Outcomes:
         landed = self._land(answered.entry, answered.body, answered.address, now)
         if landed.outcome == "refused":
             rule = "not_as_asked" if landed.source is None else "refused"
-            trouble = TroubleError(rule, landed.message)
+            trouble = TroubleError(rule, _in_one_line(landed.message))
             trouble.attempts = answered.body.attempts
             return self.failed(answered.entry, trouble, now, answered.address)
         return self._taken(answered, landed, now)
@@ -103,6 +103,12 @@ class Outcomes:
         if origin is None:
             return "No snapshot of it is here yet."
         return f"The last good snapshot stands (known from {origin.known_from[:10]})."
+
+
+def _in_one_line(message: str) -> str:
+    """A refusal without its first line, which names the file on its way in."""
+    lines = [line.strip().removeprefix("- ") for line in message.splitlines()]
+    return "What came was refused: " + " ".join(lines[1:] or lines)
 
 
 _NOT_STALE = {"is_stale": False, "stale_rule": None, "stale_reason": None}
