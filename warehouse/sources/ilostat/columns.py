@@ -17,7 +17,9 @@ CODED = (
     *("ref_area", "source", "indicator", "sex", "classif1", "classif2"),
     *("obs_status", "note_classif", "note_indicator", "note_source"),
 )
-KNOWN = frozenset({*CODED, *(f"{name}.label" for name in CODED), "time", "obs_value", "best_source"})
+# Bulk files began with the collection (YI for annual data) until ILOSTAT gave it up; it says what the time says.
+GIVEN_UP = frozenset({"collection", "collection.label"})
+KNOWN = frozenset({*CODED, *(f"{name}.label" for name in CODED), "time", "obs_value", "best_source", *GIVEN_UP})
 _DOWNLOAD = "Download the dataset again as CSV from ILOSTAT."
 
 
@@ -42,6 +44,11 @@ class Header:
     def snapshot_names(self) -> tuple[str, ...]:
         """The columns in the order of the file, by their names in a snapshot (`.label` becomes `_label`)."""
         return tuple(name.replace(".", "_") for name in self.names)
+
+    @property
+    def kept_names(self) -> tuple[str, ...]:
+        """As `snapshot_names`, without what a snapshot leaves out."""
+        return tuple(name.replace(".", "_") for name in self.names if name not in GIVEN_UP)
 
 
 def first_line(head: bytes) -> list[str]:

@@ -63,7 +63,7 @@ def _is_suspect(connection: duckdb.DuckDBPyConnection, prepared: Prepared, key: 
 
 def _key(header: Header) -> list[str]:
     """Columns that together name one observation: code where there is one, else label."""
-    parts = [AREA]
+    parts = [f"coalesce({AREA}, ref_area_label)" if header.has("ref_area_label") else AREA]
     for name in ("source", "indicator", "sex", "classif1", "classif2"):
         both = [part for part in (name, f"{name}_label") if header.has(part)]
         parts += [f"coalesce({', '.join(both)})"] if len(both) == 2 else both

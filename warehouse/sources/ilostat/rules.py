@@ -145,7 +145,7 @@ def _indicator_rules(prepared: Prepared) -> Iterator[Rule]:
 
 
 def _control_rules(prepared: Prepared) -> Iterator[Rule]:
-    for name in prepared.header.snapshot_names:
+    for name in prepared.header.kept_names:
         visible = f"regexp_replace({name}, '{CONTROL}', '?', 'g')"
         message = "a control character or line break stands inside this cell (shown as ?)."
         condition = f"regexp_matches({name}, '{CONTROL}')"

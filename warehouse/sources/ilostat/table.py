@@ -117,6 +117,8 @@ def adds_up(connection: duckdb.DuckDBPyConnection, received: Received, header: H
     surplus = received.comma_count - received.line_count * (len(header.names) - 1)
     if surplus == 0:
         return True
+    if header.kept_names != header.snapshot_names:
+        relation = csv_relation(received.path, header, is_gzip=received.is_gzip)
     inside = " + ".join(
         f"coalesce(sum(length({name}) - length(replace({name}, ',', ''))), 0)" for name in header.snapshot_names
     )
