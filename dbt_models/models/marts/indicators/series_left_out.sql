@@ -1,0 +1,37 @@
+-- What indicators.series leaves out of the observations, counted per series and reason.
+with
+observations as (
+    select * from {{ ref('observations') }}
+),
+
+int_observations__left_out as (
+    select * from {{ ref('int_observations__left_out') }}
+),
+
+final as (
+    select
+        observations.dataset_code,
+        observations.reference_area_code,
+        observations.sex_code,
+        observations.classification_1_code,
+        observations.classification_2_code,
+        left_out.reason,
+        count(*) as observation_count,
+        min(observations.year) as first_year,
+        max(observations.year) as last_year,
+        observations.snapshot_id
+    from int_observations__left_out as left_out
+    inner join observations
+        on left_out.snapshot_id = observations.snapshot_id
+            and left_out.row_number = observations.row_number
+    group by
+        observations.dataset_code,
+        observations.reference_area_code,
+        observations.sex_code,
+        observations.classification_1_code,
+        observations.classification_2_code,
+        left_out.reason,
+        observations.snapshot_id
+)
+
+select * from final
