@@ -62,8 +62,9 @@ def build(settings: Settings, state: RunState, phase: str, selection: Sequence[s
     from dbt.cli.main import dbtRunner
 
     folder = state.folder / "dbt" / phase
+    variables = state.dbt_variables() | {"release_vintages": settings.release_vintages}
     arguments = ["--quiet", "build", *project_arguments(settings), "--target-path", str(folder / "target")]
-    arguments += ["--log-path", str(folder), "--log-level-file", "info", "--vars", json.dumps(state.dbt_variables())]
+    arguments += ["--log-path", str(folder), "--log-level-file", "info", "--vars", json.dumps(variables)]
     arguments += ["--exclude-resource-type", "unit_test", *selection]
     runner = dbtRunner(manifest=parsed(settings), callbacks=[lambda event: _tell(event, on_node)])
     try:

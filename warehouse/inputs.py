@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from warehouse.checks import write_results
 from warehouse.disk import disk_trouble
 from warehouse.errors import WarehouseError
+from warehouse.fetches import FETCH_COLUMNS, fetch_rows, known_fetches, what_decides
 from warehouse.fingerprint import code_fingerprint
 from warehouse.rejected import Rejection, list_rejections
 from warehouse.sample import SAMPLE_AS_OF
@@ -32,7 +33,7 @@ from warehouse.snapshots import (
 )
 
 _WHOLE_NUMBERS = {"row_number", "row_count", "key_count", "bytes", "content_bytes", "error_count"}
-_FLAGS = {"is_partial", "is_sample"}
+_FLAGS = {"is_partial", "is_sample", "is_stale"}
 _NOT_THE_CONTENT = {"retrieved_at", "warnings", "parquet_sha256"}
 
 
@@ -93,8 +94,10 @@ def fingerprint(settings: Settings, as_of: date) -> str:
         "as_of": as_of.isoformat(),
         "code": code_fingerprint(),
         "csv_rows": settings.csv_rows,
-        "snapshots": [_stable(origin.model_dump(mode="json")) for origin in known_inputs(settings, as_of)],
+        "release_vintages": settings.release_vintages,
+        "snapshots": [_stable(origin.model_dump(mode="json")) for origin in _read(known_inputs(settings, as_of))],
         "rejections": [one.rejected_id for one in known_rejections(settings, as_of)],
+        "fetches": what_decides(known_fetches(settings, as_of)),
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -102,8 +105,9 @@ def fingerprint(settings: Settings, as_of: date) -> str:
 def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
     """Write down what the run reads, under `runs/<run_id>/inputs/`.
 
-    Files: `snapshots.parquet` (one row per snapshot: its origin and `path`), `rejected_files.parquet`, an empty
-    Parquet of each raw shape (so that dbt's list of files is never empty), and `check_results.parquet`, empty so far.
+    Files: `snapshots.parquet` (one row per snapshot: its origin and `path`), `rejected_files.parquet`,
+    `fetches.parquet` (one row per dataset ever fetched), an empty Parquet of each raw shape (so that dbt's list of files
+    is never empty), and `check_results.parquet`, empty so far.
 
     Raises:
         SnapshotError: a snapshot, an origin or a reason file is damaged.
@@ -117,6 +121,7 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder / "snapshots.parquet", [_origin_row(settings, origin) for origin in origins], _origin_columns())
         _write(folder / "rejected_files.parquet", [_rejection_row(one) for one in rejections], _rejection_columns())
+        _write(folder / "fetches.parquet", fetch_rows(known_fetches(settings, as_of)), FETCH_COLUMNS)
         for name, columns in {
             "ilostat_none": ILOSTAT_COLUMNS,
             "ilostat_dictionaries_none": DICTIONARY_COLUMNS,
@@ -132,6 +137,11 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
         is_sample=any(origin.is_sample for origin in origins),
         fingerprint=fingerprint(settings, as_of),
     )
+
+
+def _read(origins: list[Origin]) -> list[Origin]:
+    """Those that a table is made from; a new table of contents alone is no reason to build anew."""
+    return [origin for origin in origins if origin.source != "ilostat_contents"]
 
 
 def _stable(row: dict[str, Any]) -> dict[str, Any]:

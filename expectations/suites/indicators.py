@@ -101,6 +101,15 @@ def _coverage(facts: Facts) -> tuple[Rule, ...]:
             severity=WARNING, column="unresolved_label_count", needs="ilostat",
         ),
         Rule(
+            "DWSC-IND-026", "meanings_stay_the_same", DATASETS, "reliability",
+            "The label and unit of the current file of a dataset read as they did before, and so do the indicators "
+            "loaded in a dictionary landed within a year",
+            "Read old_label and new_label in indicators.label_changes before you compare figures with earlier ones; if "
+            "the figures no longer mean the same, give the indicator a new baseline",
+            no_rows(_OTHER_MEANING.format(year_before=facts.as_of - timedelta(days=366), batch="{batch}")),
+            severity=WARNING, column="snapshot_id", needs="ilostat",
+        ),
+        Rule(
             "DWSC-IND-024", "datasets_cover_enough_areas", OBSERVATIONS, "reliability",
             f"A complete dataset covers at least {LEAST_AREAS} areas",
             "Check whether the file is an extract; if so, its name must say filtered or latest",
@@ -143,4 +152,11 @@ _SHRUNK = (
     "as previous_row_count from {batch} where not is_partial) "
     "select dataset_code, file_name, row_count, previous_row_count from vintages "
     f"where row_count < {SMALLEST_SHARE_OF_ROWS} * previous_row_count"
+)
+_OTHER_MEANING = (
+    "select changes.* from indicators.label_changes as changes "
+    "left join {batch} as datasets on changes.new_snapshot_id = datasets.snapshot_id "
+    "where changes.is_meaning_change and case when datasets.snapshot_id is null "
+    "then changes.new_known_from >= timestamp '{year_before} 00:00:00' "
+    "else datasets.is_current or datasets.vintage_no = 1 end"
 )

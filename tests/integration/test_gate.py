@@ -34,11 +34,12 @@ VIOLATIONS: dict[str, str] = {
     "DWSC-IND-006": "update indicators.observations set value = null where dataset_code <> 'SHARE_A'",
     "DWSC-IND-011": "update indicators.datasets set known_from = '2026-07-01' where dataset_code = 'GAP_A'",
     "DWSC-IND-021": "insert into indicators.datasets select 'GAP_A2', dataset_code, 'b.csv', 37, 37, 37, 0, 0, "
-    "false, true, '2026-02-01' from indicators.datasets where dataset_code = 'GAP_A'",
+    "false, true, '2026-02-01', true, 1 from indicators.datasets where dataset_code = 'GAP_A'",
     "DWSC-IND-022": "update indicators.datasets set null_value_count = 40 where dataset_code = 'GAP_A'",
     "DWSC-IND-023": "update indicators.datasets set unresolved_label_count = 1 where dataset_code = 'GAP_A'",
     "DWSC-IND-024": "delete from indicators.observations where dataset_code = 'GAP_A' and reference_area_code > 'A11'",
     "DWSC-IND-025": "update indicators.observations set year = 2019 where dataset_code = 'GAP_A'",
+    "DWSC-IND-026": "update indicators.label_changes set is_meaning_change = true where new_snapshot_id = 'GAP_A1'",
 }
 
 

@@ -24,7 +24,7 @@ _TABLES = {
         "select dataset_code || '1' as snapshot_id, dataset_code, 'a.csv' as file_name, "
         "40 as row_count, 40 as loaded_row_count, "
         "40 as key_count, 0 as null_value_count, 0 as unresolved_label_count, false as is_partial, true as is_sample, "
-        "timestamp '2026-01-01' as known_from "
+        "timestamp '2026-01-01' as known_from, true as is_current, 1 as vintage_no "
         "from (values ('SHARE_A'), ('GAP_A'), ('SCORE_A'), ('RATIO_A')) as listed(dataset_code)"
     ),
     "indicators.observations": (
@@ -33,6 +33,12 @@ _TABLES = {
         "range(20) as areas(area), (values (2024), (2025)) as years(year)"
     ),
 }
+# Old news, and an apostrophe: neither is a reason to warn.
+_LABEL_CHANGES = (
+    "select * from (values ('GAP_A', 'GAP_A0', timestamp '2025-01-01', true), "
+    "('GAP_A', 'GAP_A1', timestamp '2026-01-01', false), ('indicator_en', 'd1', timestamp '2025-01-01', true)) "
+    "as listed(dataset_code, new_snapshot_id, new_known_from, is_meaning_change)"
+)
 
 
 def make_candidate(path: Path) -> Path:
@@ -41,6 +47,7 @@ def make_candidate(path: Path) -> Path:
         for key in PUBLISHED:
             connection.execute(f"create schema if not exists {key.split('.')[0]}")
             connection.execute(f"create table {key} as {_TABLES.get(key, 'select 1 as id')}")
+        connection.execute(f"create table indicators.label_changes as {_LABEL_CHANGES}")
         connection.execute("drop table indicators.observation_vintages")
         connection.execute("create table indicators.observation_vintages as select * from indicators.observations")
     return path

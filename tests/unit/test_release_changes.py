@@ -1,6 +1,7 @@
 """CHANGES.md lists exactly what was planted, and the papers of a sample release say that it is one."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from warehouse.release.changes import changes_text
 from warehouse.release.citation import citation
 from warehouse.release.package import datapackage, parquet_metadata
+from warehouse.release.revised import Revised
 
 
 def _table(name: str, rows: int, digest: str, **columns: str) -> dict[str, Any]:
@@ -56,6 +58,36 @@ def test_every_planted_change_is_listed_and_no_other() -> None:
         "- no longer read: ilostat SDG_0831_A, snapshot aaaa, 1,200 rows",
     ]
     assert "Compared with release 20260701_000000" in changes_text(NOW, BEFORE)
+
+
+def _revision(dataset_code: str, snapshot_id: str, changed: int, **more: Any) -> dict[str, Any]:
+    counts = {"common_count": 3442, "changed_count": changed, "source_changed_count": 9, "largest_difference": 24.0}
+    known = {"dataset_code": dataset_code, "new_snapshot_id": snapshot_id, "new_known_from": datetime(2026, 6, 1)}  # noqa: DTZ001
+    return {**known, **counts, "gained_count": 117, "lost_count": 15, **more}
+
+
+def test_revised_figures_and_changed_meanings_are_told_once() -> None:
+    meaning = {"dataset_code": "SDG_0111_A", "variable": "unit", "code": "SDG_0111", "old_label": None,
+               "new_label": "US$3.00", "new_known_from": datetime(2026, 6, 1)}  # fmt: skip  # noqa: DTZ001
+    revised = Revised(
+        revisions=(_revision("NIFL_A", "cccc", 1536), _revision("OLD_A", "bbbb", 2000),
+                   _revision("PART_A", "dddd", 1, gained_count=None, lost_count=None, largest_difference=None)),
+        meanings=({**meaning, "new_snapshot_id": "cccc"}, {**meaning, "new_snapshot_id": "bbbb", "code": "known"}),
+    )  # fmt: skip
+    text = changes_text(NOW, BEFORE, revised)
+    assert "| NIFL_A | 2026-06-01 | 3,442 | 1,536 | 24 | 9 | 117 | 15 |" in text
+    assert "| PART_A | 2026-06-01 | 3,442 | 1 | – | 9 | – | – |" in text
+    assert "- SDG_0111_A, unit SDG_0111: nothing became “US$3.00” (2026-06-01)" in text
+    assert "OLD_A" not in text, "the release before had read that file"
+    assert "known" not in text.split("## Changed meanings")[1].split("## Tables")[0].replace("known from", "")
+
+
+def test_a_long_list_of_revisions_is_cut_and_says_so() -> None:
+    revised = Revised(revisions=tuple(_revision(f"D{number:02}_A", f"s{number}", 99 - number) for number in range(12)))
+    text = changes_text(NOW, None, revised)
+    assert text.count("| 2026-06-01 |") == 10
+    assert "And 2 more vintages with fewer changed cells." in text
+    assert "No indicator or unit is worded otherwise than before." in text
 
 
 def test_two_equal_builds_have_no_changes() -> None:

@@ -1,6 +1,6 @@
 """CHANGES.md: what differs from the release before.
 
-Owns: the wording and the comparison of two manifests.
+Owns: the wording and the comparison of two manifests (`revised` words what became of figures).
 Never: opens a release; `dwsc diff` compares rows and values.
 """
 
@@ -8,16 +8,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from warehouse.release.package import title
+from warehouse.release.revised import Revised, revised_text
 
 
-def changes_text(manifest: Mapping[str, Any], previous: Mapping[str, Any] | None) -> str:
-    """Write the changes as Markdown from two manifests; `previous` is None for the first release of a home."""
+def changes_text(
+    manifest: Mapping[str, Any], previous: Mapping[str, Any] | None, revised: Revised | None = None
+) -> str:
+    """Write the changes as Markdown.
+
+    Args:
+        manifest: of the new release.
+        previous: of the one before; None for the first release of a home.
+        revised: what the new release says of revised figures and changed meanings.
+    """
     parts = [f"# Changes in {title(manifest)}", ""]
     if previous is None:
         parts += ["This is the first release here; there is none to compare it with.", ""]
     else:
         parts += [f"Compared with release {previous['release_id']} (as of {previous.get('as_of', 'unknown')}).", ""]
     parts += [
+        *revised_text(revised or Revised(), frozenset(_by_snapshot(previous or {}))),
         *_tables(manifest, previous or {}),
         *_columns(manifest, previous or {}),
         *_inputs(manifest, previous or {}),

@@ -23,6 +23,7 @@ from warehouse.release.citation import citation
 from warehouse.release.manifest import ReleaseInputs, build_manifest
 from warehouse.release.package import datapackage, parquet_metadata
 from warehouse.release.pointer import Release
+from warehouse.release.revised import Revised, read_revised
 from warehouse.release.tables import Table, text
 from warehouse.settings import Settings
 
@@ -56,8 +57,8 @@ def publish(
             undo.callback(files.remove_release, partial)
             undo.callback(_remove_unless_current, settings, release_id)
             partial.mkdir()
-            tables, facts = _write_data(settings, partial, inputs, run_id, release_id, manifest)
-            _write_papers(partial, facts, tables, previous)
+            tables, facts, revised = _write_data(settings, partial, inputs, run_id, release_id, manifest)
+            _write_papers(partial, facts, tables, previous, revised)
             files.write_sums(partial)
             files.seal(partial)
             partial.rename(final)
@@ -105,16 +106,17 @@ def _write_data(
     run_id: str,
     release_id: str,
     extra: Mapping[str, Any],
-) -> tuple[list[Table], dict[str, Any]]:
+) -> tuple[list[Table], dict[str, Any], Revised]:
     target, spill = partial / pointer.database_name(release_id), partial / "spill"
     with database.writer(settings, spill) as connection:
         tables = database.copy_build(connection, settings.build_file, target)
         hashes = database.audit_copy(target, tables)
         facts = build_manifest(inputs, run_id=run_id, release_id=release_id, tables=tables, hashes=hashes, extra=extra)
         connection.execute(f"attach {text(str(target))} as target (read_only)")
+        revised = read_revised(connection, tables, "target")
         _export(connection, tables, partial, facts, settings.csv_rows)
     shutil.rmtree(spill, ignore_errors=True)
-    return tables, facts
+    return tables, facts, revised
 
 
 def _export(
@@ -126,11 +128,13 @@ def _export(
             exports.write_csv(connection, table, partial)
 
 
-def _write_papers(partial: Path, facts: dict[str, Any], tables: list[Table], previous: Release | None) -> None:
+def _write_papers(
+    partial: Path, facts: dict[str, Any], tables: list[Table], previous: Release | None, revised: Revised
+) -> None:
     papers = {
         pointer.MANIFEST: _json(facts),
         "datapackage.json": _json(datapackage(facts, tables, partial)),
-        "CHANGES.md": changes_text(facts, previous.manifest if previous else None),
+        "CHANGES.md": changes_text(facts, previous.manifest if previous else None, revised),
         "CITATION.cff": citation(facts),
     }
     if facts["is_sample"]:
