@@ -28,6 +28,8 @@ PUBLISHED: dict[str, str | None] = {
     "indicators.code_labels": None,
     "indicators.catalogue": None,
     "indicators.dataset_links": None,
+    "indicators.series": "ilostat",
+    "indicators.coverage": "ilostat",
 }
 
 

@@ -35,6 +35,7 @@ AFTER_THE_GATE = {
 # They may be empty, and have no rule of their own.
 NOT_JUDGED = {
     "quality.rejected_files",
+    "indicators.series_left_out",
     "indicators.revisions",
     "indicators.revision_summary",
     "indicators.label_changes",
