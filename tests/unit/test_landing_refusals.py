@@ -10,7 +10,7 @@ import pytest
 from support.planted import GOOD, HEADER, NAME, land_one, plant, reason, text
 from warehouse.settings import Settings
 
-SDMX = "DATAFLOW,REF_AREA,FREQ,MEASURE,TIME_PERIOD,OBS_VALUE\nILO:DF_X(1.0),ALB,A,ILR_CBCT_RT,2009,40.6\n"
+SDMX = "DATAFLOW,REF_AREA,FREQ,MEASURE,TIME_PERIOD,OBS_VALUE\n"
 ZIP = io.BytesIO()
 with zipfile.ZipFile(ZIP, "w") as archive:
     archive.writestr("a.txt", "a")
@@ -23,17 +23,19 @@ WHOLE_FILES = [
     ("<!DOCTYPE html><title>Just a moment</title>", NAME, "web page", ["web page", "Just a moment"]),
     ("  \n<html><body>403</body></html>", NAME, "web page", ["web page", "403"]),
     ('{"error":"deprecated or invalid dataset id=X"}', NAME, "error message", ["deprecated or invalid dataset"]),
-    ('[{"id": "X_A", "n.records": 3, "last.update": "x"}]', "toc.json", "table of contents", ["table of contents"]),
+    ('[{"id": "X_A", "n.records": 3, "last.update": "x"}]', "toc.json", "bad entries", ["X_A", "last.update"]),
+    ('[{"id": "X_A", "n.records": 3, "last.update": "01/01/2026', "toc.json", "JSON", ["JSON"]),
     ('{"a": 1}', NAME, "JSON", ["JSON, not CSV"]),
-    ("id,indicator,freq,freq.label,last.update,n.records\nX,X,A,x,x,1\n", "toc.csv", "table of contents", ["no data"]),
-    (SDMX, NAME, "SDMX-CSV", ["SDMX-CSV", "bulk download"]),
-    ("," + SDMX.replace("\n", "\n0,"), NAME, "SDMX-CSV", ["SDMX-CSV"]),
-    ("ref_area,time,sdg_0882_noc_rt\nafg,2015,4.7\n", NAME, "DDF", ["DDF", "bulk download"]),
+    ("id,indicator,freq,freq.label,last.update,n.records\n", "toc.csv", "table of contents", ["no entry"]),
+    ("id,ref_area,freq,freq.label,n.indicator,n.records\nX,X,A,x,1,1\n", "toc.csv", "table of contents", ["by area"]),
+    (SDMX, NAME, "no rows", ["header and no rows", "SDMX-CSV"]),
+    (SDMX.replace("REF_AREA", "AREA"), NAME, "header", ["REF_AREA", "missing"]),
+    ("ref_area,time,sdg_0882_noc_rt\n", NAME, "no rows", ["no rows", "bulk download"]),
     (text().replace(",", ";"), NAME, "separator", ["semicolons"]),
     (text().replace(",", "\t"), "SDG_0852_SEX_AGE_RT_A.tsv", "separator", ["tabs"]),
     ("Dear all,\nplease find the data attached\n", "mail.csv", "unknown file", ["Dear all"]),
-    (ZIP.getvalue(), "UNE_TUNE_SEX_AGE_NB_Q-20250624T1317.xlsx", "Excel file", ["Excel"]),
-    (ZIP.getvalue(), "files.zip", "Excel file", ["zip"]),
+    (ZIP.getvalue(), "UNE_TUNE_SEX_AGE_NB_Q-20250624T1317.xlsx", "zip archive", ["no Excel workbook"]),
+    (ZIP.getvalue(), "files.zip", "zip archive", ["zip"]),
     (text().encode("utf-16"), NAME, "UTF-16", ["UTF-16", "CSV UTF-8"]),
     (text().replace("R1", "Côte").encode("latin-1"), NAME, "not UTF-8", ["line 2", "0xF4"]),
     (gzip.compress(text().encode())[:-9], NAME + ".broken", "damaged gzip", ["cut off"]),
