@@ -7,10 +7,10 @@ Never: states a rule.
 from collections import Counter
 
 from expectations.rules import Facts, Rule
-from expectations.suites import indicators, monitoring, strategy, whole_file
+from expectations.suites import freshness, indicators, monitoring, strategy, whole_file
 from warehouse.errors import GateError
 
-SUITES = (whole_file.rules, strategy.rules, monitoring.rules, indicators.rules)
+SUITES = (whole_file.rules, strategy.rules, monitoring.rules, indicators.rules, freshness.rules)
 
 
 def all_rules(facts: Facts) -> tuple[Rule, ...]:

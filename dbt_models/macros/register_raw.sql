@@ -12,6 +12,7 @@
         {% endfor %}
         {% do raw_view('snapshots', [folder ~ '/snapshots.parquet']) %}
         {% do raw_view('rejected_files', [folder ~ '/rejected_files.parquet']) %}
+        {% do raw_view('fetches', [folder ~ '/fetches.parquet']) %}
         {% do raw_view('check_results', [folder ~ '/check_results.parquet'] + check_result_paths(folder)) %}
     {% endif %}
 {% endmacro %}

@@ -30,6 +30,7 @@ PUBLISHED: dict[str, str | None] = {
     "indicators.dataset_links": None,
     "indicators.series": "ilostat",
     "indicators.coverage": "ilostat",
+    "quality.freshness": "ilostat",
 }
 
 

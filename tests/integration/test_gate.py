@@ -39,6 +39,7 @@ VIOLATIONS: dict[str, str] = {
     "DWSC-IND-023": "update indicators.datasets set unresolved_label_count = 1 where dataset_code = 'GAP_A'",
     "DWSC-IND-024": "delete from indicators.observations where dataset_code = 'GAP_A' and reference_area_code > 'A11'",
     "DWSC-IND-025": "update indicators.observations set year = 2019 where dataset_code = 'GAP_A'",
+    "DWSC-QUA-001": "update quality.freshness set is_stale = true, stale_reason = 'ILOSTAT answered with nothing.'",
     "DWSC-IND-026": "update indicators.label_changes set is_meaning_change = true where new_snapshot_id = 'GAP_A1'",
 }
 

@@ -32,6 +32,10 @@ _TABLES = {
         "from (values ('SHARE_A'), ('GAP_A'), ('SCORE_A'), ('RATIO_A')) as listed(dataset_code), "
         "range(20) as areas(area), (values (2024), (2025)) as years(year)"
     ),
+    "quality.freshness": (
+        "select 'SHARE_A' as dataset_code, 'SHARE_A1' as snapshot_id, timestamp '2026-01-01' as known_from, "
+        "timestamp '2026-06-01' as checked_at, false as is_stale, null::varchar as stale_reason"
+    ),
 }
 # Old news, and an apostrophe: neither is a reason to warn.
 _LABEL_CHANGES = (

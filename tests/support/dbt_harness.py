@@ -30,6 +30,8 @@ _COLUMNS = {
         content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language path""",
     "rejected_files": """rejected_id file_name kept_as source rule message error_count errors_shown all_errors_file
         sha256 bytes rejected_at is_sample""",
+    "fetches": """dataset_code outcome checked_at fetched_at source_last_update accepted_last_update snapshot_id row_count
+        bytes address attempts is_stale stale_rule stale_reason""",
     "check_results": """run_id check_id check_name kind schema_name table_name column_name dimension severity
         description remedy outcome failing_count checked_count message sample_rows executed_at""",
 }
@@ -38,7 +40,7 @@ SOURCES = ("ilostat", "ilostat_dictionaries", "register")
 _WHOLE = "row_number bytes content_bytes row_count key_count error_count failing_count checked_count"
 TYPES = {
     **dict.fromkeys(_WHOLE.split(), pa.int64()),
-    **dict.fromkeys(("is_partial", "is_sample"), pa.bool_()),
+    **dict.fromkeys(("is_partial", "is_sample", "is_stale"), pa.bool_()),
     "executed_at": pa.timestamp("us"),
 }
 
@@ -60,6 +62,7 @@ class Inputs:
         self.folder = folder / "inputs"
         self.snapshots: list[dict[str, Any]] = []
         self.rejected: list[dict[str, Any]] = []
+        self.fetches: list[dict[str, Any]] = []
 
     def snapshot(
         self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any
@@ -91,6 +94,7 @@ class Inputs:
         for name, rows in {
             "snapshots": self.snapshots,
             "rejected_files": self.rejected,
+            "fetches": self.fetches,
             "check_results": [],
         }.items():
             write_table(self.folder / f"{name}.parquet", COLUMNS[name], rows)

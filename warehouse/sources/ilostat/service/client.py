@@ -22,12 +22,12 @@ from warehouse.disk import sync_folder
 from warehouse.settings import Settings
 from warehouse.sources.ilostat.service.answer import check_answer
 from warehouse.sources.ilostat.service.body import Expected, Inspection
+from warehouse.sources.ilostat.service.state import PART
 from warehouse.sources.ilostat.service.trouble import ASKS_TO_STOP, TroubleError, TurnedAwayError
 from warehouse.spelling import shorten
 
 # So many answers in a row that turn us away, and nothing more is asked this time.
 STORM = 5
-PART = ".part"
 _PIECE = 1 << 16
 _LONGEST_BACKOFF = 120.0
 
@@ -172,7 +172,8 @@ class Client:
             raise TurnedAwayError(f"{error.reason} That is longer than {limit}, so nothing more is asked for now.")
         if self._turned_away >= STORM:
             raise TurnedAwayError(
-                f"{error.reason} That happened {STORM} times in a row, so nothing more is asked for now. Try again in an hour."
+                f"{error.reason} That happened {STORM} times in a row, so nothing more is asked for now. "
+                "Try again in an hour."
             )
 
 

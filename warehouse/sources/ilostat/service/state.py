@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from warehouse.disk import replace_text
 from warehouse.errors import LockedError
 from warehouse.settings import Settings
-from warehouse.sources.ilostat.service.client import PART
 
+PART = ".part"
 Outcome = Literal["new", "unchanged", "same_content", "failed"]
 
 
