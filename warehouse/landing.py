@@ -5,7 +5,8 @@ Never: raises for a bad file; loads part of one; changes a snapshot that stands.
 
 Content that is already there is `known`, whatever it is called or however it was compressed: its snapshot and its
 origin stay as they are. So content that first came under a name with "filtered" or "latest" stays partial, even when it
-comes again under a whole dataset's name, and the other way round; a warning says so each time.
+comes again under a whole dataset's name, and the other way round; a warning says so each time. Only what a service
+gives again after something else (it took a revision back) is a vintage of its own: `warehouse.returned`.
 """
 
 import hashlib
@@ -25,12 +26,9 @@ from warehouse.provenance import origin_of
 from warehouse.received import examine
 from warehouse.recognition import looks_like_register, read_source, start_reading
 from warehouse.rejected import FileRefusedError, Refusal, message, refuse
+from warehouse.returned import as_newest, standing_origin
 from warehouse.settings import Settings
-from warehouse.snapshots import (
-    Origin,
-    find_origin,
-    write_snapshot,
-)
+from warehouse.snapshots import Origin, write_snapshot
 from warehouse.sources.ilostat.names import partial_mark
 from warehouse.spelling import safe_name
 
@@ -148,7 +146,7 @@ def _accept(
         is_register = looks_like_register(path)
         with start_reading(settings, path, is_register=is_register) as ahead:
             received = examine(path, settings.max_file_bytes, is_text=not is_register)
-            standing = find_origin(settings, received.snapshot_id)
+            standing = standing_origin(settings, received, delivery)
             if standing:
                 return _known(path, standing, delivery)
             today = now.date()
@@ -161,6 +159,7 @@ def _accept(
         check_delivered(delivery, reading)
     check_kind(settings, path, reading)
     origin = origin_of(reading, received, known_on=known_on, submitted_on=submitted_on, now=now, delivery=delivery)
+    origin = as_newest(settings, origin, delivery, now)
     write_snapshot(settings, origin, reading.prepared)
     _log.info("landed %s as %s", path.name, origin.snapshot_id)
     return _landed(path, "loaded", origin, tuple(origin.warnings), _loaded_message(origin))

@@ -120,6 +120,11 @@ def list_origins(settings: Settings, known_by: datetime | None = None, *, source
     return sorted(known, key=lambda one: (one.source, one.dataset_code, one.known_from, one.snapshot_id))
 
 
+def dataset_origins(settings: Settings, source: str, dataset_code: str) -> list[Origin]:
+    """The snapshots of one dataset, without looking at any other."""
+    return [_read(path) for path in sorted((settings.snapshots / source / dataset_code).glob("*.origin.json"))]
+
+
 def holds_sample(settings: Settings) -> bool | None:
     """Whether the home holds sample data (True), real data (False) or no figures yet (None).
 

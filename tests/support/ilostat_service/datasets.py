@@ -133,9 +133,14 @@ def real_dataset(path: Path, *, last_update: datetime = STARTED) -> Dataset:
 
 
 def real_datasets(folder: Path) -> list[Dataset]:
-    """Every whole dataset of a folder; of two files of one dataset the one whose name comes last."""
+    """Every whole dataset of a folder that has codes: the stand-in cannot turn labels into what is asked for."""
     paths = [path for path in sorted(folder.glob("*.csv*")) if not any(word in path.name for word in _NOT_WHOLE)]
-    return list({one.code: one for one in map(real_dataset, paths)}.values())
+    return [real_dataset(path) for path in paths if _has_codes(path)]
+
+
+def _has_codes(path: Path) -> bool:
+    with open_text(path) as handle:
+        return b"ref_area" in handle.readline().removeprefix(BOM).replace(b'"', b"").rstrip().split(b",")
 
 
 def open_text(path: Path) -> BinaryIO:
