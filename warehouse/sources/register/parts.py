@@ -8,7 +8,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree.ElementTree import ParseError
 
 from openpyxl.utils import range_boundaries
 
@@ -17,9 +16,10 @@ from warehouse.sources.register.catalogue import finding
 
 WHOLE_FILE = "the file"
 MAX_SPANNED_CELLS = 100_000
-# What reading a damaged archive, or damaged XML in it, may raise; openpyxl checks little and fails in many ways.
+# What reading a damaged archive, or damaged XML in it, may raise; openpyxl checks little and fails in many ways
+# (both XML parsers that it may use raise kinds of SyntaxError).
 UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, IndexError,
     AttributeError, OSError, EOFError, RuntimeError, OverflowError,
 )  # fmt: skip
 _MARKUP = (b"<!DOCTYPE", b"<!ENTITY")

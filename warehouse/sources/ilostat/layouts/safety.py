@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from warehouse.rejected import FileRefusedError, whole_file
 from warehouse.sources.ilostat.columns import SOURCE
@@ -21,9 +20,10 @@ _FREE_BYTES = 10 * 2**20
 _PIECE = 1 << 20
 _MARKUP = (b"<!DOCTYPE", b"<!ENTITY")
 _AGAIN = "Download the dataset again from ILOSTAT, best as CSV."
-# What a damaged archive, or damaged XML in it, may raise; openpyxl checks little and fails in many ways.
+# What a damaged archive, or damaged XML in it, may raise; openpyxl checks little and fails in many ways
+# (both XML parsers that it may use raise kinds of SyntaxError).
 UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, IndexError,
     AttributeError, EOFError, RuntimeError, OverflowError,
 )  # fmt: skip
 
