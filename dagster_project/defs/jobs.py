@@ -1,4 +1,4 @@
-"""What can be run: everything, or only the landing; and when, if somebody switches it on.
+"""What can be run: everything with or without the network, or only the landing; and when, if somebody switches it on.
 
 Owns: the jobs, the executor, the weekly schedule (stopped) and the sensor on landing/.
 Never: does the work.
@@ -7,17 +7,23 @@ Never: does the work.
 import dagster as dg
 
 from dagster_project.arrivals import landing_sensor
+from dagster_project.defs.fetching import GROUP
 
-EVERYTHING, LANDING_ONLY = "build_and_publish", "land_files"
+OFFLINE, LANDING_ONLY, WITH_FETCH = "build_and_publish", "land_files", "fetch_and_publish"
 
 
 @dg.definitions
 def jobs() -> dg.Definitions:
     """Define jobs, schedule and sensor."""
-    everything = dg.define_asset_job(
-        EVERYTHING,
+    offline = dg.define_asset_job(
+        OFFLINE,
+        selection=dg.AssetSelection.all() - dg.AssetSelection.groups(GROUP),
+        description="Land what lies in landing/, build, check and publish; no network. Ends early if nothing changed.",
+    )
+    with_fetch = dg.define_asset_job(
+        WITH_FETCH,
         selection=dg.AssetSelection.all(),
-        description="Land what lies in landing/, build, check and publish. Ends early when nothing changed.",
+        description="Fetch what ILOSTAT changed in the datasets of the catalogue, then land, build, check and publish.",
     )
     landing_only = dg.define_asset_job(
         LANDING_ONLY,
@@ -26,15 +32,15 @@ def jobs() -> dg.Definitions:
     )
     weekly = dg.ScheduleDefinition(
         name="weekly",
-        job=everything,
+        job=with_fetch,
         cron_schedule="0 5 * * 1",
         execution_timezone="UTC",
         default_status=dg.DefaultScheduleStatus.STOPPED,
-        description="Every Monday at 05:00 UTC. Stopped until somebody switches it on.",
+        description="Fetch and publish every Monday at 05:00 UTC. Stopped until somebody switches it on.",
     )
     return dg.Definitions(
-        jobs=[everything, landing_only],
+        jobs=[offline, landing_only, with_fetch],
         schedules=[weekly],
-        sensors=[landing_sensor(EVERYTHING)],
+        sensors=[landing_sensor(OFFLINE)],
         executor=dg.in_process_executor,
     )

@@ -1,6 +1,7 @@
 """The first step: files become snapshots or refusals, and the run writes down what it reads.
 
-Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/register, raw/snapshots and raw/rejected_files.
+Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/register, raw/snapshots, raw/rejected_files and
+raw/fetches.
 Never: recognises or checks a file (`warehouse.landing` does).
 """
 
@@ -13,6 +14,7 @@ import dagster as dg
 import pyarrow.parquet as parquet
 
 from dagster_project import progress, run_state
+from dagster_project.defs.fetching import dataset_keys
 from dagster_project.previews import markdown
 from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, step
@@ -29,6 +31,7 @@ _SOURCES = {
 _TABLES = {
     "snapshots": "The files that were taken: origin, licence, checksums, when they became known; one row per snapshot.",
     "rejected_files": "The files that were refused and why; one row per refused file.",
+    "fetches": "How the last look at ILOSTAT ended; one row per dataset that was ever fetched.",
 }
 _SHOWN = ["source", "dataset_code", "snapshot_id", "known_from", "row_count", "file_name"]
 
@@ -49,6 +52,7 @@ def _spec(name: str, description: str) -> dg.AssetSpec:
         kinds={"python", "parquet"},
         tags={"layer": "source", "personal_data": "none"},
         skippable=True,
+        deps=dataset_keys() if name == "ilostat" else [],
     )
 
 
@@ -95,6 +99,7 @@ def _materializations(state: RunState) -> Iterator[dg.MaterializeResult]:
         yield _result(name, sum(row["row_count"] for row in mine), mine)
     yield _result("snapshots", len(listed), listed)
     yield _result("rejected_files", len(refused), [])
+    yield _result("fetches", parquet.read_metadata(state.inputs.folder / "fetches.parquet").num_rows, [])
 
 
 def _result(name: str, rows: int, snapshots: list[dict[str, Any]]) -> dg.MaterializeResult:

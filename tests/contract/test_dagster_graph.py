@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from dagster_project import graph
+from dagster_project.defs.fetching import CHECK
 from dagster_project.transformation import CLOSING, TABLES
 from expectations.registry import all_rules
 from expectations.rules import Facts
@@ -23,7 +24,7 @@ from expectations.suites.whole_file import PUBLISHED
 from warehouse.settings import PROJECT_ROOT, child_environment
 
 MODELS = PROJECT_ROOT / "dbt_models" / "models"
-LANDED = {"ilostat", "ilostat_dictionaries", "register", "snapshots", "rejected_files"}
+LANDED = {"ilostat", "ilostat_dictionaries", "register", "snapshots", "rejected_files", "fetches"}
 AFTER_THE_GATE = {
     "quality.checks",
     "quality.results",
@@ -76,13 +77,18 @@ def _model_keys() -> set[str]:
     return keys
 
 
+def _followed() -> set[str]:
+    with (PROJECT_ROOT / "seeds" / "catalogue" / "datasets.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["dataset_code"] for row in csv.DictReader(handle) if row["is_followed"] == "true"}
+
+
 def _name(key: dg.AssetKey) -> str:
     return ".".join(key.path)
 
 
 def test_the_asset_keys_are_exactly_these(assets: Any) -> None:
     expected = {f"raw.{name}" for name in LANDED | _seed_tables()} | {"raw.check_results", "release.current"}
-    expected |= _model_keys()
+    expected |= _model_keys() | {f"ilostat.{code}" for code in _followed()}
     assert {_name(key) for key in assets.get_all_asset_keys()} == expected
     assert {_name(key) for key in assets.materializable_asset_keys} == expected, "a key that nothing makes is a phantom"
 
@@ -101,8 +107,11 @@ def test_the_checks_are_exactly_these(assets: Any) -> None:
     for model in _properties(MODELS):
         listed = model.get("data_tests", []) + [t for c in model.get("columns", []) for t in c.get("data_tests", [])]
         tests |= {settings["name"] for test in listed for settings in test.values()}
-    assert {key.name for key in assets.asset_check_keys} == rules | tests
-    assert len(assets.asset_check_keys) == len(rules | tests), "no two checks share a name"
+    fetched = [key for key in assets.asset_check_keys if key.asset_key.path[0] == "ilostat"]
+    assert {(key.asset_key.path[1], key.name) for key in fetched} == {(code, CHECK) for code in _followed()}
+    others = assets.asset_check_keys - set(fetched)
+    assert {key.name for key in others} == rules | tests
+    assert len(others) == len(rules | tests), "no two checks share a name"
 
 
 def test_every_rule_is_a_check_on_its_table_and_blocks_when_it_is_an_error(assets: Any) -> None:
@@ -144,11 +153,13 @@ def test_jobs_schedule_and_sensor_are_there_and_wait_to_be_switched_on(definitio
     assert {job.name for job in repository.get_all_jobs() if not job.name.startswith("__")} == {
         "build_and_publish",
         "land_files",
+        "fetch_and_publish",
     }
     (schedule,) = repository.schedule_defs
     (sensor,) = repository.sensor_defs
     assert schedule.default_status == dg.DefaultScheduleStatus.STOPPED
     assert sensor.default_status == dg.DefaultSensorStatus.STOPPED
+    assert schedule.job_name == "fetch_and_publish"
     landing = repository.get_job("land_files").asset_layer.asset_graph
     assert {_name(key) for key in landing.materializable_asset_keys} >= {f"raw.{name}" for name in LANDED}
 
@@ -177,3 +188,21 @@ def test_seed_files_have_a_header() -> None:
     for path in (PROJECT_ROOT / "seeds").rglob("*.csv"):
         with path.open(encoding="utf-8", newline="") as handle:
             assert all(next(csv.reader(handle))), path
+
+
+def test_only_the_job_that_fetches_touches_the_service(definitions: dg.Definitions) -> None:
+    repository = definitions.get_repository_def()
+    steps = {job: set(repository.get_job(job).graph.node_dict) for job in ("build_and_publish", "fetch_and_publish")}
+    assert steps["fetch_and_publish"] - steps["build_and_publish"] == {"fetch_ilostat"}
+    assert not steps["build_and_publish"] - steps["fetch_and_publish"]
+    asked = repository.get_job("build_and_publish").asset_layer.asset_graph.asset_check_keys
+    assert not [key for key in asked if key.asset_key.path[0] == "ilostat"]
+
+
+def test_fetching_takes_its_turn_at_the_service_and_comes_before_landing(
+    definitions: dg.Definitions, assets: Any
+) -> None:
+    (step,) = [one for one in definitions.resolve_all_asset_specs() if one.key.path[0] == "ilostat"][:1]
+    assert step.key in assets.get_ancestor_asset_keys(dg.AssetKey(["raw", "ilostat"]))
+    (made,) = {one for one in definitions.assets or [] if isinstance(one, dg.AssetsDefinition) and step.key in one.keys}
+    assert made.op.pool == "ilostat_service"

@@ -156,7 +156,11 @@ class Client:
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         first = self._settings.fetch_retry_seconds
-        wait = tenacity.wait_exponential_jitter(initial=first, max=_LONGEST_BACKOFF, jitter=first)(state)
+        growing, chance = (
+            tenacity.wait_exponential(multiplier=first, max=_LONGEST_BACKOFF),
+            tenacity.wait_random(0, first),
+        )
+        wait = growing(state) + chance(state)
         error = state.outcome.exception() if state.outcome else None
         return max(wait, error.wait_seconds or 0.0) if isinstance(error, TroubleError) else wait
 
