@@ -4,35 +4,74 @@ Owns: the list of commands and the exit codes: 0 done, 1 refused or failed with 
 Never: does the work of a command; shows a traceback for what a person can mend.
 """
 
+import importlib
 import logging
 import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
+from typer.core import TyperGroup
 
-from warehouse.cli import doctor, fetch, land, register, releases, run, sample, serve
 from warehouse.errors import WarehouseError
 
+# Command → the module of warehouse.cli that holds the function (or the group) of that name.
+COMMANDS = {
+    "doctor": "doctor",
+    "sample": "sample",
+    "register": "register",
+    "land": "land",
+    "fetch": "fetch",
+    "run": "run",
+    "releases": "releases",
+    "verify": "releases",
+    "query": "releases",
+    "dashboard": "serve",
+    "dev": "serve",
+}
+
+
+class _Loaded(Mapping[str, Any]):
+    """The commands by name, each imported when it is asked for: what some need takes longer than others take."""
+
+    def __getitem__(self, name: str) -> Any:
+        found = getattr(importlib.import_module(f"warehouse.cli.{COMMANDS[name]}"), name)
+        holder = typer.Typer()
+        if isinstance(found, typer.Typer):
+            holder.add_typer(found, name=name)
+        else:
+            holder.command(name)(found)
+        return typer.main.get_group(holder).commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Commands(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes | {"commands": _Loaded()})
+
+
+_HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
+    cls=_Commands,
     name="dwsc",
     help="The monitoring warehouse of the ILO strategy on decent work in supply chains 2023-27.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_HELP,
 )
-app.command()(doctor.doctor)
-app.command()(sample.sample)
-app.add_typer(register.register, name="register")
-app.command()(land.land)
-app.command()(fetch.fetch)
-app.command()(run.run)
-app.command()(releases.releases)
-app.command()(releases.verify)
-app.command()(releases.query)
-app.command()(serve.dashboard)
-app.command()(serve.dev)
+
+
+@app.callback()
+def _dwsc() -> None:
+    """The monitoring warehouse of the ILO strategy on decent work in supply chains 2023-27."""
 
 
 def main() -> None:
