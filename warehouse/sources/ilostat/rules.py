@@ -18,6 +18,7 @@ from warehouse.sources.ilostat.repeated import find_repeated
 from warehouse.sources.ilostat.stored import quoted
 
 DECIMAL = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?"
+PLAIN = "-?[0-9]+[.]?[0-9]*"
 CONTROL = "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f]"
 _AGAIN = "Correct it at its source, or download the dataset again."
 _LISTS = "Correct it, or add it to seeds/code_lists (its README says how), then land the file again."
@@ -94,11 +95,12 @@ def write_errors(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
 
 
 def _value_rules() -> Iterator[Rule]:
-    """A finite decimal; the costly cast runs only where an exponent or sheer length could pass the largest double."""
-    huge = "(contains(lower(obs_value), 'e') or length(obs_value) > 300)"
-    not_finite = f"(case when {huge} then not coalesce(isfinite(try_cast(obs_value as double)), false) else false end)"
+    """A finite decimal; a short plain one is told apart first, because the whole rule takes twice as long."""
+    is_plain = f"strlen(obs_value) <= 300 and regexp_full_match(obs_value, '{PLAIN}')"
+    is_finite = "coalesce(isfinite(try_cast(obs_value as double)), false)"
+    is_decimal = f"regexp_full_match(obs_value, '{DECIMAL}') and {is_finite}"
     yield Rule(
-        f"obs_value is not null and (not regexp_full_match(obs_value, '{DECIMAL}') or {not_finite})",
+        f"obs_value is not null and not (case when {is_plain} then true else {is_decimal} end)",
         "obs_value",
         "obs_value",
         "a value must be a finite number with a point as decimal mark, or empty.",
