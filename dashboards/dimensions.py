@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from dashboards import words
 from dashboards.address import Address
 from dashboards.queries import indicators
 from dashboards.queries.reading import Source
@@ -23,6 +24,13 @@ class Chosen:
     name: str
     codes: tuple[str, ...]
     labels: tuple[str, ...]
+    version: str = ""
+
+    @property
+    def line(self) -> str:
+        """The choice with the version it is of, for the line above a chart."""
+        version = f" (version {self.version})" if self.version else ""
+        return f"{', '.join(self.labels)}{version}"
 
     @property
     def text(self) -> str:
@@ -37,8 +45,12 @@ def version(code: str) -> str:
 
 
 def versions(items: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Items (code, label, value_count) by version, the version with most values first."""
-    groups = dict(iter(items.groupby(items["code"].map(version), sort=True)))
+    """Items (code, label, value_count, version) by version, the version with most values first.
+
+    A release made before versions were told apart leaves `version` empty; the codes say it then.
+    """
+    told = items["version"].fillna(items["code"].map(version)) if "version" in items else items["code"].map(version)
+    groups = dict(iter(items.groupby(told, sort=True)))
     return dict(sorted(groups.items(), key=lambda pair: (-int(pair[1]["value_count"].sum()), pair[0])))
 
 
@@ -64,18 +76,20 @@ def choose(address: Address, source: Source, dataset_code: str) -> dict[str, Cho
 
 
 def status_words(observations: pd.DataFrame) -> pd.Series:
-    """The status of each figure in words; a missing value says so."""
+    """The status of each figure in words; a missing value says so, and a figure without a flag is normal."""
     label = observations["observation_status_label"].fillna("")
-    modelled = observations["is_modelled"].fillna(value=False).astype(bool)
     absent = observations["value"].isna()
-    label = label.mask(modelled & (label == ""), "Modelled estimate").mask(absent & (label != ""), "No value: " + label)
-    return label.mask(absent & (label == ""), "No value published").replace("", "Observed")
+    label = label.mask(absent & (label != ""), "No value: " + label)
+    label = label.mask(absent & (label == ""), "No value published")
+    # A file without sources has no statuses either: what it does not tell must not read as normal.
+    told = observations["source_code"].notna() | observations["source_label"].notna()
+    return label.mask((label == "") & ~told, "Not given").replace("", "Normal")
 
 
 def _sex(address: Address, items: pd.DataFrame) -> Chosen:
     default = whole(items)
     items = items[items["value_count"] > 0].sort_values("code", key=lambda codes: codes != default, kind="stable")
-    labels = dict(zip(items["code"], items["label"], strict=True)) or {default: default}
+    labels = dict(zip(items["code"], items["label"].map(words.item), strict=True)) or {default: default}
     codes = address.many(
         st.segmented_control, "Sex (several: one chart per area)", "sex", list(labels), [default],
         lambda code: labels[code], selection_mode="multi",
@@ -100,6 +114,6 @@ def _classification(address: Address, name: str, title: str, items: pd.DataFrame
     with right:
         code = address.one(
             st.selectbox, title if len(groups) == 1 else f"{title}: item", name, list(group["code"]), whole(group),
-            lambda each: labels[each].split(": ", 1)[-1],
+            lambda each: words.item(labels[each]),
         )  # fmt: skip
-    return Chosen(title.lower(), (code,), (labels[code],))
+    return Chosen(title.lower(), (code,), (labels[code],), picked)

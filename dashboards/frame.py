@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from dashboards import states, words
 from dashboards.palette import Palette, palette_for
@@ -46,6 +47,7 @@ PAGES = (
     Page("overview", "Overview", "Is the strategy on track, and what needs attention?"),
     Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?"),
     Page("indicator", "Indicator", "How is this indicator doing, for whom and where?"),
+    Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?"),
     Page("quality", "Quality", "Can I trust these figures?"),
 )
 _BY_NAME = {page.name: page for page in PAGES}
@@ -100,6 +102,32 @@ def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: 
     st.dataframe(rows, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=config)
 
 
+def grid(cells: Styler, *, alt: str, pinned: str, narrow: list[str]) -> None:
+    """A shaded grid that scrolls inside its own frame: the pinned column stays, the narrow ones hold one letter."""
+    if _simple_tables():
+        st.table(cells, hide_index=True, alt=alt, border="horizontal", height=560)
+        return
+    columns: dict[str, Any] = {name: st.column_config.TextColumn(width=44, alignment="center") for name in narrow}
+    columns[pinned] = st.column_config.TextColumn(pinned=True, width=138)
+    high = min(len(cells.data) * 28 + 40, 600)
+    st.dataframe(
+        cells, hide_index=True, placeholder=words.MISSING, alt=alt, height=high, row_height=28, column_config=columns
+    )
+
+
+def facts(rows: dict[str, Any], *, alt: str) -> None:
+    """Names with what is known under each, as a plain table; what is not known is left out."""
+    known = {name: value for name, value in rows.items() if not words.missing(value) and value != ""}
+    written = {"": list(known), "What is known": [words.markdown(_plain(value)) for value in known.values()]}
+    st.table(pd.DataFrame(written), hide_index=True, hide_header=True, alt=alt, border="horizontal")
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, pd.Timestamp | date):
+        return words.day(value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
 def legend(marks: tuple[Mark, ...]) -> None:
     """What each symbol and word stands for."""
     with st.expander("What the marks mean"):
@@ -107,7 +135,7 @@ def legend(marks: tuple[Mark, ...]) -> None:
 
 
 def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
-    """Offer the rows of a query as CSV, and the query itself."""
+    """Offer the rows of a query as CSV, and the query itself; in the CSV nothing runs as a formula."""
     name = words.file_name(what, filters, shown.source.release_id, is_sample=shown.is_sample)
     with st.container(horizontal=True, vertical_alignment="top"):
         st.download_button(

@@ -23,6 +23,7 @@ class Palette:
     red: str
     gray: str
     series: tuple[str, ...]
+    coverage: dict[str, tuple[str, str]]  # by coverage: shade of the cell, colour of its letter
 
 
 LIGHT = Palette(
@@ -37,6 +38,14 @@ LIGHT = Palette(
     red="#8E1B0E",
     gray="#6B7280",
     series=("#0072B2", "#C2500A", "#007A5A", "#A4447C", "#8A6A00", "#3B8FC4", "#1B2530", "#7A52B3"),
+    coverage={
+        "survey": ("#0B4F8A", "#FFFFFF"),
+        "modelled": ("#8FBBE0", "#1B2530"),
+        "projected": ("#D9E8F5", "#1B2530"),
+        "unknown": ("#D8CFE8", "#1B2530"),
+        "suppressed": ("#F3D9A4", "#1B2530"),
+        "missing": ("#FFFFFF", "#5B6472"),
+    },
 )
 DARK = Palette(
     name="dark",
@@ -50,6 +59,14 @@ DARK = Palette(
     red="#FF7A66",
     gray="#A9B0BC",
     series=("#56B4E9", "#FF8A4C", "#2FBF95", "#E39AC4", "#E8C547", "#9CC9F0", "#E7ECF1", "#BBA0EA"),
+    coverage={
+        "survey": ("#8CCBFF", "#12181F"),
+        "modelled": ("#2B6494", "#FFFFFF"),
+        "projected": ("#203A52", "#E7ECF1"),
+        "unknown": ("#4A3B66", "#FFFFFF"),
+        "suppressed": ("#6B5213", "#FFFFFF"),
+        "missing": ("#12181F", "#B4BCC6"),
+    },
 )
 MAX_SERIES = len(LIGHT.series)
 

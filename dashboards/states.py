@@ -39,6 +39,15 @@ def unreadable(message: str) -> None:
         st.code(message, language=None, wrap_lines=True)
 
 
+def older_release(what: str) -> None:
+    """The release was made before the warehouse told something; its figures are right all the same."""
+    st.info(
+        f"This release was made by an earlier version of the warehouse and does not say {what}. Its figures are "
+        "unchanged. `dwsc run` publishes a release that does.",
+        icon=":material/update:",
+    )
+
+
 def unknown_codes(unknown: Sequence[Unknown], labels: Callable[[str], str] = str) -> None:
     """The link asks for codes that this release does not hold."""
     for problem in unknown:

@@ -62,6 +62,11 @@ def _cell(value: Any) -> str:
     return markdown(value)
 
 
+def item(label: str) -> str:
+    """The item of a label without its dimension: Sex: Female → Female."""
+    return label.split(": ", 1)[-1]
+
+
 def count(amount: int, one: str, many: str | None = None) -> str:
     """A count with its noun: 1 area, 3 areas."""
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"

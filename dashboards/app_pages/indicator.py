@@ -1,63 +1,82 @@
 """Indicator: how is this indicator doing, for whom and where?
 
-Owns: the choice of dataset, areas, sex and classification, the trend, the table and the source line.
+Owns: the choice of dataset, areas, sex and classification, and of the view: figures, history, or what stands behind.
 Never: shows two versions of a classification at once, or an aggregate area among the countries without its mark.
 """
 
-import pandas as pd
 import streamlit as st
 
-from dashboards import dimensions, frame, states, words
+from dashboards import dimensions, frame, states
 from dashboards.address import Address
-from dashboards.charts import trend
 from dashboards.palette import MAX_SERIES
+from dashboards.parts import about, choice, figures, history, vintage
 from dashboards.queries import indicators, reading
 
 _FIRST_AREAS = 4
+_VIEWS = {"figures": "Figures", "history": "History: what was revised", "about": "Sources and trace"}
+_SERIES = {"best": "Best series", "all": "All published"}
+_SERIES_HELP = (
+    "The best series puts reported values before modelled ones, never mixed, and takes one source per period. "
+    "All published shows every figure of the chosen version."
+)
 
 
 def _body(shown: frame.Shown) -> None:
-    datasets = indicators.datasets(shown.source).set_index("dataset_code", drop=False)
-    if datasets.empty:
+    datasets = choice.offered(shown.source)
+    if not datasets:
         states.no_rows("ILOSTAT dataset", [])
         return
     address = Address.open("indicator")
     notices = st.container()
     code = address.one(
-        st.selectbox, "Indicator or dataset", "dataset", list(datasets.index), datasets.index[0],
-        lambda each: _name(datasets.loc[each]),
+        st.selectbox, "Indicator or dataset", "dataset", list(datasets), next(iter(datasets)),
+        lambda each: datasets[each].name,
     )  # fmt: skip
-    dataset = datasets.loc[code]
-    areas, names = _choose_areas(address, shown, code)
-    chosen = dimensions.choose(address, shown.source, code)
+    dataset = datasets[code]
+    if dataset.loaded is None:
+        with notices:
+            states.unknown_codes(address.close())
+        choice.not_loaded(dataset, shown)
+        return
+    choice.about_line(dataset)
+    view = address.one(
+        st.segmented_control, "View", "view", list(_VIEWS), "figures", _VIEWS.__getitem__, required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    draw = {"figures": _figures, "history": history.show, "about": about.show}[view]
+    unknown_labels = draw(address, dataset, shown) or {}
     with notices:
-        states.unknown_codes(address.close(), lambda each: names.get(each, each))
-    _about(dataset)
+        states.unknown_codes(address.close(), lambda each: unknown_labels.get(each, each))
+
+
+def _figures(address: Address, dataset: choice.Dataset, shown: frame.Shown) -> dict[str, str]:
+    areas, names = _choose_areas(address, shown, dataset.code)
+    chosen = dimensions.choose(address, shown.source, dataset.code)
+    left, right = st.columns(2)
+    with left:
+        best = _choose_series(address, shown)
+    with right:
+        picked = vintage.pick(address, dataset.code, shown)
     if not areas:
         states.no_rows("figure", ["an empty list of areas: choose at least one"], lambda: address.clear(["area"]))
-        return
-    sql = indicators.observations_sql(code, areas, {name: items.codes for name, items in chosen.items()})
+        return names
+    items = {name: list(dimension.codes) for name, dimension in chosen.items()}
+    sql = indicators.figures_sql(shown.source, dataset.code, areas, items, best=best)
     observations = reading.rows(shown.source, sql)
+    earlier = None if picked is None else vintage.read(picked, dataset.code, areas, items, shown)
+    picked_names = {code: names[code] for code in areas}
     if observations["value"].notna().any():
-        _trends(observations, dataset, areas, names, chosen.get("sex"), shown)
+        figures.show(observations, earlier, dataset, picked_names, chosen, shown)
     else:
-        filters = [", ".join(names[each] for each in areas), *(items.text for items in chosen.values())]
+        filters = [", ".join(picked_names.values()), *(dimension.text for dimension in chosen.values())]
         states.no_rows("value", filters, lambda: address.clear(["area", *chosen]))
-    _source_line(dataset, shown)
+    if best:
+        figures.left_out(dataset, areas, items, shown)
+    about.source_line(dataset, shown)
     if len(observations):
-        _table(observations, dataset)
-        codes = [code, *areas, *(each for items in chosen.values() for each in items.codes)]
-        frame.take_away(shown, "indicator", codes, sql)
-
-
-def _name(dataset: pd.Series) -> str:
-    title, code = _title(dataset), dataset["dataset_code"]
-    return code if title == code else f"{title} · {code}"
-
-
-def _title(dataset: pd.Series) -> str:
-    names = (dataset["indicator_label"], dataset["dataset_label"], dataset["dataset_code"])
-    return str(next(name for name in names if not words.missing(name)))
+        codes = [dataset.code, *areas, *(code for each in items.values() for code in each)]
+        figures.table(observations, earlier, dataset, codes, sql, shown)
+    return names
 
 
 def _choose_areas(address: Address, shown: frame.Shown, code: str) -> tuple[list[str], dict[str, str]]:
@@ -78,86 +97,15 @@ def _choose_areas(address: Address, shown: frame.Shown, code: str) -> tuple[list
     return chosen, names
 
 
-def _about(dataset: pd.Series) -> None:
-    parts = []
-    if not words.missing(dataset["indicator_id"]):
-        parts.append(f":gray-badge[{dataset['approval_status']}] Indicator {dataset['indicator_id']} is our proposal;")
-        parts.append("the strategy sets no indicator of its own.")
-    if dataset["is_partial"]:
-        parts.append(":orange-badge[partial] This release holds only an extract of the dataset.")
-    if not words.missing(dataset["caution"]) and dataset["caution"]:
-        parts.append(f"**Caution:** {words.markdown(dataset['caution'])}.")
-    if parts:
-        st.markdown(f":small[{' '.join(parts)}]")
-
-
-def _trends(
-    observations: pd.DataFrame,
-    dataset: pd.Series,
-    areas: list[str],
-    names: dict[str, str],
-    sexes: dimensions.Chosen | None,
-    shown: frame.Shown,
-) -> None:
-    unit = "" if words.missing(dataset["unit"]) else str(dataset["unit"])
-    title = _title(dataset)
-    rows = observations.assign(area=observations["reference_area_code"].map(names))
-    order = [names[code] for code in areas]
-    everything = trend.points(rows, "area", order)
-    if sexes is None or len(sexes.codes) == 1:
-        frame.section(words.markdown(trend.headline(everything, order, unit)))
-        _trend(everything, order, title, unit, trend.extent(everything), shown)
-    else:
-        frame.section("By sex, one chart per area", "All charts share one scale.")
-        cells = [cell for _ in range(0, len(order), 2) for cell in st.columns(2)]
-        for cell, area in zip(cells, order, strict=False):
-            known = trend.points(rows[rows["area"] == area], "sex_label", list(sexes.labels))
-            with cell:
-                st.subheader(words.markdown(area), anchor=False)
-                if known.empty:
-                    st.markdown("No value for this choice.")
-                else:
-                    _trend(known, list(sexes.labels), f"{title}, {area}", unit, trend.extent(everything), shown)
-    notes = trend.footnotes(everything)
-    if notes:
-        st.markdown(f":small[:gray[{words.markdown(' '.join(notes))}]]")
-
-
-def _trend(
-    known: pd.DataFrame, order: list[str], title: str, unit: str, span: trend.Extent, shown: frame.Shown
-) -> None:
-    chart = trend.trend(known, order, unit, span, shown.palette)
-    st.altair_chart(chart, width="stretch", theme=None, alt=trend.in_words(known, title, unit))
-
-
-def _source_line(dataset: pd.Series, shown: frame.Shown) -> None:
-    rule = str(dataset["known_from_rule"]).replace("_", " ")
-    sample = "Invented sample data in the layout of ILOSTAT. " if shown.is_sample else ""
-    st.markdown(
-        f":small[:gray[{sample}Source: {words.markdown(dataset['producer'])} · dataset "
-        f"{words.markdown(dataset['dataset_code'])} · file {words.markdown(dataset['file_name'])}, "
-        f"snapshot {dataset['snapshot_id']} · known from "
-        f"{words.day(dataset['known_from'])} ({rule}) · licence {words.markdown(dataset['licence'])} · release "
-        f"{words.markdown(shown.source.release_id)}]]"
-    )
-
-
-def _table(observations: pd.DataFrame, dataset: pd.Series) -> None:
-    frame.section("The same figures as a table")
-    shown = pd.DataFrame(
-        {
-            "Area": observations["reference_area_label"].fillna(observations["reference_area_code"]),
-            "Period": observations["time_period"],
-            "Value": observations["value"],
-            "Status": dimensions.status_words(observations),
-            "Sex": observations["sex_label"],
-            "Classification": observations["classification_1_label"],
-            "Second classification": observations["classification_2_label"],
-            "Source": observations["source_label"],
-        }
-    ).sort_values(["Area", "Sex", "Classification", "Period"], ascending=[True, True, True, False])
-    shown = shown.dropna(axis="columns", how="all")
-    frame.table(shown, alt=f"Figures of {dataset['dataset_code']} for the chosen areas, newest first", height=320)
+def _choose_series(address: Address, shown: frame.Shown) -> bool:
+    """Whether to show the best series; a release made before there was one shows all figures."""
+    if not indicators.has_series(shown.source):
+        return False
+    kind = address.one(
+        st.segmented_control, "Series", "series", list(_SERIES), "best", _SERIES.__getitem__, required=True,
+        help=_SERIES_HELP,
+    )  # fmt: skip
+    return kind == "best"
 
 
 def page() -> None:

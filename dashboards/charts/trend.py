@@ -1,162 +1,107 @@
 """Trends: one line per series over time.
 
-Owns: how observed and modelled figures, flags and gaps are drawn, where names stand, and the headline in words.
-Never: fills a gap, joins two sources into one line, or hides that a figure is modelled or flagged.
+Owns: how survey, modelled and projected figures, flags, breaks, gaps and an earlier vintage are drawn, and where names
+stand.
+Never: tells two kinds of figure apart by colour alone, or draws a figure that the release does not hold.
 """
-
-from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
 
-from dashboards import words
+from dashboards.charts import points
 from dashboards.charts.look import styled
+from dashboards.charts.points import Extent
 from dashboards.palette import Palette
 
 HEIGHT = 340
-_KINDS = {"Observed": "circle", "Flagged": "diamond", "Modelled": "circle"}
+_STYLES = {
+    "gap": {"strokeWidth": 1, "opacity": 0.45},
+    "projected": {"strokeWidth": 2, "strokeDash": [1, 4], "strokeCap": "round", "opacity": 0.65},
+    "modelled": {"strokeWidth": 2, "strokeDash": [5, 3]},
+    "unknown": {"strokeWidth": 1.6, "strokeDash": [10, 3, 2, 3]},
+    "survey": {"strokeWidth": 2},
+}
+_SHAPES = {
+    points.SURVEY: "circle",
+    points.FLAGGED: "diamond",
+    points.MODELLED: "circle",
+    points.PROJECTED: "triangle-up",
+    points.UNKNOWN: "square",
+}
 
 
-@dataclass(frozen=True)
-class Extent:
-    """What the axes span; charts that stand side by side share one, so that heights compare."""
-
-    first: float
-    last: float
-    low: float
-    high: float
-
-
-def moment(time_period: str) -> float:
-    """A time period as a point in years: 2020 → 2020.0, 2020Q3 → 2020.5, 2020M07 → 2020.5."""
-    year, rest = int(time_period[:4]), time_period[4:].lstrip("-")
-    if not rest:
-        return float(year)
-    if rest[0] == "Q":
-        return year + (int(rest[1:]) - 1) / 4
-    return year + (int(rest.lstrip("M")) - 1) / 12
-
-
-def points(observations: pd.DataFrame, series: str, order: list[str]) -> pd.DataFrame:
-    """Figures that a trend can show.
-
-    Args:
-        observations: rows with time_period, value, is_modelled, observation_status_label, source_code, source_label
-            and the column named in `series`.
-        series: the column whose values name the lines.
-        order: names of the lines in the order of their colours.
-
-    Returns:
-        series, time_period, x (years), value, kind (Observed, Flagged or Modelled), status_text, source_label, line.
-    """
-    known = observations[observations["value"].notna() & observations[series].isin(order)].copy()
-    known["series"] = known[series]
-    known["x"] = [moment(period) for period in known["time_period"]]
-    flagged = known["observation_status_label"].notna() & (known["observation_status_label"] != "")
-    modelled = known["is_modelled"].fillna(value=False).astype(bool)
-    known["kind"] = "Observed"
-    known.loc[flagged, "kind"] = "Flagged"
-    known.loc[modelled, "kind"] = "Modelled"
-    known["status_text"] = known["observation_status_label"].where(flagged, known["kind"]).fillna("Modelled")
-    known["line"] = known["series"] + "|" + known["source_code"].fillna("")
-    columns = ["series", "time_period", "x", "value", "kind", "status_text", "source_label", "line"]
-    return known[columns].sort_values(["line", "x"]).reset_index(drop=True)
-
-
-def extent(known: pd.DataFrame) -> Extent:
-    """What the axes must span to hold these points, with a little air above and below."""
-    low, high = float(known["value"].min()), float(known["value"].max())
-    air = (high - low) * 0.08 or max(abs(high) * 0.1, 1.0)
-    floor = 0.0 if 0 <= low < air * 3 else low - air
-    return Extent(float(known["x"].min()), float(known["x"].max()), floor, high + air)
-
-
-def trend(known: pd.DataFrame, order: list[str], unit: str, span: Extent, palette: Palette) -> alt.LayerChart:
+def trend(
+    known: pd.DataFrame,
+    order: list[str],
+    unit: str,
+    span: Extent,
+    palette: Palette,
+    earlier: pd.DataFrame | None = None,
+) -> alt.LayerChart:
     """Lines over time with the name of each series at its end.
 
     Args:
-        known: the result of `points`.
+        known: the result of `points.points`.
         order: names of the lines in the order of their colours.
         unit: the unit of the values, for the axis.
-        span: the result of `extent`.
+        span: the result of `points.extent`.
         palette: colours of the theme.
+        earlier: the same choice in an earlier vintage, to compare with.
     """
-    room = max((span.last - span.first) * 0.3, 1.0)
-    whole = list(range(int(span.first), int(span.last) + 1))
-    axis = alt.Axis(format="d", values=whole, labelOverlap="greedy", grid=False, labelSeparation=8)
-    x_scale = alt.Scale(domain=[span.first - 0.3, span.last + room], nice=False)
-    x = alt.X("x:Q", title=None, axis=axis, scale=x_scale)
-    y_axis = alt.Axis(tickCount=6, titleAngle=0, titleAlign="left", titleAnchor="start", titleY=-8, titleX=0)
-    y_scale = alt.Scale(domain=[span.low, span.high], nice=False, zero=False)
-    y = alt.Y("value:Q", title=unit or None, axis=y_axis, scale=y_scale)
-    colours = list(palette.series[: len(order)])
-    colour = alt.Color("series:N", scale=alt.Scale(domain=order, range=colours), legend=None)
-    lines = alt.Chart(_pieces(known)).encode(x=x, y=y, x2="x2:Q", y2="value2:Q", color=colour)
+    x, y = _axes(unit, span)
+    scale = alt.Scale(domain=order, range=list(palette.series[: len(order)]))
+    colour = alt.Color("series:N", scale=scale, legend=None)
+    lines = alt.Chart(points.pieces(known)).encode(x=x, y=y, x2="x2:Q", y2="value2:Q", color=colour)
+    drawn = [lines.transform_filter(f"datum.style == '{name}'").mark_rule(**look) for name, look in _STYLES.items()]
     marks = alt.Chart(known).encode(x=x, y=y, color=colour, tooltip=_tips(unit))
-    shape = alt.Shape("kind:N", scale=alt.Scale(domain=list(_KINDS), range=list(_KINDS.values())), legend=None)
-    hollow = marks.transform_filter("datum.kind != 'Observed'")
+    shape = alt.Shape("kind:N", scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())), legend=None)
+    hollow = marks.transform_filter("datum.kind != 'Survey'")
     layers = [
-        lines.transform_filter("datum.style == 'gap'").mark_rule(strokeWidth=1, opacity=0.45),
-        lines.transform_filter("datum.style == 'modelled'").mark_rule(strokeWidth=2, strokeDash=[5, 3]),
-        lines.transform_filter("datum.style == 'observed'").mark_rule(strokeWidth=2),
-        marks.transform_filter("datum.kind == 'Observed'").mark_circle(size=46, opacity=1),
+        *(_before(earlier, known, x, y, colour, unit) if earlier is not None and len(earlier) else []),
+        *drawn,
+        marks.transform_filter("datum.kind == 'Survey'").mark_circle(size=46, opacity=1),
         hollow.mark_point(size=50, strokeWidth=1.6, opacity=1, fill=palette.page).encode(shape=shape),
+        _breaks(known, x, y, palette),
         _names(known, span, x, y, palette),
     ]
     return styled(alt.layer(*layers).properties(height=HEIGHT, width="container"), palette)
 
 
-def headline(known: pd.DataFrame, order: list[str], unit: str) -> str:
-    """The main message in one line; it compares nothing that the figures do not carry."""
-    latest = known.sort_values("x").groupby("series").tail(1)
-    if len(order) == 1 or len(latest) == 1:
-        line = known[known["series"] == latest["series"].iloc[0]].sort_values("x")
-        first, last = line.iloc[0], line.iloc[-1]
-        start = f"{last['series']}: {words.quantity(last['value'], unit)} in {last['time_period']}"
-        if first["time_period"] == last["time_period"]:
-            return start
-        change = last["value"] - first["value"]
-        way = "unchanged" if words.number(change) == words.number(0) else "up" if change > 0 else "down"
-        return f"{start}, {way} from {words.number(first['value'])} in {first['time_period']}"
-    low, high = latest.loc[latest["value"].idxmin()], latest.loc[latest["value"].idxmax()]
-    ends = [f"{words.quantity(end['value'], unit)} ({end['series']}, {end['time_period']})" for end in (low, high)]
-    return f"Latest values run from {ends[0]} to {ends[1]}"
+def _axes(unit: str, span: Extent) -> tuple[alt.X, alt.Y]:
+    room = max((span.last - span.first) * 0.3, 1.0)
+    whole = list(range(int(span.first), int(span.last) + 1))
+    axis = alt.Axis(format="d", values=whole, labelOverlap="greedy", grid=False, labelSeparation=8)
+    x_scale = alt.Scale(domain=[span.first - 0.3, span.last + room], nice=False)
+    y_axis = alt.Axis(tickCount=6, titleAngle=0, titleAlign="left", titleAnchor="start", titleY=-8, titleX=0)
+    y_scale = alt.Scale(domain=[span.low, span.high], nice=False, zero=False)
+    x = alt.X("x:Q", title=None, axis=axis, scale=x_scale)
+    return x, alt.Y("value:Q", title=unit or None, axis=y_axis, scale=y_scale)
 
 
-def in_words(known: pd.DataFrame, title: str, unit: str) -> str:
-    """What the trend shows, for readers who do not see it."""
-    series = known["series"].drop_duplicates()
-    span = f"{known['time_period'].min()} to {known['time_period'].max()}"
-    names = ", ".join(series)
-    return f"Line chart of {title} in {unit or 'its unit'}, {span}, for {names}. {headline(known, list(series), unit)}."
+def _before(
+    earlier: pd.DataFrame, known: pd.DataFrame, x: alt.X, y: alt.Y, colour: alt.Color, unit: str
+) -> list[alt.Chart]:
+    """An earlier vintage: thin lines, and a cross where its figure is not the same now."""
+    lines = alt.Chart(points.pieces(earlier)).encode(x=x, y=y, x2="x2:Q", y2="value2:Q", color=colour)
+    other = alt.Chart(points.differing(earlier, known)).encode(x=x, y=y, color=colour, tooltip=_earlier_tips(unit))
+    return [
+        lines.mark_rule(strokeWidth=1.2, strokeDash=[8, 3], opacity=0.6),
+        other.mark_point(shape="M-1,-1L1,1M1,-1L-1,1", size=42, strokeWidth=1.4, opacity=0.9),
+    ]
 
 
-def footnotes(known: pd.DataFrame) -> list[str]:
-    """What the marks of this chart mean, only those that occur."""
-    notes = []
-    if (known["kind"] == "Modelled").any():
-        notes.append("Hollow circles and dashed lines are modelled estimates.")
-    flags = known.loc[known["kind"] == "Flagged", "status_text"].value_counts()
-    if len(flags):
-        named = ", ".join(f"{text.lower()} ({amount})" for text, amount in flags.items())
-        notes.append(f"Diamonds carry a status flag: {named}.")
-    if (_pieces(known)["style"] == "gap").any():
-        notes.append("Thin lines bridge years without a value.")
-    if known.groupby("series")["line"].nunique().gt(1).any():
-        notes.append("A line stops where the source changes.")
-    return notes
-
-
-def _pieces(known: pd.DataFrame) -> pd.DataFrame:
-    """The straight pieces of all lines, each from one point to the next of the same series and source."""
-    step = 1.0 if (known["x"] % 1 == 0).all() else 0.25 if known["time_period"].str.contains("Q").any() else 1 / 12
-    following = known.groupby("line").shift(-1)
-    pieces = known.assign(x2=following["x"], value2=following["value"], next_kind=following["kind"])
-    pieces = pieces[pieces["x2"].notna()].copy()
-    pieces["style"] = "observed"
-    pieces.loc[(pieces["kind"] == "Modelled") | (pieces["next_kind"] == "Modelled"), "style"] = "modelled"
-    pieces.loc[pieces["x2"] - pieces["x"] > step * 1.5, "style"] = "gap"
-    return pieces[["series", "x", "value", "x2", "value2", "style"]]
+def _breaks(known: pd.DataFrame, x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
+    """A triangle above a figure that does not compare with the ones before it."""
+    broken = alt.Chart(known[known["is_break"]])
+    tips = [
+        alt.Tooltip("series:N", title="Series"),
+        alt.Tooltip("time_period:N", title="Break in"),
+        alt.Tooltip("break_reason:N", title="Reason"),
+    ]
+    mark = broken.mark_point(
+        shape="triangle-down", size=44, filled=True, opacity=1, color=palette.text, yOffset=-13, description="break"
+    )
+    return mark.encode(x=x, y=y, tooltip=tips)
 
 
 def spread(values: list[float], gap: float) -> list[float]:
@@ -187,6 +132,16 @@ def _tips(unit: str) -> list[alt.Tooltip]:
         alt.Tooltip("series:N", title="Series"),
         alt.Tooltip("time_period:N", title="Period"),
         alt.Tooltip("value:Q", title=unit or "Value", format=",.2f"),
-        alt.Tooltip("status_text:N", title="Status"),
+        alt.Tooltip("kind:N", title="Kind"),
+        alt.Tooltip("status_text:N", title="Status flag"),
         alt.Tooltip("source_label:N", title="Source"),
+    ]
+
+
+def _earlier_tips(unit: str) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("series:N", title="Series"),
+        alt.Tooltip("time_period:N", title="Period"),
+        alt.Tooltip("value:Q", title=f"Earlier vintage ({unit or 'value'})", format=",.2f"),
+        alt.Tooltip("now:Q", title="Now", format=",.2f"),
     ]

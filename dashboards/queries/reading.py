@@ -13,11 +13,14 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import streamlit as st
 
 from warehouse.errors import ReleaseError
 from warehouse.release import reader
+from warehouse.release.exports import FORMULA_STARTS
 from warehouse.release.tables import text as sql_text
 
 
@@ -63,13 +66,35 @@ def rows(source: Source, sql: str) -> pd.DataFrame:
     return _rows(source.release_id, source.database, sql)
 
 
+def columns(source: Source, table: str) -> frozenset[str]:
+    """The columns of a table named as schema.table; empty where the release has no such table, as older ones may."""
+    known = rows(source, _COLUMNS_SQL)
+    return frozenset(known.loc[known["name"] == table, "column_name"])
+
+
 def csv(source: Source, sql: str) -> bytes:
-    """The same rows as CSV: UTF-8 with mark, ISO dates, decimal points, empty for missing."""
+    """The same rows as CSV: UTF-8 with mark, ISO dates, decimal points, empty for missing.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front, as in the release's own CSV files.
+    """
     table = _run(source, sql).to_arrow_table()
     file = io.BytesIO()
     file.write("\ufeff".encode())
-    pyarrow.csv.write_csv(table, file, pyarrow.csv.WriteOptions(quoting_style="needed"))
+    safe = pa.table([_without_formulas(column) for column in table.columns], names=table.column_names)
+    pyarrow.csv.write_csv(safe, file, pyarrow.csv.WriteOptions(quoting_style="needed"))
     return file.getvalue()
+
+
+def _without_formulas(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    risky = pc.match_substring_regex(column, FORMULA_STARTS)
+    marked = pc.binary_join_element_wise("'", column, "")
+    return pc.if_else(risky, marked, column)
+
+
+_COLUMNS_SQL = """select table_schema || '.' || table_name as name, column_name
+from information_schema.columns"""
 
 
 def literal(value: Any) -> str:

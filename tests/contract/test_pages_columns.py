@@ -6,7 +6,7 @@ import duckdb
 import pytest
 import yaml
 
-from dashboards.queries import indicators, monitoring, reading, release
+from dashboards.queries import catalogue, coverage, indicators, monitoring, reading, release, vintages
 from support import made_release
 from warehouse.settings import PROJECT_ROOT
 
@@ -47,10 +47,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         statements.append(sql)
         raise TakenError
 
-    for module in (indicators, monitoring, release):
+    modules = (catalogue, coverage, indicators, monitoring, release, vintages)
+    for module in modules:
         monkeypatch.setattr(module, "rows", take)
+    for module in (catalogue, coverage, indicators, vintages):
+        monkeypatch.setattr(module, "columns", lambda _source, table: frozenset(_contracts().get(table, {})))
     source = reading.Source("", "")
     items = ("sex", "classification_1", "classification_2")
+    chosen = {item: ["X"] for item in items}
     reads = [
         lambda: release.release_facts(source),
         lambda: release.check_counts(source),
@@ -59,6 +63,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         lambda: monitoring.report_count(source),
         lambda: indicators.datasets(source),
         lambda: indicators.dataset_areas(source, "A"),
+        lambda: catalogue.entries(source),
+        lambda: catalogue.links(source, "A"),
+        lambda: catalogue.freshness(source, "A"),
+        lambda: vintages.vintages(source, "A"),
+        lambda: coverage.datasets(source),
         *(lambda item=item: indicators.dataset_items(source, "A", item) for item in items),
     ]
     for read in reads:
@@ -71,14 +80,22 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         release.REJECTED_SQL,
         release.INPUTS_SQL,
         monitoring.milestones_sql("primary", areas=["AA1"], output_ids=["O01"], statuses=["overdue"]),
-        indicators.observations_sql("A", ["KEN"], {item: ["X"] for item in items}),
+        indicators.figures_sql(source, "A", ["KEN"], chosen, best=True),
+        indicators.figures_sql(source, "A", ["KEN"], chosen, best=False),
+        indicators.observations_sql("A", ["KEN"], chosen, snapshot_id="S"),
+        indicators.left_out_sql("A", ["KEN"], chosen),
+        vintages.summary_sql("A"),
+        vintages.label_changes_sql("A"),
+        *(vintages.revisions_sql("A", "S", change, ["KEN"]) for change in vintages.CHANGES),
+        coverage.cells_sql("A"),
+        coverage.cells_sql("A", "X06"),
     ]
 
 
 def test_every_query_of_the_pages_runs_on_the_promised_columns(
     promised: duckdb.DuckDBPyConnection, asked: list[str]
 ) -> None:
-    assert len(asked) == 16
+    assert len(asked) == 33
     for sql in asked:
         promised.execute(sql)
 
@@ -102,5 +119,7 @@ def test_every_downloadable_query_says_whether_its_rows_are_invented() -> None:
         release.CHECKS_SQL,
         monitoring.milestones_sql("primary", areas=[], output_ids=[], statuses=[]),
         indicators.observations_sql("A", ["KEN"], {}),
+        vintages.revisions_sql("A", "S", "changed", []),
+        coverage.cells_sql("A"),
     ]
     assert all("is_sample" in sql for sql in downloads)

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from support import made_vintages
 from warehouse.settings import PROJECT_ROOT
 
 AS_OF = date(2026, 6, 30)
@@ -25,6 +26,11 @@ AREAS = {
     "BGD": "Bangladesh", "BOL": "Bolivia (Plurinational State of)", "BRA": "Brazil", "EGY": "Egypt", "IDN": "Indonesia",
     "KEN": "Kenya", "KHM": "Cambodia", "MEX": "Mexico", "PAK": "Pakistan", "VNM": "Viet Nam", "X01": "World",
 }  # fmt: skip
+_REGIONS = {
+    **dict.fromkeys(("BGD", "IDN", "KHM", "PAK", "VNM"), ("X40", "Asia and the Pacific")),
+    **dict.fromkeys(("EGY", "KEN"), ("X06", "Africa")),
+    **dict.fromkeys(("BOL", "BRA", "MEX"), ("X21", "Americas")),
+}
 SEXES = {"SEX_T": "Total", "SEX_M": "Male", "SEX_F": "Female"}
 DATASETS = {
     "SDG_0831_SEX_ECO_RT_A": ("Informal employment share (SDG 8.3.1)", True),
@@ -49,6 +55,7 @@ def make_release(home: Path, release_id: str = RELEASE_ID, *, is_sample: bool = 
         _monitoring(connection, is_sample)
         _indicators(connection, is_sample)
         _quality(connection, failing)
+        made_vintages.add_vintages(connection)
         connection.execute(
             "create table guide.release as select ? as release_id, ? as as_of_date, "
             "timestamp '2026-07-01 08:00:00' as built_at, ? as is_sample, 'run-1' as run_id",
@@ -160,18 +167,26 @@ def _reports(place: int, phase: dict[str, str], is_sample: bool) -> list:
 def _indicators(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
     connection.execute(
         "create table indicators.indicators (indicator_id varchar, indicator_label varchar, unit varchar, "
-        "dataset_code varchar, caution varchar, approval_status varchar)"
+        "direction varchar, dataset_code varchar, caution varchar, approval_status varchar)"
     )
     connection.execute(
         "create table indicators.datasets (dataset_code varchar, dataset_label varchar, file_name varchar, "
         "snapshot_id varchar, producer varchar, licence varchar, known_from timestamp, known_from_rule varchar, "
-        "retrieved_at timestamp, is_current boolean, is_partial boolean, is_sample boolean, loaded_row_count bigint, "
+        "source_last_update timestamp, retrieved_at timestamp, sha256 varchar, row_count bigint, "
+        "is_current boolean, is_partial boolean, is_sample boolean, loaded_row_count bigint, "
         "null_value_count bigint, unresolved_label_count bigint, warnings varchar)"
     )
     connection.execute(
         "create table indicators.reference_areas as select unnest(?) as reference_area_code, "
-        "unnest(?) as reference_area_label, unnest(?) as area_type",
-        [list(AREAS), list(AREAS.values()), ["aggregate" if code[0] == "X" else "country" for code in AREAS]],
+        "unnest(?) as reference_area_label, unnest(?) as area_type, unnest(?) as region_code, "
+        "unnest(?) as region_label",
+        [
+            list(AREAS),
+            list(AREAS.values()),
+            ["aggregate" if code[0] == "X" else "country" for code in AREAS],
+            [_REGIONS.get(code, (None, None))[0] for code in AREAS],
+            [_REGIONS.get(code, (None, None))[1] for code in AREAS],
+        ],
     )
     connection.execute(
         "create table indicators.observations (dataset_code varchar, indicator_code varchar, "
@@ -179,19 +194,23 @@ def _indicators(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
         "classification_1_code varchar, classification_1_label varchar, classification_2_code varchar, "
         "classification_2_label varchar, time_period varchar, year integer, frequency_code varchar, value double, "
         "observation_status_code varchar, observation_status_label varchar, classification_note varchar, "
-        "indicator_note varchar, source_note varchar, is_modelled boolean, is_sample boolean, is_partial boolean, "
+        "indicator_note varchar, source_note varchar, is_modelled boolean, observation_kind varchar, "
+        "classification_1_version varchar, classification_2_version varchar, is_break boolean, break_reason varchar, "
+        "is_sample boolean, is_partial boolean, "
         "snapshot_id varchar, row_number bigint)"
     )
     for place, (code, (label, is_split)) in enumerate(DATASETS.items()):
-        rows = list(_observations(code, tuple(_ITEMS) if is_split else (), is_sample))
+        rows = list(_observations(code, place, tuple(_ITEMS) if is_split else (), is_sample))
         connection.execute(
-            "insert into indicators.indicators values (?, ?, '%', ?, 'Definition changed: check breaks', 'proposed')",
+            "insert into indicators.indicators values "
+            "(?, ?, '%', 'down', ?, 'Definition changed: check breaks', 'proposed')",
             [f"IL{10 + place}", label, code],
         )
         connection.execute(
             "insert into indicators.datasets values (?, ?, ?, ?, 'ILOSTAT, ILO', 'CC BY 4.0', "
-            "timestamp '2026-05-01', 'source_last_update', timestamp '2026-05-02', true, false, ?, ?, 1, 0, '')",
-            [code, label, f"{code}.csv.gz", f"{place:016x}", is_sample, len(rows)],
+            "timestamp '2026-05-01', 'source_last_update', timestamp '2026-05-01', timestamp '2026-05-02', ?, ?, "
+            "true, false, ?, ?, 1, 0, '')",
+            [code, label, f"{code}.csv.gz", f"{place:016x}", "a" * 64, len(rows), is_sample, len(rows)],
         )
         _fill(connection, "indicators.observations", rows)
     connection.execute(
@@ -201,7 +220,7 @@ def _indicators(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
     )
 
 
-def _observations(code: str, items: tuple[str, ...], is_sample: bool):
+def _observations(code: str, dataset: int, items: tuple[str, ...], is_sample: bool):
     number = 0
     for place, area in enumerate(AREAS):
         for sex in SEXES if items else {None: None}:
@@ -210,19 +229,22 @@ def _observations(code: str, items: tuple[str, ...], is_sample: bool):
                     if (place + year) % 9 == 0:
                         continue
                     number += 1
-                    yield _observation(number, place, area, sex, item, year, code, is_sample)
+                    yield _observation(number, place, area, sex, item, year, code, dataset, is_sample)
 
 
-def _observation(number, place, area, sex, item, year, code, is_sample):
+def _observation(number, place, area, sex, item, year, code, dataset, is_sample):
     level = 35 + 5 * place + (4 if sex == "SEX_F" else 0) + (20 if item and item != "ECO_AGGREGATE_TOTAL" else 0)
     value = round(min(99.0, level - 0.6 * (year - 2010) + 2 * math.sin(place + year)), 3)
     status = "B" if year == 2017 and place % 3 == 0 else "U" if year == 2021 and place == 4 else None
     label = {"B": "Break in series", "U": "Unreliable", None: None}[status]
     missing = year == 2013 and area == "KEN"
+    note = "Break: method | Type: rate" if status == "B" else None
+    kind = "survey" if area != "KHM" or year <= 2020 else "modelled" if year < 2025 else "projected"
     return [
         code, code.removesuffix("_A"), area, "BA:1", "LFS - Labour Force Survey", sex, SEXES.get(sex), item,
-        _ITEMS.get(item), None, None, str(year), year, "A", None if missing else value, status, label, None, None,
-        "Z0:1", area == "KHM" and year > 2020, is_sample, False, "0" * 16, number,
+        _ITEMS.get(item), None, None, str(year), year, "A", None if missing else value, status, label, None, note,
+        "Z0:1", kind != "survey", kind, item and item.rsplit("_", 1)[0], None, status == "B",
+        "status B" if status == "B" else None, is_sample, False, f"{dataset:016x}", number,
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from dashboards.charts import plan, trend
+from dashboards.charts import plan, points, said, trend
 from dashboards.palette import DARK, LIGHT, MAX_SERIES, Palette
 from dashboards.status import PHASE_MARKS
 
@@ -92,36 +92,39 @@ def _observations(**columns) -> pd.DataFrame:
     rows = len(next(iter(columns.values())))
     base = {
         "area": ["Kenya"] * rows, "source_code": ["BA:1"] * rows, "source_label": ["LFS"] * rows,
-        "is_modelled": [False] * rows, "observation_status_label": [None] * rows,
+        "is_modelled": [False] * rows, "observation_kind": ["survey"] * rows, "observation_status_label": [None] * rows,
+        "is_break": [False] * rows, "break_reason": [None] * rows,
     }  # fmt: skip
     return pd.DataFrame(base | columns)
 
 
 def _known(**columns) -> pd.DataFrame:
     observations = _observations(**columns)
-    return trend.points(observations, "area", list(dict.fromkeys(observations["area"])))
+    return points.points(observations, "area", list(dict.fromkeys(observations["area"])))
 
 
 def _styles(known: pd.DataFrame) -> list[str]:
-    chart = trend.trend(known, sorted(set(known["series"])), "%", trend.extent(known), LIGHT)
+    chart = trend.trend(known, sorted(set(known["series"])), "%", points.extent(known), LIGHT)
     pieces = next(rows for rows in _data(chart) if rows and "style" in rows[0])
     return [piece["style"] for piece in pieces]
 
 
-def test_a_gap_is_bridged_thinly_and_never_drawn_as_observed() -> None:
+def test_a_gap_is_bridged_thinly_and_never_drawn_as_a_survey() -> None:
     known = _known(time_period=["2015", "2016", "2019", "2020"], value=[1.0, 2.0, 3.0, 4.0])
-    assert _styles(known) == ["observed", "gap", "observed"]
+    assert _styles(known) == ["survey", "gap", "survey"]
 
 
 def test_a_line_to_or_from_a_modelled_figure_is_dashed() -> None:
-    known = _known(time_period=["2015", "2016", "2017"], value=[1.0, 2.0, 3.0], is_modelled=[False, True, False])
+    known = _known(
+        time_period=["2015", "2016", "2017"], value=[1.0, 2.0, 3.0], observation_kind=["survey", "modelled", "survey"]
+    )
     assert _styles(known) == ["modelled", "modelled"]
 
 
 def test_two_sources_are_never_joined() -> None:
     known = _known(time_period=["2015", "2016"], value=[1.0, 9.0], source_code=["BA:1", "BB:2"])
     assert known["line"].nunique() == 2
-    chart = trend.trend(known, ["Kenya"], "%", trend.extent(known), LIGHT)
+    chart = trend.trend(known, ["Kenya"], "%", points.extent(known), LIGHT)
     assert not any(rows and "style" in rows[0] for rows in _data(chart))
 
 
@@ -130,30 +133,108 @@ def test_a_missing_value_is_absent_and_zero_is_a_value() -> None:
     assert list(known["value"]) == [0.0, 5.0]
 
 
-def test_flags_and_models_are_told_in_the_footnotes() -> None:
+def test_the_legend_says_in_words_what_occurs_and_nothing_else() -> None:
     known = _known(
-        time_period=["2015", "2016", "2018"],
-        value=[1.0, 2.0, 3.0],
-        is_modelled=[True, False, False],
-        observation_status_label=[None, "Break in series", None],
+        time_period=["2015", "2016", "2018", "2019"],
+        value=[1.0, 2.0, 3.0, 4.0],
+        observation_kind=["modelled", "survey", "survey", "projected"],
+        observation_status_label=[None, "Break in series", None, None],
+        is_break=[False, True, False, False],
+        break_reason=[None, "status B", None, None],
     )
-    assert list(known["kind"]) == ["Modelled", "Flagged", "Observed"]
-    notes = " ".join(trend.footnotes(known))
-    assert "break in series (1)" in notes
-    assert "modelled" in notes
-    assert "Thin lines" in notes
+    assert list(known["kind"]) == ["Modelled", "Flagged", "Survey", "Projected"]
+    legend = " · ".join(said.legend(known))
+    assert "break in series (1)" in legend
+    assert "○ dashed line: ILO modelled estimate" in legend
+    assert "△ dotted, lighter line: projection" in legend
+    assert "▼ break" in legend
+    assert "thin line" in legend
+    assert "does not name the source" not in legend
+    plain = " · ".join(said.legend(_known(time_period=["2015", "2016"], value=[1.0, 2.0])))
+    assert plain.startswith("● solid line")
+    assert "dashed" not in plain
+    assert "break" not in plain
+
+
+def _layers(known: pd.DataFrame, earlier: pd.DataFrame | None = None) -> list[dict]:
+    chart = trend.trend(known, sorted(set(known["series"])), "%", points.extent(known), LIGHT, earlier)
+    return chart.to_dict()["layer"]
+
+
+def test_survey_modelled_and_projected_lines_differ_in_more_than_colour() -> None:
+    known = _known(
+        time_period=["2020", "2021", "2022", "2023", "2024"],
+        value=[1.0, 2.0, 3.0, 4.0, 5.0],
+        observation_kind=["survey", "survey", "modelled", "modelled", "projected"],
+    )
+    assert _styles(known) == ["survey", "modelled", "modelled", "projected"]
+    looks = {}
+    for layer in _layers(known):
+        for filtered in layer.get("transform", []):
+            if "style" in filtered["filter"]:
+                looks[filtered["filter"].split("'")[1]] = layer["mark"]
+    assert "strokeDash" not in looks["survey"]
+    assert looks["modelled"]["strokeDash"] != looks["projected"]["strokeDash"]
+    assert looks["projected"]["opacity"] < 1, "a projection is lighter"
+    shapes = next(layer["encoding"]["shape"]["scale"] for layer in _layers(known) if "shape" in layer["encoding"])
+    marks = dict(zip(shapes["domain"], shapes["range"], strict=True))
+    assert marks["Projected"] != marks["Modelled"]
+
+
+def test_a_break_is_marked_with_its_reason_where_it_is() -> None:
+    known = _known(
+        time_period=["2015", "2016"], value=[1.0, 2.0], is_break=[False, True], break_reason=[None, "source change"]
+    )
+    chart = trend.trend(known, ["Kenya"], "%", points.extent(known), LIGHT)
+    layer = next(layer for layer in chart.to_dict()["layer"] if layer["mark"].get("shape") == "triangle-down")
+    assert {"field": "break_reason", "title": "Reason", "type": "nominal"} in layer["encoding"]["tooltip"]
+    marked = json.loads(chart.to_json())["datasets"][layer["data"]["name"]]
+    assert [(row["time_period"], row["break_reason"]) for row in marked] == [("2016", "source change")]
+
+
+def test_an_earlier_vintage_is_crossed_only_where_it_differs() -> None:
+    now = _known(time_period=["2015", "2016", "2017"], value=[1.0, 2.0, 3.0])
+    earlier = _known(time_period=["2014", "2015", "2016"], value=[9.0, 1.0, 2.5])
+    crossed = points.differing(earlier, now)
+    assert list(crossed["time_period"]) == ["2014", "2016"]
+    assert crossed["now"].fillna(-1).tolist() == [-1, 2.0]
+    assert len(_layers(now, earlier)) == len(_layers(now)) + 2
+
+
+def test_a_release_without_kinds_is_read_by_its_older_mark() -> None:
+    older = _observations(
+        time_period=["2015", "2016", "2017"], value=[1.0, 2.0, 3.0], is_modelled=[False, True, None],
+        observation_kind=[None, None, None],
+    )  # fmt: skip
+    assert list(points.kinds(older)) == ["Survey", "Modelled", "Source not given"]
+
+
+def test_late_series_say_how_far_back_they_end() -> None:
+    known = _known(area=["Kenya", "Egypt"], time_period=["2019", "2025"], value=[1.0, 2.0])
+    text = said.data_years(known, ["Kenya", "Egypt", "Brazil"], 2026)
+    assert "Kenya 2019, 7 years back (1 value since 2019)" in text
+    assert "Egypt 2025 (1 value" in text
+    assert "Brazil: no value" in text
+
+
+def test_figures_without_a_value_are_counted_with_their_reason() -> None:
+    rows = pd.DataFrame({"value": [1.0, None, None], "observation_status_label": ["Normal", "Unreliable", None]})
+    assert said.withheld(rows) == (
+        "2 figures published without a value, so not drawn: unreliable (1), no reason given (1)."
+    )
+    assert said.withheld(rows.head(1)) == ""
 
 
 @pytest.mark.parametrize(
     ("period", "moment"), [("2020", 2020.0), ("2020Q3", 2020.5), ("2020M07", 2020.5), ("2020-Q1", 2020.0)]
 )
 def test_periods_become_points_in_time(period: str, moment: float) -> None:
-    assert trend.moment(period) == moment
+    assert points.moment(period) == moment
 
 
 def test_consecutive_quarters_are_no_gap() -> None:
     known = _known(time_period=["2020Q1", "2020Q2", "2020Q4"], value=[1.0, 2.0, 3.0])
-    assert _styles(known) == ["observed", "gap"]
+    assert _styles(known) == ["survey", "gap"]
 
 
 @pytest.mark.parametrize(
@@ -165,12 +246,12 @@ def test_consecutive_quarters_are_no_gap() -> None:
     ],
 )
 def test_the_headline_of_one_series_says_where_it_went(values: list[float], headline: str) -> None:
-    assert trend.headline(_known(time_period=["2015", "2016"], value=values), ["Kenya"], "%") == headline
+    assert said.headline(_known(time_period=["2015", "2016"], value=values), ["Kenya"], "%") == headline
 
 
 def test_the_headline_of_several_series_gives_each_its_own_year() -> None:
     known = _known(area=["Kenya", "Egypt", "Egypt"], time_period=["2019", "2015", "2021"], value=[9.0, 50.0, 30.0])
-    assert trend.headline(known, ["Kenya", "Egypt"], "%") == (
+    assert said.headline(known, ["Kenya", "Egypt"], "%") == (
         "Latest values run from 9.00 % (Kenya, 2019) to 30.0 % (Egypt, 2021)"
     )
 

@@ -161,11 +161,12 @@ def test_one_version_of_a_classification_at_a_time() -> None:
 def test_a_missing_figure_says_what_it_is() -> None:
     rows = pd.DataFrame(
         {
-            "value": [1.0, 2.0, 3.0, None, None],
-            "observation_status_label": [None, "Break in series", None, "Not significant", None],
-            "is_modelled": [False, False, True, False, False],
+            "value": [1.0, 2.0, None, None, 5.0],
+            "observation_status_label": [None, "Break in series", "Not significant", None, None],
+            "source_code": ["BA:1", "BA:1", "BA:1", "BA:1", None],
+            "source_label": None,
         }
     )
     assert list(dimensions.status_words(rows)) == [
-        "Observed", "Break in series", "Modelled estimate", "No value: Not significant", "No value published",
+        "Normal", "Break in series", "No value: Not significant", "No value published", "Not given",
     ]  # fmt: skip

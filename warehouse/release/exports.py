@@ -14,7 +14,7 @@ import duckdb
 from warehouse.release.tables import Column, Table, quoted, text
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA_STARTS = r"^[=+\-@\t\r\n]"
+FORMULA_STARTS = r"^[=+\-@\t\r\n]"
 _FIELD_TYPES = {
     "integer": {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"},
     "number": {"FLOAT", "DOUBLE", "DECIMAL"},
@@ -80,7 +80,7 @@ def _safe(column: Column) -> str:
     if field_type(column.data_type) != "string":
         return name
     as_text = f"cast({name} as varchar)"
-    return f"case when regexp_matches({as_text}, '{_FORMULA_STARTS}') then '''' || {as_text} else {as_text} end"
+    return f"case when regexp_matches({as_text}, '{FORMULA_STARTS}') then '''' || {as_text} else {as_text} end"
 
 
 def _ready(path: Path) -> Path:

@@ -1,0 +1,110 @@
+"""Coverage in letters and counts.
+
+Owns: the letter, word and meaning of each kind of coverage, the grid of countries by year, and what it sums up to.
+Never: decides what a cell is (indicators.coverage does), or counts a modelled figure as a survey's.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboards import words
+
+SORTS = {
+    "name": "country name",
+    "region": "region, then name",
+    "most": "most years from a survey",
+    "least": "fewest years from a survey",
+    "latest": "latest survey year",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of coverage: what stands in a cell and what it means."""
+
+    code: str
+    letter: str
+    word: str
+    meaning: str
+
+
+KINDS = (
+    Kind("survey", "S", "Survey", "a value reported by a national source: survey, census or records"),
+    Kind("unknown", "?", "Source not given", "a value whose file does not name the source"),
+    Kind("modelled", "M", "Modelled", "only an ILO modelled estimate"),
+    Kind("projected", "P", "Projected", "only a projection past the edition's last year"),
+    Kind("suppressed", "U", "Withheld", "published without a value: unreliable, not significant or confidential"),
+    Kind("missing", "–", "Missing", "no figure at all"),
+)
+LETTERS = {kind.code: kind.letter for kind in KINDS}
+
+
+def grid(cells: pd.DataFrame, sort: str, since: int) -> pd.DataFrame:
+    """Countries by year.
+
+    Args:
+        cells: the result of `queries.coverage.cells_sql`.
+        sort: one of `SORTS`.
+        since: from which year survey years are counted.
+
+    Returns:
+        One row per country: code, Country, Latest (year of the latest survey value, or missing), a column per year
+        that holds the kind of coverage, the newest first, Survey years (how many since `since`), Region. A year without
+        a row is missing.
+    """
+    keys = ["reference_area_code", "reference_area_label", "region_label"]
+    filled = cells.assign(region_label=cells["region_label"].fillna("No region"), year=cells["year"].astype(int))
+    years = range(filled["year"].max(), filled["year"].min() - 1, -1)
+    wide = filled.pivot_table(index=keys, columns="year", values="coverage", aggfunc="first")
+    wide = wide.reindex(columns=years, fill_value="missing").fillna("missing")
+    reported = wide.eq("survey")
+    latest = reported.mul(list(years), axis="columns").max(axis="columns")
+    counted = reported[[year for year in years if year >= since]].sum(axis="columns")
+    rows = wide.rename(columns=str).reset_index(names=["code", "Country", "Region"])
+    rows.insert(2, "Latest", latest.where(latest > 0).astype("Int64").array)
+    rows["Survey years"] = counted.astype("Int64").array
+    rows["Region"] = rows.pop("Region")
+    order = {
+        "name": (["Country"], [True]),
+        "region": (["Region", "Country"], [True, True]),
+        "most": (["Survey years", "Latest", "Country"], [False, False, True]),
+        "least": (["Survey years", "Latest", "Country"], [True, True, True]),
+        "latest": (["Latest", "Survey years", "Country"], [False, False, True]),
+    }[sort]
+    return rows.sort_values(order[0], ascending=order[1], na_position="last" if sort != "least" else "first",
+                            kind="stable").reset_index(drop=True)  # fmt: skip
+
+
+def years_of(rows: pd.DataFrame) -> list[str]:
+    """The year columns of a grid."""
+    return [name for name in rows.columns if name.isdigit()]
+
+
+def lettered(rows: pd.DataFrame) -> pd.DataFrame:
+    """A grid with the letter of each cell in place of its kind."""
+    letters = {name: rows[name].map(LETTERS).fillna("?") for name in years_of(rows)}
+    return rows.assign(**letters)
+
+
+def since_in_words(rows: pd.DataFrame, since: int) -> str:
+    """How many countries have a survey value since a year, and what the others have at best."""
+    years = [name for name in years_of(rows) if int(name) >= since]
+    recent = rows[years]
+    reported = recent.eq("survey").any(axis="columns")
+    some = recent.isin(["modelled", "projected", "unknown"]).any(axis="columns") & ~reported
+    never = ~rows[years_of(rows)].ne("missing").any(axis="columns")
+    text = (
+        f"{int(reported.sum())} of {words.count(len(rows), 'country', 'countries')} "
+        f"({words.share(int(reported.sum()), len(rows))}) have a survey value since {since}"
+    )
+    rest = [f"{int(some.sum())} only modelled figures or ones without a source"] if some.any() else []
+    rest += [f"{int(never.sum())} no figure in any year"] if never.any() else []
+    return text + (f"; {', '.join(rest)}" if rest else "")
+
+
+def per_year(rows: pd.DataFrame) -> pd.DataFrame:
+    """How many countries have what in each year: year, coverage, countries; missing ones are not counted."""
+    long = rows[years_of(rows)].melt(var_name="year", value_name="coverage")
+    counted = long.groupby(["year", "coverage"], as_index=False).size().rename(columns={"size": "countries"})
+    return counted[counted["coverage"] != "missing"].assign(year=lambda each: each["year"].astype(int))

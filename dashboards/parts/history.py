@@ -1,0 +1,179 @@
+"""History: what was revised between vintages of a dataset.
+
+Owns: the pairs of vintages, counts per pair, the cells that differ, and the alert on a changed meaning.
+Never: compares vintages itself, or counts a cell as lost where one of the two files is only a part.
+"""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import frame, states, words
+from dashboards.address import Address
+from dashboards.charts import revised
+from dashboards.parts.choice import Dataset
+from dashboards.parts.history_table import table_of
+from dashboards.queries import indicators, reading, vintages
+
+_CHANGES = {
+    "changed": "Another value",
+    "gained": "Gained",
+    "lost": "Lost",
+    "source_changed": "Another source",
+    "label_changed": "Another label",
+}
+_COUNTS = {change: f"{change}_count" for change in vintages.CHANGES}
+
+
+def show(address: Address, dataset: Dataset, shown: frame.Shown) -> dict[str, str] | None:
+    """The view: alerts first, then one pair of vintages with its counts, its largest revisions and all its cells."""
+    if not vintages.has_revisions(shown.source):
+        states.older_release("what was revised")
+        return None
+    pairs = reading.rows(shown.source, vintages.summary_sql(dataset.code)).set_index("new_snapshot_id", drop=False)
+    if pairs.empty:
+        _nothing_to_compare(dataset)
+        return None
+    _meaning(dataset, shown)
+    names = {each: _pair_name(pairs.loc[each]) for each in pairs.index}
+    chosen = address.one(st.selectbox, "Vintages compared", "pair", list(names), pairs.index[0], names.__getitem__)
+    pair = pairs.loc[chosen]
+    _counts(pair)
+    labels = _area_names(dataset, shown)
+    areas = address.many(
+        st.multiselect, "Areas", "revised", list(labels), [], labels.__getitem__, placeholder="All areas",
+    )  # fmt: skip
+    offered = [change for change in vintages.CHANGES if pair[_COUNTS[change]]]
+    if not offered:
+        st.markdown("**The two vintages hold the same cells with the same values, sources and labels.**")
+        return labels
+    change = address.one(
+        st.segmented_control, "What changed", "change", offered, offered[0], _CHANGES.__getitem__, required=True
+    )
+    _cells(dataset, pair, change, areas, shown)
+    _pairs_table(pairs)
+    return labels
+
+
+def _nothing_to_compare(dataset: Dataset) -> None:
+    with st.container(border=True):
+        st.markdown(
+            f"**Only one vintage of this dataset is known**, from {words.day(dataset.told('known_from'))}. "
+            "What ILOSTAT revises shows here once a later file was landed or fetched: earlier vintages are kept."
+        )
+        st.code(f"dwsc fetch {dataset.code}\ndwsc run", language="bash")
+
+
+def _meaning(dataset: Dataset, shown: frame.Shown) -> None:
+    changes = reading.rows(shown.source, vintages.label_changes_sql(dataset.code))
+    for each in changes[changes["is_meaning_change"]].itertuples():
+        st.warning(
+            f"**The meaning may have changed under the same id.** From {words.day(each.new_known_from)} the "
+            f"{words.markdown(each.variable)} reads “{words.markdown(each.new_label)}”; before, it read "
+            f"“{words.markdown(each.old_label)}”. Do not read figures across that day as one series.",
+            icon=":material/warning:",
+        )
+    others = changes[~changes["is_meaning_change"]]
+    if len(others):
+        with st.expander(f"Labels that read otherwise ({len(others)})"):
+            frame.table(
+                pd.DataFrame(
+                    {
+                        "Since": pd.to_datetime(others["new_known_from"]),
+                        "Of": others["variable"].str.replace("_", " "),
+                        "Code": others["code"],
+                        "Before": others["old_label"],
+                        "Now": others["new_label"],
+                    }
+                ),
+                alt="Labels that read otherwise than in the vintage before",
+            )
+
+
+def _pair_name(pair: pd.Series) -> str:
+    part = " · one of them a part only" if pair["is_partial_comparison"] else ""
+    return f"known from {words.day(pair['old_known_from'])} → known from {words.day(pair['new_known_from'])}{part}"
+
+
+def _counts(pair: pd.Series) -> None:
+    partial = bool(pair["is_partial_comparison"])
+    figures: dict[str, Any] = {
+        "In both": pair["common_count"],
+        "Another value": pair["changed_count"],
+        "Gained": None if partial else pair["gained_count"],
+        "Lost": None if partial else pair["lost_count"],
+        "Another source": pair["source_changed_count"],
+        "Largest change": pair["largest_difference"],
+    }
+    with st.container(horizontal=True, key="revision_counts"):
+        for name, figure in figures.items():
+            whole = name != "Largest change" and not words.missing(figure)
+            st.metric(name, f"{int(figure):,}" if whole else words.number(figure), width=140)
+    share = words.share(int(pair["changed_count"]), int(pair["common_count"]))
+    note = f"{share} of the cells in both have another value."
+    if partial:
+        note += " One of the two files is a part of the dataset, so gained and lost cells cannot be told."
+    st.markdown(f":small[:gray[{words.markdown(note)}]]")
+
+
+def _area_names(dataset: Dataset, shown: frame.Shown) -> dict[str, str]:
+    areas = indicators.dataset_areas(shown.source, dataset.code)
+    return dict(zip(areas["code"], areas["label"], strict=True))
+
+
+def _cells(dataset: Dataset, pair: pd.Series, change: str, areas: list[str], shown: frame.Shown) -> None:
+    sql = vintages.revisions_sql(dataset.code, str(pair["new_snapshot_id"]), change, areas)
+    cells = reading.rows(shown.source, sql)
+    large = int((cells["difference"].abs() > 1).sum())
+    points = (
+        f", {large:,} of them by more than one point" if change == "changed" and dataset.unit.startswith("%") else ""
+    )
+    frame.section(f"{_CHANGES[change]}: {words.count(len(cells), 'cell')}{points}", "The largest difference first.")
+    if cells.empty:
+        states.no_rows("cell", [f"the chosen areas and “{_CHANGES[change]}”"])
+        return
+    table = table_of(cells, _item_labels(dataset, shown))
+    if change == "changed":
+        largest = revised.largest(cells, table)
+        chart = revised.revised(largest, dataset.unit, shown.palette)
+        st.altair_chart(chart, width="stretch", theme=None, alt=revised.in_words(largest, dataset.unit))
+        st.markdown(":small[:gray[○ before · ● now; the line between them is the revision.]]")
+    one = {"Relative (%)": st.column_config.NumberColumn(format="%.1f")}
+    frame.table(
+        table.head(500),
+        columns=one,
+        alt=f"Cells of {dataset.code} that differ, the largest difference first",
+        height=360,
+    )
+    if len(table) > 500:
+        st.markdown(f":small[:gray[The first 500 of {len(table):,}; the download holds all.]]")
+    frame.take_away(shown, "revisions", [dataset.code, change, str(pair["new_snapshot_id"]), *areas], sql)
+
+
+def _item_labels(dataset: Dataset, shown: frame.Shown) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for dimension in ("sex", "classification_1", "classification_2"):
+        items = indicators.dataset_items(shown.source, dataset.code, dimension)
+        known = items["label"].map(words.item) if dimension == "sex" else items["label"]
+        labels |= dict(zip(items["code"], known, strict=True))
+    return labels
+
+
+def _pairs_table(pairs: pd.DataFrame) -> None:
+    if len(pairs) < 2:
+        return
+    frame.section(f"All pairs of vintages ({len(pairs)})")
+    frame.table(
+        pd.DataFrame(
+            {
+                "Before": pd.to_datetime(pairs["old_known_from"]),
+                "Now": pd.to_datetime(pairs["new_known_from"]),
+                "In both": pairs["common_count"],
+                **{_CHANGES[change]: pairs[column] for change, column in _COUNTS.items()},
+                "Largest change": pairs["largest_difference"],
+                "A part only": pairs["is_partial_comparison"].map({True: "Yes", False: "No"}),
+            }
+        ),
+        alt="Counts of revised cells per pair of vintages",
+    )
