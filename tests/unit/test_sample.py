@@ -18,7 +18,7 @@ from warehouse.settings import PROJECT_ROOT
 Rows = list[dict[str, str]]
 KEY = ("ref_area", "indicator", "sex", "classif1", "classif2", "time")
 # A change here changes every figure of the sample: say so in CHANGELOG.md and look at the charts again.
-ILOSTAT_DIGEST = "f56cfebf22bcee86ccd6c3632e8fd95842e2d3e14f72411a473d2f96bdd0fbc2"
+ILOSTAT_DIGEST = "7d2a241ab8ecd374a13c3e27ed9b78341eb3958d6763c3f82bf756b2caf8e5d3"
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_sixty_countries_of_all_regions_and_their_aggregates(files: dict[str, Ro
 
 def test_years_statuses_and_empty_values_are_as_ilostat_has_them(files: dict[str, Rows]) -> None:
     every = [row for rows in files.values() for row in rows]
-    assert {row["time"] for row in every if len(row["time"]) == 4} == {str(year) for year in range(2010, 2026)}
+    assert {row["time"] for row in every if len(row["time"]) == 4} == {str(year) for year in range(2010, 2028)}
     assert {row["time"][4:] for row in every if len(row["time"]) == 6} == {"Q1", "Q2", "Q3", "Q4"}
     assert {row.get("obs_status") or "" for row in every} >= set("BUIECMPRS")
     withheld = [row for row in every if row["obs_value"] in ("", "NA")]
@@ -135,6 +135,15 @@ def test_modelled_rows_have_a_modelled_source(files: dict[str, Rows]) -> None:
     pairs = {(row["source"], row["ref_area"]) for rows in complete(files).values() for row in rows}
     assert len(sources) == len(pairs), "a source code belongs to one area"
     assert all(int(source.split(":")[1]) >= 900_000 for source in sources), "no source may look like a real one"
+
+
+def test_one_modelled_dataset_names_its_edition_and_runs_past_it(files: dict[str, Rows]) -> None:
+    ahead = {name for name, rows in files.items() if max(row["time"][:4] for row in rows) > "2025"}
+    assert ahead == {"EMP_2IFL_SEX_RT_A-20260310T1102.csv.gz"}
+    [rows] = [files[name] for name in ahead]
+    assert all("ILO modelled estimates, Nov. 2025" in row["indicator.label"] for row in rows)
+    assert {row["time"] for row in rows if row["time"] > "2024"} == {"2025", "2026", "2027"}
+    assert {row["obs_status"] for row in rows if row["time"] > "2024"} == {""}, "no projection rests on national data"
 
 
 def test_figures_stay_in_range(files: dict[str, Rows]) -> None:

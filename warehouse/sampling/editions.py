@@ -82,7 +82,7 @@ EDITIONS = (
     Edition("LAI_VDIN_NOC_RT_A", "-20260302T0719.csv", 2025, layout="both", decimals=2),
     Edition("SDG_0831_SEX_ECO_RT_A", "-20260412T0931.csv.gz", 2025),
     Edition("SDG_0831_SEX_ECO_RT_A", "-filtered-2026-05-20.csv", 2025, layout="label", areas=_EXTRACT),
-    Edition("EMP_2IFL_SEX_RT_A", "-20260310T1102.csv.gz", 2025),
+    Edition("EMP_2IFL_SEX_RT_A", "-20260310T1102.csv.gz", 2027, layout="both"),
     Edition(
         "SDG_0111_SEX_AGE_RT_A", "-full-2024-11-18.csv", 2023, "late_2024", "both", "2024", 3, (), _POVERTY_LINE_2017
     ),

@@ -16,6 +16,7 @@ from warehouse.sampling.numbers import choice, spell, uniform
 
 MARK = "Z0:1"
 _SMALL_CELL = 0.035
+_LAST_ANCHORED = 2024  # the last year that an edition of November 2025 can rest on national data
 
 
 class Row(NamedTuple):
@@ -132,7 +133,8 @@ def _modelled_status(dataset: Dataset, area: Area, period: str) -> str:
     if dataset.indicator.startswith("SDG_1041"):
         return "I" if area.capacity < 0.35 else "M" if uniform(dataset.code, area.code, period) < 0.3 else ""
     if dataset.indicator.startswith("EMP_2IFL"):
-        return "R" if uniform(dataset.code, area.code, period) < area.capacity else ""
+        is_anchored = int(period) <= _LAST_ANCHORED and uniform(dataset.code, area.code, period) < area.capacity
+        return "R" if is_anchored else ""
     return ""
 
 
