@@ -3,12 +3,22 @@
 A call beyond this machine is written to the file that NETWORK_LOG names, and refused.
 """
 
+import ipaddress
 import os
 import socket
 from pathlib import Path
 
-_LOCAL = ("127.", "::1", "localhost")
-_connect, _getaddrinfo = socket.socket.connect, socket.getaddrinfo
+_connect, _connect_ex, _sendto = socket.socket.connect, socket.socket.connect_ex, socket.socket.sendto
+_getaddrinfo = socket.getaddrinfo
+
+
+def _is_local(host: object) -> bool:
+    """This machine alone: a loopback address, or its name; `127.example.org` is neither."""
+    text = host.decode() if isinstance(host, bytes) else str(host)
+    try:
+        return ipaddress.ip_address(text.partition("%")[0]).is_loopback
+    except ValueError:
+        return text == "localhost"
 
 
 def _refuse(address: object) -> None:
@@ -17,18 +27,34 @@ def _refuse(address: object) -> None:
     raise OSError(f"no network in this test: {address}")
 
 
-def connect(self: socket.socket, address: object) -> None:
-    if isinstance(address, tuple) and not str(address[0]).startswith(_LOCAL):
+def _check(address: object) -> None:
+    if isinstance(address, tuple) and not _is_local(address[0]):
         _refuse(address)
+
+
+def connect(self: socket.socket, address: object) -> None:
+    _check(address)
     _connect(self, address)
 
 
+def connect_ex(self: socket.socket, address: object) -> int:
+    _check(address)
+    return _connect_ex(self, address)
+
+
+def sendto(self: socket.socket, data: object, *arguments: object) -> int:
+    _check(arguments[-1])
+    return _sendto(self, data, *arguments)
+
+
 def getaddrinfo(host: object, *arguments: object, **named: object) -> object:
-    if host is not None and not str(host).startswith(_LOCAL):
+    if host is not None and not _is_local(host):
         _refuse(host)
     return _getaddrinfo(host, *arguments, **named)
 
 
 if "NETWORK_LOG" in os.environ:
     socket.socket.connect = connect
+    socket.socket.connect_ex = connect_ex
+    socket.socket.sendto = sendto
     socket.getaddrinfo = getaddrinfo
