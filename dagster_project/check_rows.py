@@ -16,6 +16,7 @@ from dagster_project.translator import table_of
 from expectations.counting import SAMPLE_ROWS, as_json
 from warehouse.checks import CheckResult
 from warehouse.rejected import Rejection
+from warehouse.release.tables import quoted
 
 _SEVERITY = {"error": "error", "warn": "warning"}
 _OUTCOMES = {"pass", "fail", "warn", "error"}
@@ -57,8 +58,10 @@ def from_landing(state: RunState, rejections: Sequence[Rejection]) -> CheckResul
 
 def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
     """Rows of every table (not view) of the build file, by schema and name."""
-    listed = connection.execute("select schema_name, table_name, estimated_size from duckdb_tables()").fetchall()
-    return {(schema, table): rows for schema, table, rows in listed}
+    listed = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+    parts = [f"(select count(*) from {quoted(schema)}.{quoted(table)})" for schema, table in listed]
+    counted = connection.execute(f"select {', '.join(parts)}").fetchone() if parts else ()
+    return dict(zip(listed, counted or (), strict=True))
 
 
 def _test_row(

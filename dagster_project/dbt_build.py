@@ -17,6 +17,8 @@ from dagster_project.manifest import parsed, project_arguments
 from dagster_project.run_state import RunState
 from warehouse.disk import disk_trouble
 from warehouse.errors import BuildError, GateError
+from warehouse.release.database import STORAGE_VERSION
+from warehouse.release.tables import text
 from warehouse.settings import Settings, environment
 
 _RESULTS = {"LogModelResult", "LogTestResult", "LogSeedResult", "LogSnapshotResult"}
@@ -39,12 +41,20 @@ def start_from_nothing(settings: Settings) -> None:
     with disk_trouble(settings.home, "starting the build"):
         settings.home.mkdir(parents=True, exist_ok=True)
         empty.unlink(missing_ok=True)
-        duckdb.connect(str(empty)).close()
+        with duckdb.connect() as connection:
+            connection.execute(f"attach {text(str(empty))} as empty (storage_version '{STORAGE_VERSION}')")
         settings.build_file.with_name(settings.build_file.name + ".wal").unlink(missing_ok=True)
         empty.replace(settings.build_file)
 
 
-def build(settings: Settings, state: RunState, phase: str, selection: Sequence[str], on_node: OnNode) -> Built:
+def build(
+    settings: Settings,
+    state: RunState,
+    phase: str,
+    selection: Sequence[str],
+    on_node: OnNode,
+    built: Sequence[str] = (),
+) -> Built:
     """Build and test the selected nodes into the build file.
 
     Args:
@@ -53,6 +63,7 @@ def build(settings: Settings, state: RunState, phase: str, selection: Sequence[s
         phase: names the folder of dbt's artefacts and log under the run's folder.
         selection: arguments such as --select and --exclude.
         on_node: called after each node with its name, its number and the number of nodes.
+        built: ILOSTAT snapshots whose rows stand in the build file already; only the others are read.
 
     Raises:
         BuildError: the project does not compile.
@@ -62,7 +73,7 @@ def build(settings: Settings, state: RunState, phase: str, selection: Sequence[s
     from dbt.cli.main import dbtRunner
 
     folder = state.folder / "dbt" / phase
-    variables = state.dbt_variables() | {"release_vintages": settings.release_vintages}
+    variables = state.dbt_variables() | {"release_vintages": settings.release_vintages, "built_snapshots": list(built)}
     arguments = ["--quiet", "build", *project_arguments(settings), "--target-path", str(folder / "target")]
     arguments += ["--log-path", str(folder), "--log-level-file", "info", "--vars", json.dumps(variables)]
     arguments += ["--exclude-resource-type", "unit_test", *selection]

@@ -25,7 +25,10 @@ KEPT_RUNS = 30
 
 @dataclass(frozen=True)
 class RunState:
-    """One run; `sources` are those it read at least one snapshot of, `row_count` all rows of them."""
+    """One run; `sources` are those it read at least one snapshot of, `row_count` all rows of them.
+
+    `is_full` asks for a build from nothing, whatever the build file holds.
+    """
 
     run_id: str
     release_id: str
@@ -38,6 +41,7 @@ class RunState:
     snapshot_count: int
     row_count: int
     sources: tuple[str, ...]
+    is_full: bool = False
 
     @property
     def inputs(self) -> Inputs:
@@ -70,7 +74,7 @@ class RunState:
         }
 
 
-def begin(settings: Settings, run_id: str, as_of: date | None = None) -> RunState:
+def begin(settings: Settings, run_id: str, as_of: date | None = None, *, full: bool = False) -> RunState:
     """Write down what the run reads; the newest runs are kept, older run folders are removed.
 
     Raises:
@@ -93,6 +97,7 @@ def begin(settings: Settings, run_id: str, as_of: date | None = None) -> RunStat
         snapshot_count=inputs.snapshot_count,
         row_count=sum(listed["row_count"].to_pylist()),
         sources=tuple(sorted(set(listed["source"].to_pylist()))),
+        is_full=full,
     )
     with disk_trouble(state.folder, "writing down what the run reads"):
         replace_text(state.folder / "run.json", json.dumps(asdict(state), default=str, indent=1) + "\n")

@@ -4,7 +4,7 @@ Owns: which dbt nodes belong to which phase, and how dbt's results become Dagste
 Never: holds SQL; calls dbt itself (`dagster_project.dbt_build` does).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,13 +12,16 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import dbt_assets
 
-from dagster_project import check_rows, dbt_build, progress
+from dagster_project import carried as carried_over
+from dagster_project import changes, check_rows, dbt_build, progress
+from dagster_project.changes import Plan
 from dagster_project.manifest import manifest
 from dagster_project.previews import table_metadata
 from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import Translator
 from expectations import counting, verdict
+from warehouse import build_state
 from warehouse.checks import CheckResult, write_results
 from warehouse.errors import GateError
 from warehouse.settings import Settings
@@ -85,17 +88,71 @@ def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[Event]:
     with step(context, phase.stage) as (settings, told):
         state = state_of(context, settings)
         selection = _selection(context)
-        if phase is TABLES and selection is None:
-            dbt_build.start_from_nothing(settings)
-        built = dbt_build.build(settings, state, phase.name, selection or phase.arguments(), _tell_node)
+        plan = _plan(settings, state, phase, is_whole=selection is None)
+        chosen = selection or _changed(context, phase, plan)
+        built = _build(settings, state, phase, chosen, plan)
         rows, events = _results(context, settings, state, built.results)
-        write_results(state.checks / f"dbt_{phase.name}.parquet", rows)
-        told |= {"nodes": len(built.results), "tests": len(rows)}
+        skipped = _skipped_tests(context, plan)
+        carried = carried_over.of_dbt(settings, state, plan, phase.name, skipped) if plan and skipped else []
+        write_results(state.checks / f"dbt_{phase.name}.parquet", [*rows, *carried])
+        told |= {"nodes": len(built.results), "tests": len(rows), "carried": len(carried)}
         yield from events
+        yield from _unchanged(context, phase, plan)
         if isinstance(built.error, GateError):
             verdict.refuse_if_blocked(rows)
         if built.error:
             raise built.error
+
+
+def _plan(settings: Settings, state: RunState, phase: Phase, *, is_whole: bool) -> Plan | None:
+    """What the run builds; from here on the build file is no longer what its state says."""
+    if phase is CLOSING:
+        return changes.of_run(state) if is_whole else None
+    before = build_state.load(settings) if is_whole and not state.is_full else None
+    build_state.set_aside(settings, changes.state_before(state))
+    if not is_whole:
+        return None
+    if before and not carried_over.is_kept(settings, before.run_id):
+        before = None
+    plan = changes.plan(manifest(), before, changes.facts_of(settings, state))
+    changes.remember(state, plan)
+    if plan.is_full:
+        dbt_build.start_from_nothing(settings)
+    return plan
+
+
+def _changed(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | None) -> list[str]:
+    """The selection for dbt's command line; empty where nothing of the phase changed."""
+    if plan is None or plan.is_full:
+        return phase.arguments()
+    mine = (_asset_keys(context).keys() | _check_keys(context).keys()) & set(plan.changed)
+    return named(manifest()["nodes"][unique_id] for unique_id in sorted(mine))
+
+
+def _build(settings: Settings, state: RunState, phase: Phase, chosen: list[str], plan: Plan | None) -> dbt_build.Built:
+    if not chosen:
+        return dbt_build.Built([], None)
+    return dbt_build.build(settings, state, phase.name, chosen, _tell_node, plan.built if plan else ())
+
+
+def _skipped_tests(context: dg.AssetExecutionContext, plan: Plan | None) -> set[str]:
+    if plan is None or plan.is_full:
+        return set()
+    return {key.name for unique_id, key in _check_keys(context).items() if unique_id not in plan.changed}
+
+
+def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | None) -> Iterator[Event]:
+    """Say of each table that later steps wait for that it stands as it was."""
+    if plan is None or plan.is_full:
+        return
+    awaited = set(published_keys(context.assets_def)) | _awaited_by_closing(phase)
+    for unique_id, key in _asset_keys(context).items():
+        if key in awaited and unique_id not in plan.changed:
+            yield dg.MaterializeResult(asset_key=key, metadata={"unchanged since run": str(plan.upon)})
+
+
+def _awaited_by_closing(phase: Phase) -> set[dg.AssetKey]:
+    return {key for keys in closing().asset_deps.values() for key in keys} if phase is TABLES else set()
 
 
 def _tell_node(name: str, number: int, total: int) -> None:
@@ -110,7 +167,13 @@ def _selection(context: dg.AssetExecutionContext) -> list[str] | None:
     nodes = manifest()["nodes"]
     chosen = [nodes[unique_id] for unique_id, key in _asset_keys(context).items() if key in keys]
     chosen += [nodes[unique_id] for unique_id, key in _check_keys(context).items() if key in checks]
-    return ["--indirect-selection", "empty", "--select", *(".".join(node["fqn"]) for node in chosen)]
+    return named(chosen)
+
+
+def named(nodes: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Dbt's selection of just these nodes, none of their tests beside; empty for none."""
+    names = [".".join(node["fqn"]) for node in nodes]
+    return ["--indirect-selection", "empty", "--select", *names] if names else []
 
 
 def _asset_keys(context: dg.AssetExecutionContext) -> dict[str, dg.AssetKey]:

@@ -68,7 +68,7 @@ def land(context: dg.AssetExecutionContext, config: Scope) -> Iterator[dg.Materi
     with step(context, "land") as (settings, told):
         landed = land_folder(settings)
         _tell_landed(context, landed)
-        state = run_state.begin(settings, context.run.run_id, _as_of(config.as_of))
+        state = run_state.begin(settings, context.run.run_id, _as_of(config.as_of), full=config.full)
         standing = None if config.full else standing_release_for(settings, state.fingerprint)
         told |= {"snapshots": state.snapshot_count, "rows": state.row_count, "as_of": state.as_of}
         if standing:

@@ -6,13 +6,13 @@ Never: writes a release itself (`warehouse.release` does).
 
 import dagster as dg
 
-from dagster_project import progress, transformation
+from dagster_project import build_growth, progress, transformation
 from dagster_project.defs.gate import RESULTS
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
 from expectations import verdict
 from warehouse.checks import read_results
-from warehouse.release.publish import publish
+from warehouse.release.publish import publish_growth
 
 
 @dg.definitions
@@ -37,13 +37,17 @@ def _release_asset() -> dg.AssetsDefinition:
         with step(context, "publish") as (settings, told):
             state = state_of(context, settings)
             verdict.refuse_if_blocked(read_results(state.checks))
-            made = publish(
+            growth = build_growth.of_run(state)
+            published = publish_growth(
                 settings,
+                growth,
                 inputs=state.inputs,
                 run_id=state.run_id,
                 release_id=state.release_id,
                 manifest={"git_commit": state.git_commit or None, "built_at": state.built_at.isoformat()},
             )
+            build_growth.remember(settings, state, published)
+            made = published.release
             tables = made.manifest["tables"]
             told |= {"tables": len(tables), "rows": sum(table["rows"] for table in tables)}
             progress.tell("published", release_id=made.release_id, folder=made.folder, database=made.database)

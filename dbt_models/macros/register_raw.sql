@@ -28,6 +28,7 @@
         where
             source = '{{ source_name }}'
             {% if reader_versions %} and reader_version in ('{{ reader_versions | join("', '") }}') {% endif %}
+            {% if source_name == 'ilostat' %} and {{ is_new('snapshot_id') }} {% endif %}
         order by max(row_count) over (partition by dataset_code) desc, dataset_code, known_from, snapshot_id
     {% endset %}
     {{ return(run_query(listed).columns[0].values() | list) }}

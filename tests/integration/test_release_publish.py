@@ -22,7 +22,7 @@ import pytest
 from support import release_build
 from warehouse.errors import ReleaseError
 from warehouse.release import files, pointer
-from warehouse.release.database import audit_copy
+from warehouse.release.audit import audit_copy
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
 from warehouse.release.tables import describe
@@ -276,7 +276,7 @@ def test_an_undescribed_or_empty_build_is_not_published(
 def test_a_copy_that_differs_from_the_build_is_found(release: Release, change: dict[str, object], said: str) -> None:
     with connect(release.database) as connection:
         expected = describe(connection, release.database.stem)
-    assert audit_copy(release.database, expected).keys() == {table.label for table in expected}
+    assert audit_copy(release.database, expected).hashes.keys() == {table.label for table in expected}
     place = [table.label for table in expected].index("indicators.observations")
     expected[place] = dataclasses.replace(expected[place], **change)
     with pytest.raises(ReleaseError, match=said):

@@ -1,16 +1,19 @@
 """The same tables as Parquet and CSV files.
 
 Owns: file names, Parquet metadata, and the CSV that a spreadsheet opens without harm.
-Never: changes a figure; reads anything but the new release file.
+Never: changes a figure; reads anything but the new release file, and files of the last one that hold the same.
 """
 
 import codecs
+import os
 import re
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
+from warehouse.disk import file_sha256
 from warehouse.release.tables import Column, Table, quoted, text
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
@@ -33,6 +36,27 @@ def parquet_path(table: Table) -> str:
 def csv_path(table: Table) -> str:
     """Name the CSV file of a table, relative to the release folder."""
     return f"csv/{table.schema}/{table.name}.csv"
+
+
+def file_names(table: Table, csv_rows: int) -> list[str]:
+    """The files of a table: Parquet always, CSV up to so many rows."""
+    return [parquet_path(table), *([csv_path(table)] if table.rows <= csv_rows else [])]
+
+
+def take_over(names: Sequence[str], folder: Path, before: Path, sums: Mapping[str, str]) -> bool:
+    """Take the files of an equal table over from the last release; False where one is missing there or not whole.
+
+    Both releases then name the same bytes on disk; where the disk cannot do that, they are copied.
+    """
+    if not all(name in sums and file_sha256(before / name) == sums[name] for name in names):
+        return False
+    for name in names:
+        path = _ready(folder / name)
+        try:
+            os.link(before / name, path)
+        except OSError:
+            shutil.copyfile(before / name, path)
+    return True
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, metadata: dict[str, str]) -> None:

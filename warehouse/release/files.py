@@ -60,9 +60,12 @@ def read_sums(folder: Path) -> dict[str, str]:
 
 
 def seal(folder: Path) -> None:
-    """Make every file 0444 and every folder 0555 and force all of it to disk, the innermost first."""
+    """Make every file 0444 and every folder 0555 and force all of it to disk, the innermost first.
+
+    A file taken over from the last release is sealed already and is not opened for writing.
+    """
     for path in sorted(folder.rglob("*"), reverse=True):
-        sync_folder(path) if path.is_dir() else sync_file(path)
+        sync_file(path) if path.is_file() and path.stat().st_mode & stat.S_IWUSR else sync_folder(path)
         path.chmod(0o555 if path.is_dir() else 0o444)
     sync_folder(folder)
     folder.chmod(0o555)

@@ -28,13 +28,14 @@ def title(manifest: Mapping[str, Any]) -> str:
 
 
 def parquet_metadata(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """Return the key-value pairs that every Parquet file carries."""
+    """Return the key-value pairs that every Parquet file carries; they name the first release that held its rows."""
     shared = licences(manifest)
     return {
         "title": title(manifest),
         "release_id": str(manifest["release_id"]),
         "as_of": str(manifest["as_of"]),
         "is_sample": str(bool(manifest["is_sample"])).lower(),
+        "note": "Later releases with the same rows carry this same file.",
         "licence": shared[0]["name"] if shared else "differs by source: see datapackage.json",
     }
 

@@ -17,12 +17,14 @@ import duckdb
 
 from warehouse.disk import sync_folder
 from warehouse.errors import ReleaseError
-from warehouse.release import database, exports, files, pointer
+from warehouse.release import audit, database, files, pointer
+from warehouse.release.audit import Audited
 from warehouse.release.changes import changes_text
 from warehouse.release.citation import citation
 from warehouse.release.manifest import ReleaseInputs, build_manifest
-from warehouse.release.package import datapackage, parquet_metadata
+from warehouse.release.package import datapackage
 from warehouse.release.pointer import Release
+from warehouse.release.reuse import Growth, Published, export, trusted
 from warehouse.release.revised import Revised, read_revised
 from warehouse.release.tables import Table, text
 from warehouse.settings import Settings
@@ -35,12 +37,27 @@ _SPACE_FLOOR = 16 * 2**20
 def publish(
     settings: Settings, *, inputs: ReleaseInputs, run_id: str, release_id: str, manifest: Mapping[str, Any]
 ) -> Release:
+    """Publish the build file as a new release, without regard to older ones; see `publish_growth`."""
+    made = publish_growth(settings, Growth(), inputs=inputs, run_id=run_id, release_id=release_id, manifest=manifest)
+    return made.release
+
+
+def publish_growth(
+    settings: Settings,
+    growth: Growth,
+    *,
+    inputs: ReleaseInputs,
+    run_id: str,
+    release_id: str,
+    manifest: Mapping[str, Any],
+) -> Published:
     """Publish the build file as a new release and make it the current one.
 
     Why in this order: whatever stops it, readers keep the last release; the pointer moves to a sealed, proven folder.
 
     Args:
         settings: the home to publish in.
+        growth: what of the current release holds still, so that it need not be written or read again.
         inputs: what the run read (as_of, fingerprint, is_sample, folder with snapshots.parquet).
         run_id: the run that built the file.
         release_id: from `pointer.new_release_id`.
@@ -57,7 +74,14 @@ def publish(
             undo.callback(files.remove_release, partial)
             undo.callback(_remove_unless_current, settings, release_id)
             partial.mkdir()
-            tables, facts, revised = _write_data(settings, partial, inputs, run_id, release_id, manifest)
+            with database.writer(settings, partial / "spill") as connection:
+                tables, audited = _write_database(connection, settings, partial, release_id, growth)
+                facts = build_manifest(
+                    inputs, run_id=run_id, release_id=release_id, tables=tables, hashes=audited.hashes, extra=manifest
+                )
+                revised = read_revised(connection, tables, "target")
+                export(connection, tables, partial, facts, settings.csv_rows, trusted(previous, growth))
+            shutil.rmtree(partial / "spill", ignore_errors=True)
             _write_papers(partial, facts, tables, previous, revised)
             files.write_sums(partial)
             files.seal(partial)
@@ -65,7 +89,7 @@ def publish(
             sync_folder(settings.releases)
             release = pointer.point_at(settings, release_id)
             undo.pop_all()
-    return release
+    return Published(release, audited.parts)
 
 
 def remove_leftovers(settings: Settings) -> None:
@@ -99,33 +123,14 @@ def _refuse_full_disk(settings: Settings) -> None:
         )
 
 
-def _write_data(
-    settings: Settings,
-    partial: Path,
-    inputs: ReleaseInputs,
-    run_id: str,
-    release_id: str,
-    extra: Mapping[str, Any],
-) -> tuple[list[Table], dict[str, Any], Revised]:
-    target, spill = partial / pointer.database_name(release_id), partial / "spill"
-    with database.writer(settings, spill) as connection:
-        tables = database.copy_build(connection, settings.build_file, target)
-        hashes = database.audit_copy(target, tables)
-        facts = build_manifest(inputs, run_id=run_id, release_id=release_id, tables=tables, hashes=hashes, extra=extra)
-        connection.execute(f"attach {text(str(target))} as target (read_only)")
-        revised = read_revised(connection, tables, "target")
-        _export(connection, tables, partial, facts, settings.csv_rows)
-    shutil.rmtree(spill, ignore_errors=True)
-    return tables, facts, revised
-
-
-def _export(
-    connection: duckdb.DuckDBPyConnection, tables: list[Table], partial: Path, facts: dict[str, Any], csv_rows: int
-) -> None:
-    for table in tables:
-        exports.write_parquet(connection, table, partial, parquet_metadata(facts))
-        if table.rows <= csv_rows:
-            exports.write_csv(connection, table, partial)
+def _write_database(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, partial: Path, release_id: str, growth: Growth
+) -> tuple[list[Table], Audited]:
+    target = partial / pointer.database_name(release_id)
+    tables = database.copy_build(connection, settings.build_file, target)
+    audited = audit.audit_copy(target, tables, growth.tables, growth.before)
+    connection.execute(f"attach {text(str(target))} as target (read_only)")
+    return tables, audited
 
 
 def _write_papers(

@@ -6,6 +6,7 @@ Never: writes a table or a file.
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import duckdb
@@ -15,6 +16,10 @@ PUBLISHED_SCHEMAS = ("strategy", "monitoring", "indicators", "evaluation", "qual
 # They differ between two builds of the same inputs, so they say nothing about whether the figures are the same.
 VOLATILE_COLUMNS = frozenset({"release_id", "built_at", "run_id", "executed_at"})
 _LOW_HALF = f"cast({2**64 - 1} as uhugeint)"
+_SUMS = f"coalesce(sum(cast(digest & {_LOW_HALF} as ubigint)), 0), coalesce(sum(cast(digest >> 64 as ubigint)), 0)"
+
+# Rows, and the two sums of their MD5: what the rows of one snapshot add to the content hash of a table.
+Part = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -81,17 +86,56 @@ def content_hash(connection: duckdb.DuckDBPyConnection, table: Table, database: 
     Returns:
         64 hexadecimal digits over the column names, types, row count and the two sums; `VOLATILE_COLUMNS` are left out.
     """
-    columns = [column for column in table.columns if column.name not in VOLATILE_COLUMNS]
-    cells = [f"coalesce(cast({quoted(column.name)} as varchar), chr(30))" for column in columns] or ["''"]
-    low, high = _one(
-        connection,
-        f"select coalesce(sum(cast(digest & {_LOW_HALF} as ubigint)), 0), "
-        "coalesce(sum(cast(digest >> 64 as ubigint)), 0) "
-        f"from (select cast(md5_number(concat_ws(chr(31), {', '.join(cells)})) as uhugeint) as digest "
-        f"from {quoted(database)}.{table.sql_name})",
+    low, high = _one(connection, f"select {_SUMS} from ({_digests(table, database)})")
+    return hash_of_sums(table, [(table.rows, int(low), int(high))])
+
+
+def hash_of_sums(table: Table, sums: Iterable[Part]) -> str:
+    """The content hash of a table from the sums of its parts, whichever rows each part holds."""
+    counted = list(sums)
+    low, high = sum(part[1] for part in counted), sum(part[2] for part in counted)
+    return hashlib.sha256(repr((_shape(table), sum(part[0] for part in counted), low, high)).encode()).hexdigest()
+
+
+def part_of_row(table: Table) -> str:
+    """SQL of what tells which part a row belongs to: its snapshot, or the two snapshots that it compares."""
+    names = {column.name for column in table.columns}
+    return "snapshot_id" if "snapshot_id" in names else "old_snapshot_id || '_' || new_snapshot_id"
+
+
+def part_rows(connection: duckdb.DuckDBPyConnection, table: Table, database: str) -> dict[str, int]:
+    """Rows of each part of a table."""
+    part = part_of_row(table)
+    found = connection.execute(f"select {part}, count(*) from {quoted(database)}.{table.sql_name} group by {part}")
+    return dict(found.fetchall())
+
+
+def part_sums(
+    connection: duckdb.DuckDBPyConnection, table: Table, database: str, parts: Collection[str]
+) -> dict[str, Part]:
+    """Rows and sums of these parts; those of all parts together make the content hash (`hash_of_sums`)."""
+    part = part_of_row(table)
+    listed = ", ".join(text(one) for one in sorted(parts))
+    if not listed:
+        return {}
+    found = connection.execute(
+        f"select part, count(*), {_SUMS} from ({_digests(table, database, part)} where {part} in ({listed})) "
+        "group by part"
     )
-    shape = [(column.name, column.data_type) for column in columns]
-    return hashlib.sha256(repr((shape, table.rows, int(low), int(high))).encode()).hexdigest()
+    return {one: (rows, int(low), int(high)) for one, rows, low, high in found.fetchall()}
+
+
+def _shape(table: Table) -> list[tuple[str, str]]:
+    return [(column.name, column.data_type) for column in table.columns if column.name not in VOLATILE_COLUMNS]
+
+
+def _digests(table: Table, database: str, part: str = "''") -> str:
+    """SELECT of one digest per row, and of the part that the row belongs to."""
+    cells = [f"coalesce(cast({quoted(name)} as varchar), chr(30))" for name, _ in _shape(table)] or ["''"]
+    return (
+        f"select {part} as part, cast(md5_number(concat_ws(chr(31), {', '.join(cells)})) as uhugeint) as digest "
+        f"from {quoted(database)}.{table.sql_name}"
+    )
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[tuple[str, str], list[Column]]:

@@ -9,6 +9,7 @@
     ('obs_status', 'observation_statuses', 'observation_status'),
     ('frequency', 'frequencies', 'frequency'),
 ] %}
+{{ config(meta={'snapshots_of': ['ilostat_dictionaries']}) }}
 with
 stg_ilostat__dictionary_entries as (
     select * from {{ ref('stg_ilostat__dictionary_entries') }}

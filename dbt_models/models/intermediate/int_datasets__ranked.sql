@@ -1,6 +1,7 @@
 -- ILOSTAT snapshots in the order in which they became known. Current is the latest complete one of a dataset, a partial
 -- one only where none is complete. Each is compared with the complete one before it, and only where there is none with
 -- the one right before it, so that an extract never breaks the chain of complete vintages (docs/vintages.md).
+{{ config(meta={'snapshots_of': ['ilostat']}) }}
 {% set order = 'known_from desc, source_last_update desc nulls last, row_count desc, snapshot_id desc' %}
 with
 stg_landing__snapshots as (

@@ -1,6 +1,7 @@
 -- Reports known at the as-of date. is_standing: the last version of what was said about a phase in a period.
 -- is_latest: the standing report of the last period of its phase.
 -- Period before submission: a correction of an old period, sent late, does not overrule a newer period.
+{{ config(meta={'snapshots_of': ['register']}) }}
 with
 stg_register__milestone_reports as (
     select * from {{ ref('stg_register__milestone_reports') }}

@@ -1,7 +1,15 @@
 -- Each distinct pair of code and label in the observations, so that labels are resolved once and not row by row.
--- Where the code is missing, also the area (a source label is unique only inside its area) and the snapshot, to count.
+-- By snapshot, so that only new snapshots are read; where the code is missing, also by area, because a source label is
+-- unique only inside its area.
 -- The observations are named in each part: imported once, DuckDB would copy them all into memory first.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_all_but(ref('int_datasets__ranked')) }}",
+) }}
 {% set columns = [
+    ('ref_area', 'reference_area'),
     ('source', 'source'),
     ('sex', 'sex'),
     ('classification', 'classification_1'),
@@ -23,10 +31,10 @@ final as (
         {% else %}
         '' as area_code,
         {% endif %}
-        case when {{ column }}_code is null then snapshot_id else '' end as snapshot_id
+        snapshot_id
     from {{ ref('stg_ilostat__observations') }}
-    where {{ column }}_code is not null
-        or {{ column }}_label is not null
+    where ({{ column }}_code is not null or {{ column }}_label is not null)
+        and {{ is_new('snapshot_id') }}
     {% if not loop.last %}
     union
     {% endif %}

@@ -14,6 +14,9 @@ made as (
         {{ column or "'all rows'" }} as part,
         count(*) as row_count
     from {{ model }}
+    {%- if column == 'snapshot_id' %}
+    where {{ is_new(column) }}
+    {%- endif %}
     group by {{ column or "'all rows'" }}
 ),
 

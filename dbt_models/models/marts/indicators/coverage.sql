@@ -2,6 +2,12 @@
 -- years without a row are spelled out for every country and territory of an ILO region, from the first to the last year of
 -- the snapshot; for aggregates they are not, because most datasets have none. Observations are named in each part:
 -- imported once, DuckDB would copy them all into memory first.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
+) }}
 {% set years = range(1900, 2101) %}
 with
 int_datasets__ranked as (
@@ -28,6 +34,7 @@ counted as (
         max(case when value is not null and observation_kind = 'modelled' then 1 else 0 end) as has_modelled,
         max(case when value is null and observation_status_code in ('U', 'S', 'C') then 1 else 0 end) as has_suppressed
     from {{ ref('observations') }}
+    where {{ is_new('snapshot_id') }}
     group by snapshot_id, reference_area_code, year
 ),
 

@@ -13,6 +13,14 @@ int_dictionary_labels__compared as (
     select * from {{ ref('int_dictionary_labels__compared') }}
 ),
 
+int_observation_labels__grouped as (
+    select * from {{ ref('int_observation_labels__grouped') }}
+),
+
+int_observation_labels__resolved as (
+    select * from {{ ref('int_observation_labels__resolved') }}
+),
+
 labelled_pairs as (
     select *
     from int_vintages__paired
@@ -28,26 +36,22 @@ labelled_snapshots as (
 ),
 
 used as (
-    {% for variable, cell, model in [
-        ('sex', 'sex', 'observation_vintages'),
-        ('classification', 'classification_1', 'observation_vintages'),
-        ('classification', 'classification_2', 'observation_vintages'),
-        ('reference_area', 'reference_area', 'stg_ilostat__observations'),
-    ] %}
     select distinct
-        observations.snapshot_id,
-        '{{ variable }}' as variable,
-        observations.{{ cell }}_code as code,
-        observations.{{ cell }}_label as label
-    from {{ ref(model) }} as observations
+        given.snapshot_id,
+        case given.variable when 'ref_area' then 'reference_area' else given.variable end as variable,
+        resolved.code,
+        resolved.label
+    from int_observation_labels__grouped as given
     inner join labelled_snapshots
-        on observations.snapshot_id = labelled_snapshots.snapshot_id
-    where observations.{{ cell }}_code is not null
-        and observations.{{ cell }}_label is not null
-    {% if not loop.last %}
-    union
-    {% endif %}
-    {% endfor %}
+        on given.snapshot_id = labelled_snapshots.snapshot_id
+    inner join int_observation_labels__resolved as resolved
+        on given.variable = resolved.variable
+            and given.given_code = resolved.given_code
+            and given.given_label = resolved.given_label
+            and given.area_code = resolved.area_code
+    where given.variable in ('sex', 'classification', 'ref_area')
+        and resolved.code is not null
+        and resolved.label is not null
 ),
 
 labels as (

@@ -1,5 +1,11 @@
 -- Rows stand about as in the files, a dataset together and its vintages oldest first, because the sources are listed so
 -- (macros/register_raw.sql): a series lies close together without a sort, which took 3 GB of memory at 5 M rows.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_carried') }}",
+) }}
 with
 int_observations__resolved as (
     select * from {{ ref('int_observations__resolved') }}
@@ -46,6 +52,7 @@ final as (
         snapshot_id,
         row_number
     from int_observations__resolved
+    where {{ is_new('snapshot_id') }}
 )
 
 select * from final

@@ -1,4 +1,10 @@
 -- Taken from the audit trail, so that the two tables can never say different things about a row.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
+) }}
 with
 observation_vintages as (
     select * from {{ ref('observation_vintages') }}
@@ -52,6 +58,7 @@ final as (
     inner join int_datasets__ranked as datasets
         on observations.snapshot_id = datasets.snapshot_id
     where datasets.is_current
+        and {{ is_new('observations.snapshot_id') }}
 )
 
 select * from final

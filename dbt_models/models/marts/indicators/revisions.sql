@@ -1,12 +1,25 @@
 -- Only cells with some difference become rows; revision_summary counts the rest. Cells are matched by narrow rows (a number
 -- for the cell, its value and source); the codes come afterwards, for the cells that differ. Gained and lost cells of an
 -- extract say nothing about the dataset, so they are left out.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_all_but(ref('int_vintages__paired'), key=['old_snapshot_id', 'new_snapshot_id']) }}",
+) }}
 with
 int_vintages__paired as (
     select * from {{ ref('int_vintages__paired') }}
 ),
 
-{{ matched_cells('int_vintages__paired') }},
+new_pairs as (
+    select *
+    from int_vintages__paired
+    where {{ is_new('old_snapshot_id') }}
+        or {{ is_new('new_snapshot_id') }}
+),
+
+{{ matched_cells('new_pairs') }},
 
 flagged as (
     select

@@ -2,6 +2,12 @@
 -- mixed; of the totals of several classification versions one; where sources give the same period, the one with the most
 -- values in that series. What is left out, and why, stands in series_left_out. Each dataset is read by itself: annual and
 -- quarterly figures, and those on the definitions of the 13th and of the 19th ICLS, never meet.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
+) }}
 with
 observations as (
     select * from {{ ref('observations') }}
@@ -54,6 +60,7 @@ final as (
         on observations.snapshot_id = left_out.snapshot_id
             and observations.row_number = left_out.row_number
     where left_out.snapshot_id is null
+        and {{ is_new('observations.snapshot_id') }}
 )
 
 select * from final

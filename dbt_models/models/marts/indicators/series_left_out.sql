@@ -1,4 +1,10 @@
 -- What indicators.series leaves out of the observations, counted per series and reason.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
+) }}
 with
 observations as (
     select * from {{ ref('observations') }}
@@ -24,6 +30,7 @@ final as (
     inner join observations
         on left_out.snapshot_id = observations.snapshot_id
             and left_out.row_number = observations.row_number
+    where {{ is_new('left_out.snapshot_id') }}
     group by
         observations.dataset_code,
         observations.reference_area_code,
