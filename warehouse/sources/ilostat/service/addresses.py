@@ -15,6 +15,7 @@ VARIABLES = (
     *("note_classif", "note_indicator", "note_source"),
 )
 LANGUAGES = ("en", "fr", "es")
+_SAFE_KEY = re.compile(r"[A-Za-z0-9_.+]+")
 _SAFE = re.compile(r"[A-Za-z0-9_.]+")
 
 
@@ -31,6 +32,26 @@ def dictionary_address(settings: Settings, variable: str, language: str) -> str:
 def data_address(settings: Settings, dataset_code: str) -> str:
     """One whole dataset by codes, one source per area and year, as gzipped CSV."""
     return _address(settings, "data/indicator", id=dataset_code, type="code", best_source="yes", format=".csv.gz")
+
+
+def series_address(settings: Settings, flow: str, key: str) -> str:
+    """One series, or a few, of the SDMX service as SDMX-CSV; `key` has a place for each dimension of the flow."""
+    return f"{_sdmx(settings)}/data/ILO,DF_{_safe(flow)},1.0/{_safe(key)}?format=csv"
+
+
+def code_list_address(settings: Settings, code_list: str) -> str:
+    """One code list of the SDMX service, in its newest version."""
+    return f"{_sdmx(settings)}/codelist/ILO/{_safe(code_list)}"
+
+
+def _sdmx(settings: Settings) -> str:
+    return settings.sdmx_address.rstrip("/")
+
+
+def _safe(value: str) -> str:
+    if not _SAFE_KEY.fullmatch(value):
+        raise WarehouseError(f"ILOSTAT is not asked for {value!r}: it is blank or holds an odd character.")
+    return value
 
 
 def _address(settings: Settings, path: str, **parameters: str) -> str:

@@ -6,6 +6,7 @@ Never: keeps more than the first piece in memory; judges a row.
 """
 
 import json
+import re
 import zlib
 from dataclasses import dataclass, field
 
@@ -15,17 +16,22 @@ from warehouse.spelling import shorten
 _GZIP = b"\x1f\x8b"
 _HEAD = 1 << 16
 _STEP = 1 << 20
+_STRUCTURE = re.compile(rb"<(\w+:)?Structure[\s>]")
 _MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What a body must be: `columns` in its first line (none: JSON), so many rows at least, so many bytes at most."""
+    """What a body must be: `columns` in its first line (none: JSON, or XML where `is_markup`).
+
+    It has so many rows at least, and so many bytes at most; `promise` says who says so.
+    """
 
     columns: frozenset[str] = frozenset()
     row_count: int | None = None
     promise: str = "the table of contents promises"
     max_bytes: int = 8 * 2**30
+    is_markup: bool = False
 
 
 @dataclass
@@ -108,14 +114,14 @@ class Inspection:
 
     def _judge_head(self) -> None:
         text = self.head.removeprefix(_MARK).lstrip()
-        if text.startswith(b"<"):
+        if text.startswith(b"<") and not (self.expected.is_markup and _STRUCTURE.search(text)):
             raise web_page(text)
         if text.startswith(b"{") and b'"error"' in text:
             found = f"ILOSTAT answered with an error message: {error_message(text)}."
             raise TroubleError("error_message", found, may_pass=True)
         if self.expected.columns:
             self._judge_columns(text)
-        elif not text.startswith((b"[", b"{")):
+        elif not self.expected.is_markup and not text.startswith((b"[", b"{")):
             raise TroubleError("not_json", f"It is no JSON. It begins: {_start(text)}", may_pass=True)
 
     def _judge_columns(self, text: bytes) -> None:
