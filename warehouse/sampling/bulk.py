@@ -113,6 +113,21 @@ def write_bulk(folder: Path, rows: int) -> list[Path]:
     return written
 
 
+def write_one(folder: Path, rows: int) -> Path:
+    """Write one quarterly dataset of exactly so many rows into `folder`; for benchmarks.
+
+    Raises:
+        WarehouseError: the dataset cannot hold so many rows; the message says how many it can.
+    """
+    indicator, codes, frequency = max(_DATASETS, key=lambda dataset: _size(*dataset[1:]))
+    if rows > _size(codes, frequency):
+        raise WarehouseError(f"The largest dataset holds {_size(codes, frequency):,} rows. Ask for a smaller number.")
+    path = folder / f"{indicator}_{frequency}-{_DATE}.csv.gz"
+    with duckdb.connect(config={"threads": 2, "memory_limit": "1GB"}) as connection:
+        connection.execute(_statement(path, indicator, codes, frequency, rows))
+    return path
+
+
 def _size(codes: Sequence[str], frequency: str) -> int:
     per_period = len(area_codes()) * len(_SEXES) * len(_CODES[codes[0]]) * (len(_CODES[codes[1]]) if codes[1:] else 1)
     return per_period * (_LAST_YEAR - _FIRST_YEAR + 1) * (4 if frequency == "Q" else 1)
