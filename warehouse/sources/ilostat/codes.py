@@ -5,6 +5,7 @@ Never: resolves a label (SQL does, against the rows made here); changes a list.
 """
 
 import csv
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,13 @@ def known(settings: Settings, variable: str) -> Known:
     Raises:
         SnapshotError: the origin of a landed dictionary is damaged.
     """
+    # Snapshots never change, so the same dictionaries say the same: a fetch of thousands of datasets reads them once.
+    stamp = tuple(sorted(path.name for path in settings.snapshots.glob("ilostat_dictionaries/*/*.origin.json")))
+    return _known(settings, variable, stamp)
+
+
+@functools.lru_cache(maxsize=16)
+def _known(settings: Settings, variable: str, stamp: tuple[str, ...]) -> Known:  # noqa: ARG001 - the key of the cache
     pairs = [*_landed(settings, variable), *_listed(settings, variable), *_aliases(settings, variable)]
     return Known(frozenset(code for _, code in pairs), tuple((label, code) for label, code in pairs if label))
 
