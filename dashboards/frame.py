@@ -108,7 +108,7 @@ def grid(cells: Styler, *, alt: str, pinned: str, narrow: list[str]) -> None:
         st.table(cells, hide_index=True, alt=alt, border="horizontal", height=560)
         return
     columns: dict[str, Any] = {name: st.column_config.TextColumn(width=44, alignment="center") for name in narrow}
-    columns[pinned] = st.column_config.TextColumn(pinned=True, width=138)
+    columns[pinned] = st.column_config.TextColumn(pinned=True, width=165)
     high = min(len(cells.data) * 28 + 40, 600)
     st.dataframe(
         cells, hide_index=True, placeholder=words.MISSING, alt=alt, height=high, row_height=28, column_config=columns

@@ -73,5 +73,4 @@ def shaded(rows: pd.DataFrame, palette: Palette) -> Styler:
         LETTERS[code]: f"background-color: {shade}; color: {ink}; text-align: center"
         for code, (shade, ink) in palette.coverage.items()
     }
-    grid = lettered(rows).style.map(lambda letter: looks.get(letter, ""), subset=years_of(rows))
-    return grid.map(lambda _: f"color: {palette.text}", subset=["Country"])
+    return lettered(rows).style.map(lambda letter: looks.get(letter, ""), subset=years_of(rows))

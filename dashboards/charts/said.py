@@ -13,27 +13,44 @@ _LATE_AFTER = 3  # years without a newer figure
 
 
 def headline(known: pd.DataFrame, order: list[str], unit: str) -> str:
-    """The main message in one line; it compares nothing that the figures do not carry."""
-    latest = known.sort_values("x").groupby("series").tail(1)
+    """The main message in one line; it compares nothing that the figures do not carry, and projects nothing."""
+    told = _without_projections(known)
+    latest = told.sort_values("x").groupby("series").tail(1)
     if len(order) == 1 or len(latest) == 1:
-        line = known[known["series"] == latest["series"].iloc[0]].sort_values("x")
+        line = told[told["series"] == latest["series"].iloc[0]].sort_values("x")
         first, last = line.iloc[0], line.iloc[-1]
-        start = f"{last['series']}: {words.quantity(last['value'], unit)} in {last['time_period']}"
+        start = (
+            f"{last['series']}: {words.quantity(last['value'], unit)} in {last['time_period']}{_kind(last, ' (', ')')}"
+        )
         if first["time_period"] == last["time_period"]:
             return start
         change = last["value"] - first["value"]
         way = "unchanged" if words.number(change) == words.number(0) else "up" if change > 0 else "down"
         return f"{start}, {way} from {words.number(first['value'])} in {first['time_period']}"
     low, high = latest.loc[latest["value"].idxmin()], latest.loc[latest["value"].idxmax()]
-    ends = [f"{words.quantity(end['value'], unit)} ({end['series']}, {end['time_period']})" for end in (low, high)]
+    ends = [
+        f"{words.quantity(end['value'], unit)} ({end['series']}, {end['time_period']}{_kind(end, ', ')})"
+        for end in (low, high)
+    ]
     return f"Latest values run from {ends[0]} to {ends[1]}"
+
+
+def _without_projections(known: pd.DataFrame) -> pd.DataFrame:
+    published = known[known["kind"] != points.PROJECTED]
+    return known if published.empty else published
+
+
+def _kind(point: pd.Series, before: str, after: str = "") -> str:
+    """The kind of a figure that no national source reported, between two signs; nothing for the others."""
+    certain = point["kind"] in (points.SURVEY, points.FLAGGED, points.UNKNOWN)
+    return "" if certain else f"{before}{str(point['kind']).lower()}{after}"
 
 
 def trends_of_each(known: pd.DataFrame, order: list[str]) -> str:
     """Where each series went by itself, for figures that do not compare across countries."""
     ways = []
     for name in order:
-        line = known[known["series"] == name].sort_values("x")
+        line = _without_projections(known[known["series"] == name]).sort_values("x")
         if len(line) > 1:
             first, last = line.iloc[0], line.iloc[-1]
             ways.append(f"{name} {words.number(first['value'])} ({first['time_period']}) → "
@@ -82,9 +99,11 @@ def data_years(known: pd.DataFrame, order: list[str], year_now: int) -> str:
         if line.empty:
             parts.append(f"{name}: no value")
             continue
-        last, first = line["time_period"].iloc[-1], line["time_period"].iloc[0]
+        told = _without_projections(line)
+        last, first = told["time_period"].iloc[-1], told["time_period"].iloc[0]
         late = f", {year_now - int(last[:4])} years back" if year_now - int(last[:4]) >= _LATE_AFTER else ""
-        parts.append(f"{name} {last}{late} ({words.count(len(line), 'value')} since {first})")
+        ahead = f", projected to {line['time_period'].iloc[-1]}" if len(told) < len(line) else ""
+        parts.append(f"{name} {last}{late} ({words.count(len(told), 'value')} since {first}{ahead})")
     return "Latest figure: " + "; ".join(parts) + "."
 
 

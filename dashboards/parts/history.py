@@ -44,7 +44,9 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> dict[str, st
     areas = address.many(
         st.multiselect, "Areas", "revised", list(labels), [], labels.__getitem__, placeholder="All areas",
     )  # fmt: skip
-    offered = [change for change in vintages.CHANGES if pair[_COUNTS[change]]]
+    offered = [
+        change for change in vintages.CHANGES if not words.missing(pair[_COUNTS[change]]) and pair[_COUNTS[change]]
+    ]
     if not offered:
         st.markdown("**The two vintages hold the same cells with the same values, sources and labels.**")
         return labels

@@ -1,4 +1,4 @@
-"""The four pages in a real browser, over an invented release."""
+"""The pages in a real browser, over an invented release."""
 
 import csv
 import io
@@ -18,6 +18,7 @@ QUESTIONS = {
     "": ("Overview", "Is the strategy on track, and what needs attention?"),
     "milestones": ("Milestones", "Which planned steps happened, on time, late or not at all?"),
     "indicator": ("Indicator", "How is this indicator doing, for whom and where?"),
+    "coverage": ("Coverage", "Which countries and years have figures, and of what kind?"),
     "quality": ("Quality", "Can I trust these figures?"),
 }
 

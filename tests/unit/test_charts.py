@@ -256,6 +256,15 @@ def test_the_headline_of_several_series_gives_each_its_own_year() -> None:
     )
 
 
+def test_the_headline_stops_where_projections_begin_and_says_what_is_modelled() -> None:
+    known = _known(
+        time_period=["2023", "2024", "2027"], value=[40.0, 38.0, 20.0],
+        observation_kind=["modelled", "modelled", "projected"],
+    )  # fmt: skip
+    assert said.headline(known, ["Kenya"], "%") == "Kenya: 38.0 % in 2024 (modelled), down from 40.0 in 2023"
+    assert "Kenya 2024 (2 values since 2023, projected to 2027)" in said.data_years(known, ["Kenya"], 2026)
+
+
 def test_names_at_line_ends_keep_their_distance_and_their_order() -> None:
     places = trend.spread([10.0, 10.1, 50.0, 9.9], 2.0)
     ranked = sorted(places)
