@@ -4,6 +4,7 @@ Owns: checking a landed table of contents and preparing it as Parquet.
 Never: parses it (`contents` does); compares it with what is here.
 """
 
+import csv
 import gzip
 from collections import Counter
 from dataclasses import fields
@@ -72,7 +73,7 @@ def _entries(received: Received) -> list[Entry]:
     content = received.path.read_bytes()
     try:
         return parse_contents(gzip.decompress(content) if received.is_gzip else content)
-    except ValueError as error:
+    except (ValueError, RecursionError, csv.Error) as error:
         raise whole_file("table of contents", f"it cannot be read as JSON or CSV ({error}).", _AGAIN, SOURCE) from error
 
 

@@ -4,7 +4,6 @@ Owns: reading codes, labels and their order, and where each stands in the file.
 Never: judges a code.
 """
 
-import csv
 import gzip
 import json
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import Any
 from warehouse.received import Received
 from warehouse.rejected import whole_file
 from warehouse.sources.ilostat.columns import first_line
+from warehouse.sources.ilostat.text_rows import text_rows
 
 SOURCE = "ilostat_dictionaries"
 AGAIN = "Download the dictionary again from ILOSTAT."
@@ -68,17 +68,13 @@ def entries_of(received: Received, variable: str) -> Iterator[Entry]:
 def _csv_entries(received: Received, variable: str) -> Iterator[Entry]:
     names = csv_names(received)
     sort = names.index(f"{variable}.sort") if f"{variable}.sort" in names else None
-    opener = gzip.open if received.is_gzip else open
-    with opener(received.path, "rt", encoding="utf-8-sig", newline="") as handle:
-        reader = csv.reader(handle)
-        next(reader)
-        for cells in reader:
-            place = f"line {reader.line_num}"
-            if len(cells) == len(names):
-                yield Entry(place, cells[0], cells[1], cells[sort] if sort is not None else None)
-            elif cells:
-                flaw = f"the line has {len(cells)} cells; the header has {len(names)}."
-                yield Entry(place, cells[0], ",".join(cells), flaw=flaw)
+    for line, cells in text_rows(received, SOURCE, AGAIN):
+        place = f"line {line}"
+        if len(cells) == len(names):
+            yield Entry(place, cells[0], cells[1], cells[sort] if sort is not None else None)
+        else:
+            flaw = f"the line has {len(cells)} cells; the header has {len(names)}."
+            yield Entry(place, cells[0], ",".join(cells), flaw=flaw)
 
 
 def _json_entries(received: Received, variable: str) -> Iterator[Entry]:
@@ -97,6 +93,6 @@ def _json_list(received: Received) -> list[dict[str, Any]]:
     with opener(received.path, "rt", encoding="utf-8-sig") as handle:
         try:
             rows = json.load(handle)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise whole_file("JSON", f"it is not well-formed JSON ({error}).", AGAIN, SOURCE) from error
     return [row if isinstance(row, dict) else {} for row in rows]

@@ -104,7 +104,7 @@ def _first_names(text: str) -> list[str]:
     while text.startswith("[") and place >= 0:
         try:
             first, end = decoder.raw_decode(text, place)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return []
         if first and isinstance(first, dict):
             return list(first)
@@ -123,6 +123,6 @@ def _other_json(text: str) -> FileRefusedError:
 def _error_message(text: str) -> str | None:
     try:
         content = json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
     return str(content["error"]) if isinstance(content, dict) and "error" in content else None

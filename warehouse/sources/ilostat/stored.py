@@ -47,5 +47,6 @@ def stored_relation(path: Path, *, has_area: bool = True) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
+    """A text as SQL: a literal, but for the character 0, which no statement may hold."""
+    literal = "'" + text.replace("'", "''") + "'"
+    return "(" + literal.replace("\0", "' || chr(0) || '") + ")" if "\0" in text else literal

@@ -7,8 +7,10 @@ Never: recognises a file (`recognise` does).
 from pathlib import Path
 
 from warehouse.received import Received
+from warehouse.rejected import whole_file
 from warehouse.settings import Settings
 from warehouse.sources.ilostat.codes import known
+from warehouse.sources.ilostat.columns import SOURCE
 from warehouse.sources.ilostat.layouts.converted import Converted
 from warehouse.sources.ilostat.layouts.ddf import convert_ddf
 from warehouse.sources.ilostat.layouts.parquet_file import convert_parquet
@@ -33,6 +35,9 @@ def convert(kind: str, received: Received, settings: Settings, folder: Path) -> 
         FileRefusedError: it cannot be read.
     """
     target = folder / f"{received.snapshot_id}.converted"
+    if received.is_gzip and kind in {"workbook", "parquet"}:
+        found = "it is an Excel or Parquet file inside a gzip file."
+        raise whole_file("gzipped", found, "Unpack it, then land what is in it.", SOURCE)
     if kind == "workbook":
         return convert_workbook(received.path, settings, target)
     if kind == "ddf":

@@ -4,8 +4,6 @@ Owns: reading it as a plain table with ILOSTAT's codes.
 Never: passes it off as whole: source, status and notes are not in it.
 """
 
-import csv
-import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from warehouse.rejected import Finding, whole_file
 from warehouse.sources.ilostat.columns import KNOWN, SOURCE, first_line
 from warehouse.sources.ilostat.layouts.converted import PLACE, Converted, Row, write_rows
 from warehouse.sources.ilostat.names import is_indicator_code
+from warehouse.sources.ilostat.text_rows import text_rows
 
 PARTIAL = "DDF holds no source, no status and no notes, so a survey value cannot be told from a modelled one"
 _AREAS = ("ref_area", "geo")
@@ -42,18 +41,14 @@ def convert_ddf(received: Received, target: Path) -> Converted:
 def _rows(received: Received, columns: list[str], findings: list[Finding]) -> Iterator[Row]:
     measure = _measure(columns) or ""
     area, time, value = (columns.index(name) for name in (_area(columns), "time", measure))
-    opener = gzip.open if received.is_gzip else open
-    with opener(received.path, "rt", encoding="utf-8-sig", newline="") as handle:
-        reader = csv.reader(handle)
-        next(reader)
-        for cells in reader:
-            place = f"line {reader.line_num}"
-            if len(cells) == len(columns):
-                row = {"ref_area": cells[area].upper(), "time": cells[time], "obs_value": cells[value]}
-                yield row | {"indicator": measure.upper(), PLACE: place}
-            elif cells:
-                found = f"the line has {len(cells)} cells; the header has {len(columns)}."
-                findings.append(Finding(place, None, ",".join(cells), found, _AGAIN))
+    for line, cells in text_rows(received, SOURCE, _AGAIN):
+        place = f"line {line}"
+        if len(cells) == len(columns):
+            row = {"ref_area": cells[area].upper(), "time": cells[time], "obs_value": cells[value]}
+            yield row | {"indicator": measure.upper(), PLACE: place}
+        else:
+            found = f"the line has {len(cells)} cells; the header has {len(columns)}."
+            findings.append(Finding(place, None, ",".join(cells), found, _AGAIN))
 
 
 def _area(columns: list[str]) -> str:

@@ -4,6 +4,7 @@ Owns: its columns and types as text, read without holding the file in memory.
 Never: judges a row; trusts a nested column.
 """
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -12,12 +13,12 @@ import pyarrow.parquet as parquet
 
 from warehouse.received import Received
 from warehouse.rejected import FileRefusedError, Finding, refused, whole_file
-from warehouse.sources.ilostat.columns import KNOWN, SOURCE, Header, header_findings
+from warehouse.sources.ilostat.columns import SOURCE, Header, header_findings
 from warehouse.sources.ilostat.layouts.converted import PLACE, Converted
 from warehouse.sources.ilostat.stored import quoted
 
-MAGIC = b"PAR1"
 _INDEX = ("__index_level_0__", "Unnamed: 0", "")
+_DISK = re.compile("no space left|quota exceeded|file too large|max_temp_directory_size", re.IGNORECASE)
 _AGAIN = "Download the dataset again from ILOSTAT, as CSV or Parquet."
 
 
@@ -53,7 +54,10 @@ def convert_parquet(
         connection.execute(
             f"copy (select {', '.join(given)}, {place} from {source}) to {quoted(str(target))} (format parquet)"
         )
-    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+    except duckdb.Error as error:
+        # Broken bytes inside a page surface as errors of many kinds; only a full disk is not the file's fault.
+        if _DISK.search(str(error)):
+            raise
         raise _damaged(str(error).splitlines()[0]) from error
     return Converted(target, names, "parquet")
 
@@ -70,15 +74,6 @@ def _schema(received: Received, max_bytes: int) -> tuple[pa.Schema, int]:
         found = f"it holds {size:,} bytes after decompression; the largest taken here is {max_bytes:,}."
         raise whole_file("too large", found, "If it is a true file, raise DWSC_MAX_FILE_BYTES and land it again.")
     return schema, rows
-
-
-def looks_like_ilostat(received: Received) -> bool:
-    """Whether a Parquet file has columns of ILOSTAT; a damaged one counts, so that it is told so."""
-    try:
-        names = parquet.read_schema(received.path).names
-    except (pa.ArrowException, OSError):
-        return True
-    return len(KNOWN & set(names)) >= 2
 
 
 def _as_text(column: str, kind: pa.DataType) -> str:

@@ -4,8 +4,6 @@ Owns: its header, the columns that a tool added, and its rows as a plain table.
 Never: judges a row; reads SDMX-ML (`sdmx_ml` does).
 """
 
-import csv
-import gzip
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,6 +22,7 @@ from warehouse.sources.ilostat.layouts.sdmx_terms import (
     is_classification,
     period_of,
 )
+from warehouse.sources.ilostat.text_rows import text_rows
 
 _NEEDED = ("REF_AREA", "TIME_PERIOD", "OBS_VALUE")
 _FLOWS = ("DATAFLOW", "STRUCTURE_ID", "STRUCTURE")
@@ -83,7 +82,7 @@ def _rows(
     received: Received, columns: list[str], names: dict[str, str], prefixer: Prefixer, seen: _Seen
 ) -> Iterator[Row]:
     flow = next(name for name in _FLOWS if name in columns and (name != "STRUCTURE" or "STRUCTURE_ID" not in columns))
-    for line, cells in _lines(received):
+    for line, cells in text_rows(received, SOURCE, _AGAIN):
         if len(cells) != len(columns):
             found = f"the line has {len(cells)} cells; the header has {len(columns)}."
             seen.findings.append(Finding(f"line {line}", None, ",".join(cells), found, _AGAIN))
@@ -98,18 +97,6 @@ def _rows(
 
 def _is_coded(column: str) -> bool:
     return column == "SEX" or is_classification(column)
-
-
-def _lines(received: Received) -> Iterator[tuple[int, list[str]]]:
-    opener = gzip.open if received.is_gzip else open
-    with opener(received.path, "rt", encoding="utf-8-sig", newline="") as handle:
-        reader = csv.reader(handle)
-        next(reader)
-        line = reader.line_num + 1
-        for cells in reader:
-            if cells:
-                yield line, cells
-            line = reader.line_num + 1
 
 
 def _warnings(columns: list[str]) -> tuple[str, ...]:

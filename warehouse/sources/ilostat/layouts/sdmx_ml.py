@@ -4,11 +4,12 @@ Owns: observations of a data message as a plain table, and the codes of a struct
 Never: fetches; judges a row.
 """
 
+import contextlib
 import gzip
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import sdmx
@@ -29,6 +30,11 @@ from warehouse.sources.ilostat.layouts.sdmx_terms import (
 )
 
 MAX_BYTES = 200 * 2**20
+# sdmx1 checks little of a message and fails in many ways.
+_UNREADABLE = (
+    *(SyntaxError, XMLParseError, ParseError, LookupError, ValueError, TypeError, AttributeError, AssertionError),
+    *(RuntimeError, ArithmeticError),
+)
 _AGAIN = "Download the series again, best as SDMX-CSV 1.0."
 _LISTS = {
     "CL_AREA": "ref_area", "CL_REF_AREA": "ref_area", "CL_SEX": "sex", "CL_OBS_STATUS": "obs_status",
@@ -102,8 +108,10 @@ def _message(received: Received) -> Message:
         raise whole_file("unsafe XML", "it has a document type, which no SDMX message has.", _AGAIN, SOURCE)
     logging.getLogger("sdmx").setLevel(logging.ERROR)
     try:
-        return sdmx.read_sdmx(BytesIO(content))
-    except (SyntaxError, XMLParseError, ParseError, KeyError, ValueError, TypeError, RuntimeError) as error:
+        # On broken XML the library prints what it holds.
+        with contextlib.redirect_stdout(StringIO()):
+            return sdmx.read_sdmx(BytesIO(content))
+    except _UNREADABLE as error:
         raise _damaged(error) from error
 
 
