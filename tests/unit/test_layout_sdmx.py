@@ -136,6 +136,9 @@ BAD = {
     "cut off": (_generic()[:-40], ["cannot be read"]),
     "no observation": (_generic().partition("<generic:Series>")[0] + "</message:DataSet></message:GenericData>",
                        ["without observations"]),
+    "error message": (
+        f'<?xml version="1.0"?><mes:Error xmlns:mes="{_BASE}/message" xmlns:com="{_BASE}/common"><mes:ErrorMessage '
+        'code="100"><com:Text>No data is found</com:Text></mes:ErrorMessage></mes:Error>', ["No data is found"]),
     "document type": (_generic().replace("?>", '?><!DOCTYPE a [<!ENTITY b "c">]>', 1), ["document type"]),
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from warehouse.rejected import FileRefusedError, whole_file
 from warehouse.sources.ilostat.columns import KNOWN, SOURCE, first_line
 from warehouse.sources.ilostat.layouts.ddf import is_ddf
 from warehouse.sources.ilostat.layouts.sdmx_csv import is_sdmx_csv
-from warehouse.sources.ilostat.layouts.xml import is_sdmx_ml, is_structure
+from warehouse.sources.ilostat.layouts.xml import is_sdmx_ml, is_structure, sdmx_error
 from warehouse.spelling import shorten
 
 VARIABLES = (
@@ -70,6 +70,10 @@ def dictionary_variable(names: list[str]) -> str | None:
 
 
 def _markup(text: str) -> str:
+    error = sdmx_error(text) if is_sdmx_ml(text) else None
+    if error:
+        found = f"it is an error message of the SDMX service, not data: {shorten(error)}"
+        raise whole_file("error message", found, f"Check the key of the series. {_BULK}", SOURCE)
     if is_sdmx_ml(text):
         return "structure" if is_structure(text) else "sdmx_ml"
     start = shorten(" ".join(text.split()))
