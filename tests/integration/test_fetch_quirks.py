@@ -107,6 +107,31 @@ def test_a_dataset_that_never_came_has_no_snapshot_and_says_so(fetch: Fetcher, q
     assert not list((fetch.home / "fetch" / "incoming").iterdir()), "nothing half-written stays behind"
 
 
+def test_rows_that_contradict_each_other_are_refused_as_on_any_file(fetch: Fetcher) -> None:
+    """Whole by every count, and wrong: landing looks at the rows."""
+    assert fetch(HIT).code == 0
+    good = _files(fetch.home, HIT)
+    _both_change(fetch.service)
+    fetch.service.trouble(HIT, quirks.row_twice)
+    for _ in range(2):
+        ended = fetch(HIT)
+        assert ended.code == 1
+        assert "line 61" in ended.words
+        _assert_stale(fetch.home, HIT, ("same observation",))
+        assert _files(fetch.home, HIT) == good
+    assert len(list((fetch.home / "rejected").glob("*.csv.gz"))) <= 2, "one copy a fetch"
+    fetch.service.calm()
+    assert fetch(HIT).code == 0
+    _assert_caught_up(fetch, HIT, 2)
+
+
+def test_a_header_that_names_the_compression_twice_does_no_harm(fetch: Fetcher) -> None:
+    fetch.service.trouble(HIT, quirks.said_twice)
+    ended = fetch(HIT)
+    assert ended.code == 0, ended.words
+    _assert_caught_up(fetch, HIT, 1)
+
+
 def test_a_slow_drip_ends_at_the_deadline_of_the_file(fetch: Fetcher) -> None:
     """Each read succeeds in time, so only a deadline over the whole file ends it."""
     assert fetch(HIT).code == 0

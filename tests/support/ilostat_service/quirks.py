@@ -106,6 +106,17 @@ def rows_more(answer: Answer) -> Answer:
     return replace(answer, lines=chain(lines, (extra.replace(b'"EMP_T000_SEX_ECO_NB"', indicator),)))
 
 
+def row_twice(answer: Answer) -> Answer:
+    """As many rows as promised, but the last is the first once more."""
+    lines = list(answer.lines or ())
+    return replace(answer, lines=[*lines[:-1], lines[1]])
+
+
+def said_twice(answer: Answer) -> Answer:
+    """A proxy that takes the file's own compression for one of the transfer; whole all the same."""
+    return replace(answer, headers=(*answer.headers, ("Content-Encoding", "gzip")))
+
+
 def other_dataset(other: str) -> Quirk:
     """The rows of another indicator under the name that was asked for, as many of them."""
 
