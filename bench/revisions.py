@@ -5,21 +5,15 @@ and the time that dbt takes for the tables of revisions within a whole run.
 Never: asserts a time; touches a home other than the one it is given.
 """
 
-import argparse
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 import duckdb
 
+from bench.measure import DWSC, once
 from warehouse.sampling.areas import area_codes
 from warehouse.sampling.observations import MARK
 
-ROOT = Path(__file__).resolve().parent.parent
-DWSC = Path(sys.executable).parent / "dwsc"
 MODELS = ("revisions", "revision_summary", "label_changes")
 _DATASET = "EMP_TEMP_SEX_ECO_OCU_NB_A"
 # One cell per number: period, area, sex and two classifications; every 13th value is withheld.
@@ -65,11 +59,18 @@ def write_vintages(folder: Path, rows: int) -> list[Path]:
     return paths
 
 
-def seconds_of_models(home: Path, paths: list[Path]) -> dict[str, float]:
-    """Land the files in an empty home, run the whole graph, and return dbt's seconds for each table of revisions."""
-    environment = os.environ | {"DWSC_HOME": str(home)}
-    for command in (["land", *map(str, paths)], ["run"]):
-        subprocess.run([DWSC, *command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+def tables(work: Path, rows: int) -> list[str]:
+    """Seconds of dbt for each table of revisions, in a whole run over two vintages of `rows` rows each."""
+    home = work / f"revisions_{rows}"
+    for command in (["land", *write_vintages(home / "files", rows)], ["run"]):
+        once([DWSC, *command], DWSC_HOME=str(home))
+    found = _seconds_of_models(home)
+    lines = [f"## Revisions between two vintages of {rows:,} rows", "", "| table | seconds |", "| --- | ---: |"]
+    lines += [f"| indicators.{name} | {found[name]:.2f} |" for name in MODELS]
+    return ["\n".join([*lines, f"| together | {sum(found.values()):.2f} |", ""])]
+
+
+def _seconds_of_models(home: Path) -> dict[str, float]:
     found = {}
     for path in home.glob("runs/*/dbt/*/target/run_results.json"):
         for result in json.loads(path.read_text())["results"]:
@@ -77,19 +78,3 @@ def seconds_of_models(home: Path, paths: list[Path]) -> dict[str, float]:
             if result["unique_id"].startswith("model.") and name in MODELS:
                 found[name] = result["execution_time"]
     return found
-
-
-def table(rows: int) -> str:
-    """Measure once and return the lines for docs/benchmarks.md."""
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        found = seconds_of_models(work / "home", write_vintages(work / "files", rows))
-    lines = [f"## Revisions between two vintages of {rows:,} rows", "", "| table | seconds in a run |", "| --- | ---: |"]
-    lines += [f"| indicators.{name} | {found[name]:.2f} |" for name in MODELS]
-    return "\n".join([*lines, f"| all | {sum(found.values()):.2f} |", ""])
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=5_000_000)
-    print(table(parser.parse_args().rows))

@@ -16,9 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench import landing, runs  # noqa: E402
+from bench import landing, revisions, runs  # noqa: E402
 
-MEASURES = ("runs", "landing")
+MEASURES = ("runs", "landing", "revisions")
 
 
 def main() -> None:
@@ -31,6 +31,8 @@ def main() -> None:
             parts += runs.tables(work, min(asked.times, 3))
         if "landing" in asked.only:
             parts += landing.tables(work, asked.times, asked.rows, asked.memory_rows)
+        if "revisions" in asked.only:
+            parts += revisions.tables(work, max(asked.rows))
     text = "\n".join(part for part in parts if part)
     if set(asked.only) == set(MEASURES):
         (ROOT / "docs" / "benchmarks.md").write_text(text)
