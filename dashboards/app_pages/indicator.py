@@ -39,6 +39,7 @@ def _body(shown: frame.Shown) -> None:
         choice.not_loaded(dataset, shown)
         return
     choice.about_line(dataset)
+    about.alerts(dataset, shown)
     view = address.one(
         st.segmented_control, "View", "view", list(_VIEWS), "figures", _VIEWS.__getitem__, required=True,
         label_visibility="collapsed",

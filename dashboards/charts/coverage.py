@@ -36,7 +36,7 @@ def per_year(counts: pd.DataFrame, palette: Palette) -> alt.Chart | alt.LayerCha
         .mark_bar(stroke=palette.muted, strokeWidth=0.4)
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy", labelSeparation=6)),
-            y=alt.Y("countries:Q", title=None, axis=alt.Axis(tickCount=5)),
+            y=alt.Y("countries:Q", title=None, axis=alt.Axis(tickCount=5, tickMinStep=1)),
             color=colour,
             order=alt.Order("place:Q"),
             tooltip=[

@@ -92,7 +92,7 @@ def legend(known: pd.DataFrame) -> list[str]:
 
 
 def data_years(known: pd.DataFrame, order: list[str], year_now: int) -> str:
-    """The latest year of each series and how many values it rests on; late series say so."""
+    """The latest year of each series and how many years it rests on; late series say so."""
     parts = []
     for name in order:
         line = known[known["series"] == name].sort_values("x")
@@ -100,10 +100,11 @@ def data_years(known: pd.DataFrame, order: list[str], year_now: int) -> str:
             parts.append(f"{name}: no value")
             continue
         told = _without_projections(line)
+        unit = "year" if told["time_period"].str.len().eq(4).all() else "period"
         last, first = told["time_period"].iloc[-1], told["time_period"].iloc[0]
         late = f", {year_now - int(last[:4])} years back" if year_now - int(last[:4]) >= _LATE_AFTER else ""
         ahead = f", projected to {line['time_period'].iloc[-1]}" if len(told) < len(line) else ""
-        parts.append(f"{name} {last}{late} ({words.count(len(told), 'value')} since {first}{ahead})")
+        parts.append(f"{name} {last}{late} ({words.count(told['time_period'].nunique(), unit)} since {first}{ahead})")
     return "Latest figure: " + "; ".join(parts) + "."
 
 

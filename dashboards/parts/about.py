@@ -11,7 +11,7 @@ from dashboards import frame, states, words
 from dashboards.address import Address
 from dashboards.parts import choice
 from dashboards.parts.choice import Dataset
-from dashboards.queries import catalogue, vintages
+from dashboards.queries import catalogue, reading, vintages
 
 
 def show(_address: Address, dataset: Dataset, shown: frame.Shown) -> None:
@@ -22,6 +22,22 @@ def show(_address: Address, dataset: Dataset, shown: frame.Shown) -> None:
     _trace(dataset, shown)
     _vintages(dataset, shown)
     choice.links(dataset, shown)
+
+
+def alerts(dataset: Dataset, shown: frame.Shown) -> None:
+    """What a reader of the figures must know first: a source that has gone stale, a meaning that may have changed."""
+    lines = []
+    found = catalogue.freshness(shown.source, dataset.code)
+    if found is not None and len(found) and found.iloc[0]["is_stale"]:
+        state = found.iloc[0]
+        reason = "" if words.missing(state["stale_reason"]) else f": {words.markdown(state['stale_reason'])}"
+        lines.append(f":orange-badge[stale] Last good vintage of {words.day(state['known_from'])}{reason}.")
+    if vintages.has_revisions(shown.source):
+        changes = reading.rows(shown.source, vintages.label_changes_sql(dataset.code))
+        if changes["is_meaning_change"].any():
+            lines.append(":orange-badge[meaning] Its name or unit reads otherwise than before: see *History*.")
+    if lines:
+        st.markdown(f":small[{' '.join(lines)}]")
 
 
 def source_line(dataset: Dataset, shown: frame.Shown) -> None:

@@ -20,6 +20,8 @@ def test_a_choice_shows_its_version_its_marks_in_words_and_what_it_leaves_out(se
     page = window.open(f"indicator?{SPLIT}&area=KHM&area=KEN")
     text = window.text()
     assert "lower is better" in text
+    assert "Last good vintage of 1 May 2026: ILOSTAT answered with an empty body." in text
+    assert "Its name or unit reads otherwise than before: see History." in text
     assert "version ECO_AGGREGATE" in text, "one version stands, and is named"
     assert "solid line: reported by a national source" in text
     assert "dashed line" not in text, "the best series leaves the modelled figures out"
