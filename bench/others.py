@@ -7,6 +7,7 @@ Never: checks a row; that is the point.
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 from bench.measure import Measured, once
@@ -52,7 +53,7 @@ def dlt_python(work: Path) -> tuple[Path | None, str]:
     home = work / "dlt"
     python = home / "bin" / "python"
     uv = Path(sys.executable).parent / "uv"
-    wanted = ["dlt[duckdb,filesystem]", "pandas", "pyarrow"]
+    wanted = ["dlt[duckdb,filesystem]", f"duckdb=={version('duckdb')}", "pandas", "pyarrow"]
     asked = [python, "-c", "from importlib.metadata import version; print(version('dlt'), end='')"]
     try:
         subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, home], check=True, capture_output=True)

@@ -18,7 +18,7 @@ from warehouse.received import GZIP, HEAD
 from warehouse.settings import Settings
 from warehouse.sources.ilostat.codes import known
 from warehouse.sources.ilostat.columns import Header, first_line, header_findings
-from warehouse.sources.ilostat.table import connect, csv_relation, set_areas, write_table
+from warehouse.sources.ilostat.table import connect, csv_relation, write_table
 
 _STOP_SECONDS = 0.02
 
@@ -57,9 +57,8 @@ def making(settings: Settings, source: Path, header: Header, folder: Path, *, is
     with connect(settings, folder) as connection, ThreadPoolExecutor(1) as thread:
 
         def work() -> None:
-            if header.has("ref_area_label"):
-                set_areas(connection, known(settings, "ref_area"))
-            write_table(connection, csv_relation(source, header, is_gzip=is_gzip), header, path)
+            areas = known(settings, "ref_area")
+            write_table(connection, csv_relation(source, header, is_gzip=is_gzip), header, areas, path)
 
         table = Table(header, path, connection, thread.submit(work))
         try:

@@ -21,7 +21,7 @@ from warehouse.sources.ilostat.lines import split_lines
 from warehouse.sources.ilostat.prepared import Prepared
 from warehouse.sources.ilostat.rules import count_errors, find_errors, shown_errors, write_errors
 from warehouse.sources.ilostat.stored import quoted
-from warehouse.sources.ilostat.table import adds_up, connect, row_count, set_areas, write_table
+from warehouse.sources.ilostat.table import adds_up, connect, row_count, write_table
 from warehouse.sources.ilostat.unknown import unknown_warnings
 from warehouse.sources.reading import Reading
 
@@ -65,9 +65,8 @@ def read_converted(received: Received, converted: Converted, settings: Settings,
     header = Header(converted.names)
     target, broken = folder / "table.parquet", folder / "broken.csv"
     with connect(settings, folder) as connection:
-        if header.has("ref_area_label"):
-            set_areas(connection, known(settings, "ref_area"))
-        write_table(connection, f"read_parquet({quoted(str(converted.path))})", header, target)
+        areas = known(settings, "ref_area")
+        write_table(connection, f"read_parquet({quoted(str(converted.path))})", header, areas, target)
         unread = write_findings(broken, converted.findings) if converted.findings else None
         prepared = Prepared(target, header, places=converted.path, broken=unread)
         return _judge(connection, prepared, received, settings, layout=converted.layout, converted=converted)
@@ -137,7 +136,8 @@ def _prepare(table: Table, received: Received, settings: Settings, folder: Path)
         doubt = f"it is not well-formed CSV ({str(error).splitlines()[0]})."
     split, explained, broken = folder / "split.parquet", folder / "explained.parquet", folder / "broken.csv"
     write_findings(broken, split_lines(received, header, split))
-    write_table(connection, f"read_parquet({quoted(str(split))})", header, explained)
+    areas = known(settings, "ref_area")
+    write_table(connection, f"read_parquet({quoted(str(split))})", header, areas, explained)
     return Prepared(explained, header, split, broken, doubt)
 
 

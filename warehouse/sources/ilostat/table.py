@@ -33,20 +33,7 @@ def connect(settings: Settings, folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={**config, "autoinstall_known_extensions": "false"})
     connection.execute("set timezone = 'UTC'")
     connection.execute("set python_enable_replacements = false")
-    # A row's place is its number, so a join may never make the other side the one that is read through.
-    connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
     return connection
-
-
-def set_areas(connection: duckdb.DuckDBPyConnection, areas: Known) -> None:
-    """Make the table `area_labels` (label normalised, code), one row per label."""
-    connection.execute(
-        f"""
-        create or replace temp table area_labels as
-        select {normalised("label")} as label, min_by(code, place) as code
-        from {list_relation(areas.labels, "label", "code")} group by 1
-        """
-    )
 
 
 def list_relation(pairs: tuple[tuple[str, str], ...], first: str, second: str) -> str:
@@ -79,29 +66,51 @@ def csv_relation(path: Path, header: Header, *, is_gzip: bool) -> str:
     )"""
 
 
-def write_table(connection: duckdb.DuckDBPyConnection, relation: str, header: Header, target: Path) -> None:
-    """Write the columns of a snapshot as Parquet, in the order of the file.
+def write_table(
+    connection: duckdb.DuckDBPyConnection, relation: str, header: Header, areas: Known, target: Path
+) -> None:
+    """Write the columns of a snapshot as Parquet, in the order of the file: a row's place is its number.
 
     Args:
-        connection: with `area_labels`.
+        connection: a connection of `connect`.
         relation: SQL that gives the file's columns under their snapshot names.
         header: which columns the file has.
+        areas: the reference areas known, to resolve labels.
         target: the Parquet file.
 
     Raises:
         duckdb.Error: the file is not strict CSV, or the disk is full.
     """
     names = stored_columns(header)
-    columns = ", ".join(_column(name, header) for name in names)
-    labels = (
-        f"left join area_labels on area_labels.label = {normalised('given.ref_area_label')}" if AREA in names else ""
-    )
+    columns = [_column(name) for name in names if name != AREA]
+    if AREA in names:
+        given = ["ref_area"] if header.has("ref_area") else []
+        columns.append(f"coalesce({', '.join([*given, _area_of_label(connection, areas)])}) as {AREA}")
     connection.execute(
         f"""
-        copy (select {columns} from {relation} as given {labels})
+        copy (select {", ".join(columns)} from {relation})
         to {quoted(str(target))} (format parquet, compression zstd, field_ids {field_ids(names)})
         """
     )
+
+
+def _area_of_label(connection: duckdb.DuckDBPyConnection, areas: Known) -> str:
+    """SQL for the code of `ref_area_label`, null where no list has it.
+
+    Labels become an enum, whose number finds the code in a list: a join would give the rows in another order.
+    """
+    pairs = connection.execute(
+        f"""
+        select {normalised("label")} as label, min_by(code, place) as code
+        from {list_relation(areas.labels, "label", "code")} where label is not null group by 1 order by 1
+        """
+    ).fetchall()
+    labels, codes = (", ".join(quoted(one) for one in column) for column in zip(*pairs, strict=True))
+    connection.execute(f"create or replace type area_label as enum ({labels})")
+    # Most labels stand in the lists as they are; only the others are worth the cost of normalising.
+    tried = ("ref_area_label", normalised("ref_area_label"))
+    number = ", ".join(f"enum_code(try_cast({label} as area_label))" for label in tried)
+    return f"([{codes}])[1 + coalesce({number})]"
 
 
 def adds_up(connection: duckdb.DuckDBPyConnection, received: Received, header: Header, table: Path) -> bool:
@@ -131,9 +140,5 @@ def row_count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
     return int(counted[0]) if counted else 0
 
 
-def _column(name: str, header: Header) -> str:
-    if name == AREA:
-        code = "coalesce(given.ref_area, area_labels.code)" if header.has("ref_area") else "area_labels.code"
-        return f"{code} as {name}"
-    is_na_nothing = name.removesuffix("_label") in _NA_COLUMNS
-    return f"nullif(given.{name}, 'NA') as {name}" if is_na_nothing else f"given.{name}"
+def _column(name: str) -> str:
+    return f"nullif({name}, 'NA') as {name}" if name.removesuffix("_label") in _NA_COLUMNS else name
