@@ -5,6 +5,7 @@ Never: decides anything.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from warehouse.sources.ilostat.service.fetch import Summary, Wanted
-from warehouse.sources.ilostat.service.plan import DiskNeed, Plan, gigabytes
+from warehouse.sources.ilostat.service.plan import DiskNeed, Plan, in_words
 
 _SHOWN = 20
 _SIGNS = {"new": "✔", "same_content": "=", "failed": "✘"}
@@ -25,10 +26,12 @@ class FetchView:
 
     def __init__(self, console: Console, wanted: Wanted) -> None:
         self._console, self._wanted = console, wanted
+        self._asked = {name.strip().upper() for name in wanted.datasets}
         self._bar = Progress(
             SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
             TextColumn("{task.fields[told]}"), console=console, transient=True, disable=not console.is_terminal,
         )  # fmt: skip
+        self._not_there: list[str] = []
         self._task = self._bar.add_task("Reading ILOSTAT's table of contents", total=None, told="")
 
     def __enter__(self) -> "FetchView":
@@ -57,12 +60,19 @@ class FetchView:
             self._say(f"{len(summary.left):,} datasets were left for another time: {self._wanted.command}", "yellow")
         if self._wanted.is_trial:
             return
+        if self._not_there:
+            self._say(
+                f"! {len(self._not_there):,} followed datasets are not listed by ILOSTAT: {_some(self._not_there)}",
+                "yellow",
+            )
         words = {
             "new": "new",
             "same_content": "with the same rows as before",
             "unchanged": "unchanged",
             "failed": "failed",
         }
+        if summary.stopped_because and not summary.counts:
+            return
         parts = [f"{summary.counts[name]:,} {word}" for name, word in words.items() if summary.counts.get(name)]
         following = " Next: dwsc run" if summary.counts.get("new") else ""
         self._say(f"Datasets: {', '.join(parts) or 'none'}.{following}")
@@ -71,13 +81,13 @@ class FetchView:
         self._say(f"✔ ILOSTAT lists {datasets:,} datasets with {rows:,} rows ({address.partition('?')[0]})")
 
     def _plan(self, *, plan: Plan, need: DiskNeed) -> None:
-        size = f"{plan.row_count:,} rows, about {gigabytes(need.download_bytes)} to download"
+        size = f"{plan.row_count:,} rows, about {in_words(need.download_bytes)} to download"
         self._say(f"✔ {len(plan.due):,} to fetch ({size}), {len(plan.unchanged):,} unchanged")
         if plan.due:
             how = "measured here" if need.is_measured else "estimated"
             self._say(
-                f"  disk: about {gigabytes(need.needed_bytes)} needed ({need.bytes_per_row:.1f} bytes per row, {how}), "
-                f"{gigabytes(need.free_bytes)} free"
+                f"  disk: about {in_words(need.needed_bytes)} needed ({need.bytes_per_row:.1f} bytes per row, {how}), "
+                f"{in_words(need.free_bytes)} free"
             )
         if self._wanted.is_trial:
             self._list(plan)
@@ -90,8 +100,8 @@ class FetchView:
             self._say(f"  {entry.dataset_code:<32}{entry.row_count or 0:>12,} rows  changed {updated}{label}")
         if len(shown) < len(plan.due):
             self._say(f"  … and {len(plan.due) - len(shown):,} more")
-        for code in plan.not_listed:
-            self._say(f"! {code}: ILOSTAT's table of contents does not list it.", "yellow")
+        if plan.not_listed:
+            self._say(f"! not listed by ILOSTAT: {_some(plan.not_listed)}", "yellow")
         self._say("Nothing was fetched: this was a trial.")
 
     def _dictionary(self, *, done: int, of: int, dictionary: str, outcome: str, reason: str | None, **_: Any) -> None:
@@ -105,18 +115,21 @@ class FetchView:
         self._bar.reset(self._task, description="Datasets", total=datasets, told="")
 
     def _dataset(self, *, dataset_code: str, outcome: str, progress: dict[str, Any], **status: Any) -> None:
-        told = f"{progress['rows_done']:,} of {progress['rows']:,} rows, {gigabytes(progress['bytes_done'])}"
-        told += f", {gigabytes(progress['bytes_per_second'] or 0)}/s{_left(progress['seconds_left'])}"
+        told = f"{progress['rows_done']:,} of {progress['rows']:,} rows, {in_words(progress['bytes_done'])}"
+        told += f", {in_words(progress['bytes_per_second'] or 0)}/s{_left(progress['seconds_left'])}"
         self._bar.update(self._task, completed=progress["datasets_done"], told=told)
         if outcome == "failed":
             self._say(f"✘ {dataset_code}: {status['stale_reason']}", "red")
         elif not self._wanted.everything or not self._console.is_terminal:
             words = "new" if outcome == "new" else "the rows are those of a snapshot that stands"
-            size = gigabytes(status["bytes"] or 0)
+            size = in_words(status["bytes"] or 0)
             self._say(f"{_SIGNS[outcome]} {dataset_code}: {status['row_count'] or 0:,} rows, {size}, {words}")
 
     def _not_listed(self, *, dataset: str, reason: str) -> None:
-        self._say(f"! {dataset}: {reason}", "yellow")
+        if dataset in self._asked:
+            self._say(f"✘ {dataset}: {reason}", "red")
+        else:
+            self._not_there.append(dataset)
 
     def _warning(self, *, message: str) -> None:
         self._say(f"! {message}", "yellow")
@@ -160,6 +173,11 @@ def _plan_facts(plan: Plan, need: DiskNeed) -> dict[str, Any]:
         "not_listed": plan.not_listed,
         "disk": asdict(need),
     }
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def _left(seconds: float | None) -> str:

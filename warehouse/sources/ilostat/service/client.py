@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import urlsplit
 
 import requests
 import tenacity
@@ -212,5 +213,6 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, urllib3.exceptions.ProtocolError):
         return "The connection to ILOSTAT broke in the middle of the answer."
     if isinstance(error, requests.ConnectionError):
-        return f"ILOSTAT could not be reached: {shorten(str(cause), 200)}."
+        host = urlsplit(str(error.request.url)).netloc if error.request else "ILOSTAT"
+        return f"{host} could not be reached. Is this computer online?"
     return f"The connection to ILOSTAT failed: {shorten(str(error), 200)}."

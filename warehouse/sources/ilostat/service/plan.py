@@ -147,15 +147,18 @@ def check_disk(settings: Settings, plan: Plan, need: DiskNeed) -> None:
         return
     how = "measured on the snapshots at hand" if need.is_measured else "an estimate for ILOSTAT's files"
     raise FetchError(
-        f"The disk that holds {settings.home} has {gigabytes(need.free_bytes)} free; {len(plan.due):,} datasets with "
-        f"{plan.row_count:,} rows need about {gigabytes(need.needed_bytes)} ({need.bytes_per_row:.1f} bytes per row, "
+        f"The disk that holds {settings.home} has {in_words(need.free_bytes)} free; {len(plan.due):,} datasets with "
+        f"{plan.row_count:,} rows need about {in_words(need.needed_bytes)} ({need.bytes_per_row:.1f} bytes per row, "
         f"{how}). Nothing was downloaded. Free some space, set DWSC_HOME to a larger disk, or fetch fewer datasets."
     )
 
 
-def gigabytes(size: float) -> str:
+def in_words(size: float) -> str:
     """A size in words that fit it."""
-    return f"{size / 2**30:,.1f} GB" if size >= 2**30 else f"{size / 2**20:,.1f} MB"
+    for unit, name in ((2**30, "GB"), (2**20, "MB")):
+        if size >= unit:
+            return f"{size / unit:,.1f} {name}"
+    return f"{size / 2**10:,.0f} kB"
 
 
 def _has_changed(entry: Entry, standing: Standing) -> bool:
