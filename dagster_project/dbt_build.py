@@ -74,8 +74,9 @@ def build(
 
     folder = state.folder / "dbt" / phase
     variables = state.dbt_variables() | {"release_vintages": settings.release_vintages, "built_snapshots": list(built)}
-    arguments = ["--quiet", "build", *project_arguments(settings), "--target-path", str(folder / "target")]
-    arguments += ["--log-path", str(folder), "--log-level-file", "info", "--vars", json.dumps(variables)]
+    arguments = ["--quiet", "--no-write-json", "build", *project_arguments(settings)]
+    arguments += ["--target-path", str(folder / "target"), "--log-path", str(folder), "--log-level-file", "info"]
+    arguments += ["--vars", json.dumps(variables)]
     arguments += ["--exclude-resource-type", "unit_test", *selection]
     runner = dbtRunner(manifest=parsed(settings), callbacks=[lambda event: _tell(event, on_node)])
     try:
@@ -86,6 +87,8 @@ def build(
     if answer.result is None:
         _refuse_full_disk(settings, str(answer.exception))
         raise BuildError(f"dbt could not start: {answer.exception}\nIts log is {folder / 'dbt.log'}.")
+    with disk_trouble(settings.home, "building the warehouse"):
+        answer.result.write(str(folder / "run_results.json"))
     results = list(answer.result.results)
     return Built(results, _error(settings, results, folder))
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import dagster as dg
 import sqlalchemy
+from dagster._core.storage.event_log.sqlite import sqlite_event_log
+from dagster._core.storage.runs.sqlite import sqlite_run_storage
 
 from warehouse import lock
 from warehouse.disk import disk_trouble, replace_text
@@ -65,8 +67,21 @@ def hurry() -> None:
     """Let this process not wait for the disk after each of Dagster's hundreds of small writes.
 
     The history of runs may be lost in a power cut, and only that: figures and releases do not depend on it.
+    Dagster makes a new engine for each of its thousands of statements, which then is compiled anew; here it keeps one
+    for each of its files.
     """
     sqlalchemy.event.listen(sqlalchemy.Engine, "connect", _do_not_wait)
+    for module in (sqlite_event_log, sqlite_run_storage):
+        module.create_engine = _engine
+
+
+_engines: dict[str, sqlalchemy.Engine] = {}
+
+
+def _engine(address: str, **options: Any) -> sqlalchemy.Engine:
+    if address not in _engines:
+        _engines[address] = sqlalchemy.create_engine(address, **options)
+    return _engines[address]
 
 
 def _do_not_wait(connection: Any, _: Any) -> None:

@@ -47,6 +47,8 @@ def _parse(settings: Settings, stamp: str) -> Any:
     target = _target(settings)
     target.mkdir(parents=True, exist_ok=True)
     with FileLock(target / "parse.lock"):
+        if kept := _kept(target, stamp):
+            return kept
         places = ["--target-path", str(target), "--log-path", str(target)]
         # dbt writes the name of the database into the manifest, so it must know it now; the file is not opened.
         with environment(DBT_DWSC_BUILD_FILE=settings.build_file.name):
@@ -55,6 +57,21 @@ def _parse(settings: Settings, stamp: str) -> Any:
             raise BuildError(f"dbt cannot read the project in {settings.dbt_project}:\n{result.exception}")
         replace_text(target / "parsed_from.txt", stamp)
     return result.result
+
+
+def _kept(target: Path, stamp: str) -> Any:
+    """The manifest object of the last parsing, where it was of this very state of the project and by this dbt."""
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt.version import __version__ as dbt_version
+
+    path, written = target / "partial_parse.msgpack", target / "parsed_from.txt"
+    if not path.is_file() or not written.is_file() or written.read_text(encoding="utf-8") != stamp:
+        return None
+    try:
+        kept = Manifest.from_msgpack(path.read_bytes())
+    except (ValueError, TypeError, LookupError):
+        return None
+    return kept if kept.metadata.dbt_version == dbt_version else None
 
 
 @cache

@@ -2,6 +2,7 @@
 -- November 2025 is anchored up to 2024. The label of the file itself says the edition; where a file has codes only, a
 -- landed dictionary of indicators that is no older than the file says it, unless it tells of a later edition. Where
 -- neither does, the year before the file was known counts as the last one.
+{{ config(meta={'snapshots_of': ['ilostat_dictionaries']}) }}
 with
 int_datasets__ranked as (
     select * from {{ ref('int_datasets__ranked') }}

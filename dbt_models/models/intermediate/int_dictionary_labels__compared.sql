@@ -1,5 +1,6 @@
 -- Codes that a landed ILOSTAT dictionary explains otherwise than the one of the same variable and language before it. A
 -- changed label of an indicator is a change of meaning where a dataset of that indicator is loaded.
+{{ config(meta={'snapshots_of': ['ilostat_dictionaries']}) }}
 with
 stg_landing__snapshots as (
     select * from {{ ref('stg_landing__snapshots') }}

@@ -4,8 +4,6 @@
 -- The observations are named in each part: imported once, DuckDB would copy them all into memory first.
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked')) }}",
 ) }}
 {% set columns = [

@@ -4,8 +4,6 @@
 -- imported once, DuckDB would copy them all into memory first.
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
 ) }}
 {% set years = range(1900, 2101) %}

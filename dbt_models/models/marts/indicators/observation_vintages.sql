@@ -2,8 +2,6 @@
 -- (macros/register_raw.sql): a series lies close together without a sort, which took 3 GB of memory at 5 M rows.
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_carried') }}",
 ) }}
 with

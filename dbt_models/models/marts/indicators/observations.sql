@@ -1,8 +1,6 @@
 -- Taken from the audit trail, so that the two tables can never say different things about a row.
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
 ) }}
 with

@@ -3,8 +3,6 @@
 -- extract say nothing about the dataset, so they are left out.
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_all_but(ref('int_vintages__paired'), key=['old_snapshot_id', 'new_snapshot_id']) }}",
 ) }}
 with

@@ -4,8 +4,6 @@
 -- quarterly figures, and those on the definitions of the 13th and of the 19th ICLS, never meet.
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
 ) }}
 with

@@ -1,8 +1,6 @@
 -- What indicators.series leaves out of the observations, counted per series and reason.
 {{ config(
     materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='fail',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
 ) }}
 with
