@@ -16,6 +16,7 @@ from warehouse.sampling.numbers import choice, spell, uniform
 
 MARK = "Z0:1"
 _SMALL_CELL = 0.035
+_WHOLLY_WITHHELD = 0.02
 _LAST_ANCHORED = 2024  # the last year that an edition of November 2025 can rest on national data
 
 
@@ -118,6 +119,8 @@ def _status(
         return "", False
     if dataset.is_modelled:
         return _modelled_status(dataset, area, period), False
+    if dataset.classification == "MIG" and uniform(dataset.code, area.code, period, "withheld") < _WHOLLY_WITHHELD:
+        return "C", True
     chance = uniform(dataset.code, area.code, period, sex.code, code.code, "status")
     if weight < _SMALL_CELL and chance < 0.42:
         confidential = dataset.classification == "MIG" and chance < 0.1
