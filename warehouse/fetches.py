@@ -4,7 +4,7 @@ Owns: which statuses count on a date, their columns for dbt, and which part of t
 Never: fetches; touches the network.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from warehouse.settings import Settings
@@ -14,9 +14,12 @@ FETCH_COLUMNS = tuple(FetchStatus.model_fields)
 
 
 def known_fetches(settings: Settings, as_of: date) -> list[FetchStatus]:
-    """The status of every dataset that was looked at by the end of the as-of day (UTC)."""
-    end_of_day = datetime.combine(as_of + timedelta(days=1), time.min, tzinfo=UTC)
-    return [one for one in list_statuses(settings) if datetime.fromisoformat(one.checked_at) < end_of_day]
+    """How the last look at every dataset ended; nothing for a run that looks back.
+
+    Only the last look is kept, not what was known of looks on an earlier day; with a part of it, a past day would come
+    out differently each time somebody had fetched since.
+    """
+    return list_statuses(settings) if as_of >= datetime.now(UTC).date() else []
 
 
 def what_decides(statuses: list[FetchStatus]) -> list[list[Any]]:

@@ -1,7 +1,7 @@
 """Only what changed is asked for, and only what fits on the disk."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -122,3 +122,13 @@ def test_real_data_are_not_asked_for_in_a_home_with_sample_data(settings: Settin
     (folder / f"{'a' * 16}.origin.json").write_text(_origin(is_sample=True).model_dump_json())
     with pytest.raises(HomeError, match=r"DWSC_HOME=.*real dwsc fetch --all"):
         refuse_sample_home(settings, "dwsc fetch --all")
+
+
+def test_a_run_of_a_past_day_does_not_depend_on_what_was_fetched_since(settings: Settings) -> None:
+    from warehouse.fetches import fetch_rows, known_fetches, what_decides
+
+    today = datetime.now(UTC).date()
+    write_status(settings, _status(is_stale=True, stale_rule="empty", stale_reason="Nothing came.", attempts=4))
+    assert what_decides(known_fetches(settings, today)) == [[ONE, True, "empty"]]
+    assert fetch_rows(known_fetches(settings, today))[0]["attempts"] == "4"
+    assert not known_fetches(settings, today - timedelta(days=1))
