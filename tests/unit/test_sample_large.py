@@ -11,9 +11,11 @@ from typer.testing import CliRunner
 
 from warehouse.cli.sample import sample
 from warehouse.errors import HomeError, WarehouseError
+from warehouse.landing import land_paths
 from warehouse.sample import write_sample
 from warehouse.sampling import bulk
-from warehouse.sampling.bulk import capacity, write_bulk
+from warehouse.sampling.bulk import capacity, write_bulk, write_one
+from warehouse.settings import Settings
 
 KEY = ["ref_area", "indicator", "sex", "classif1", "classif2", "time"]
 
@@ -68,6 +70,14 @@ def test_more_rows_than_there_can_be_are_refused(tmp_path: Path) -> None:
     assert capacity() > 100_000_000
     with pytest.raises(WarehouseError, match="Ask for a smaller number"):
         write_bulk(tmp_path, capacity() + 1)
+
+
+@pytest.mark.parametrize("rows", [1, 1000])
+def test_one_dataset_has_exactly_so_many_rows_and_lands(settings: Settings, tmp_path: Path, rows: int) -> None:
+    [landed] = land_paths(settings, [write_one(tmp_path, rows)])
+    assert (landed.outcome, landed.row_count) == ("loaded", rows)
+    with pytest.raises(WarehouseError, match="Ask for a smaller number"):
+        write_one(tmp_path, 10**9)
 
 
 def test_the_command_writes_into_landing_and_names_the_next_one(
