@@ -13,8 +13,9 @@ from support.ilostat_service.service import IlostatService
 from warehouse.settings import PROJECT_ROOT
 
 BIG, SMALL, ROWS = "EMP_BIG1_SEX_ECO_NB_M", "EMP_SML1_SEX_ECO_NB_M", 2_300_000
-# MB above a fetch of 60 rows: for the download and its checks alone, and for the whole with landing.
-STREAMED, WHOLE = 40, 900
+# MB: what download and checks may take above those of 60 rows, and what the whole may take with landing. DuckDB's own
+# limit is far above, so this is what it takes, not what it is held to.
+STREAMED, WHOLE = 25, 850
 
 
 def _peak(home: Path, service: IlostatService, code: str) -> tuple[int, float]:
@@ -35,9 +36,10 @@ def _peak(home: Path, service: IlostatService, code: str) -> tuple[int, float]:
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with IlostatService([generated(BIG, ROWS), generated(SMALL, 60)]) as service:
+        for dataset in (SMALL, BIG):
+            service.trouble(dataset, quirks.rows_short)  # refused at their end, so that nothing is landed
         code, small = _peak(home, service, SMALL)
-        assert code == 0
-        service.trouble(BIG, quirks.rows_short)  # refused by its last line, so that nothing is landed
+        assert code == 1
         code, streamed = _peak(home, service, BIG)
         assert code == 1
         assert f"{ROWS - 1:,} rows" in status(home, BIG)["stale_reason"]
@@ -47,4 +49,4 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
         assert len(snapshot_ids(home, BIG)) == 1
         assert status(home, BIG)["row_count"] == ROWS
     assert streamed - small <= STREAMED, f"{streamed:.0f} MB, where 60 rows take {small:.0f} MB"
-    assert whole - small <= WHOLE, f"{whole:.0f} MB, where 60 rows take {small:.0f} MB"
+    assert whole <= WHOLE, f"{whole:.0f} MB"
