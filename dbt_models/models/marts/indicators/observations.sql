@@ -5,7 +5,9 @@
 ) }}
 with
 observation_vintages as (
-    select * from {{ ref('observation_vintages') }}
+    select *
+    from {{ ref('observation_vintages') }}
+    where {{ is_new('snapshot_id') }}
 ),
 
 int_datasets__ranked as (
@@ -56,7 +58,6 @@ final as (
     inner join int_datasets__ranked as datasets
         on observations.snapshot_id = datasets.snapshot_id
     where datasets.is_current
-        and {{ is_new('observations.snapshot_id') }}
 )
 
 select * from final

@@ -8,7 +8,9 @@
 ) }}
 with
 observations as (
-    select * from {{ ref('observations') }}
+    select *
+    from {{ ref('observations') }}
+    where {{ is_new('snapshot_id') }}
 ),
 
 int_observations__left_out as (
@@ -58,7 +60,6 @@ final as (
         on observations.snapshot_id = left_out.snapshot_id
             and observations.row_number = left_out.row_number
     where left_out.snapshot_id is null
-        and {{ is_new('observations.snapshot_id') }}
 )
 
 select * from final

@@ -5,7 +5,9 @@
 ) }}
 with
 observations as (
-    select * from {{ ref('observations') }}
+    select *
+    from {{ ref('observations') }}
+    where {{ is_new('snapshot_id') }}
 ),
 
 int_observations__left_out as (
@@ -28,7 +30,6 @@ final as (
     inner join observations
         on left_out.snapshot_id = observations.snapshot_id
             and left_out.row_number = observations.row_number
-    where {{ is_new('left_out.snapshot_id') }}
     group by
         observations.dataset_code,
         observations.reference_area_code,
