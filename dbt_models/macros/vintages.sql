@@ -1,6 +1,6 @@
 {# Two vintages of a dataset, cell by cell (docs/vintages.md). #}
 
-{# What is printed in the last brackets of a label: "Trade union density rate (%)" gives %. Empty where there are none. #}
+{# What is printed in the last brackets of a label: "Trade union density rate (%)" gives %. Empty where none are. #}
 {% macro unit_text(label) -%}
     nullif(trim(regexp_extract({{ label }}, '[(]([^()]*)[)][^()]*$', 1)), '')
 {%- endmacro %}
@@ -29,9 +29,9 @@
 {%- endmacro %}
 
 
-{# CTEs up to `matched`: one row per cell of each pair of vintages, with its row number on the side or sides that have it.
-   `pairs` has the columns of int_vintages__paired. A cell that one of the two files gives from several sources is matched
-   by source as well. The observations are named in each part: imported once, DuckDB would copy them all first. #}
+{# CTEs up to `matched`: one row per cell of each pair of vintages, with its row number on the sides that have it.
+   `pairs` has the columns of int_vintages__paired. A cell that one of the two files gives from several sources is
+   matched by source as well. The observations are named in each part: imported once, DuckDB would copy them all first. #}
 {% macro matched_cells(pairs) %}
 numbered_pairs as (
     select
@@ -103,7 +103,8 @@ matched as (
     select
         coalesce(new_cells.pair_no, old_cells.pair_no) as pair_no,
         {% for column in [
-            'row_number', 'value', 'source_code', 'observation_status_code', 'source_key', 'source_label_key', 'label_key',
+            'row_number', 'value', 'source_code', 'observation_status_code',
+            'source_key', 'source_label_key', 'label_key',
         ] %}
         old_cells.{{ column }} as old_{{ column }},
         new_cells.{{ column }} as new_{{ column }}{{ ',' if not loop.last }}

@@ -1,5 +1,5 @@
--- Where the label of a dataset, or the unit in its last brackets, reads otherwise than in the last vintage before that had a
--- label in the same language. Files with codes only say nothing, unless the source gave the label beside them.
+-- Where the label of a dataset, or the unit in its last brackets, reads otherwise than in the last vintage before that
+-- had a label in the same language. Files with codes only say nothing, unless the source gave the label beside them.
 with
 int_datasets__ranked as (
     select * from {{ ref('int_datasets__ranked') }}

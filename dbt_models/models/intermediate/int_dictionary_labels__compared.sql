@@ -60,7 +60,8 @@ final as (
         pairs.new_known_from,
         new_entries.variable = 'indicator'
         and loaded.indicator_code is not null
-        and {{ normalise_label('old_entries.label') }} <> {{ normalise_label('new_entries.label') }} as is_meaning_change
+        and {{ normalise_label('old_entries.label') }}
+        <> {{ normalise_label('new_entries.label') }} as is_meaning_change
     from pairs
     inner join entries as new_entries
         on pairs.new_snapshot_id = new_entries.snapshot_id

@@ -1,5 +1,5 @@
-{# Rows in = rows out: a join that multiplies or drops rows is found here, not in a figure. With `among`, only parts that are
-   in that table, and of which `only` is true, are expected. #}
+{# Rows in = rows out: a join that multiplies or drops rows is found here, not in a figure. With `among`, only parts
+   that are in that table, and of which `only` is true, are expected. #}
 {% test same_row_count(model, as_in, column=none, among=none, only='true') %}
 
 {{ config(meta={
@@ -14,9 +14,7 @@ made as (
         {{ column or "'all rows'" }} as part,
         count(*) as row_count
     from {{ model }}
-    {%- if column == 'snapshot_id' %}
-    where {{ is_new(column) }}
-    {%- endif %}
+    where {{ is_new(column) if column == 'snapshot_id' else 'true' }}
     group by {{ column or "'all rows'" }}
 ),
 
@@ -25,9 +23,7 @@ expected as (
         {{ column or "'all rows'" }} as part,
         count(*) as row_count
     from {{ as_in }}
-    {%- if among %}
-    where {{ column }} in (select {{ column }} from {{ among }} where {{ only }})
-    {%- endif %}
+    where {{ column ~ ' in (select ' ~ column ~ ' from ' ~ among ~ ' where ' ~ only ~ ')' if among else 'true' }}
     group by {{ column or "'all rows'" }}
 ),
 

@@ -1,5 +1,5 @@
--- Labels of the same code that read otherwise: of the dataset itself (indicator and unit), of the codes of its cells where
--- both files have labels, and of the landed dictionaries, which is how a file with codes only is told about.
+-- Labels of the same code that read otherwise: of the dataset itself (indicator and unit), of the codes of its cells
+-- where both files have labels, and of the landed dictionaries, which is how a file with codes only is told about.
 with
 int_vintages__paired as (
     select * from {{ ref('int_vintages__paired') }}

@@ -1,5 +1,5 @@
--- What is not in revisions is the same in both files, so where both are complete the cells in common are those of the newer
--- file but for the gained ones. Where one is an extract they are counted one by one.
+-- What is not in revisions is the same in both files, so where both are complete the cells in common are those of the
+-- newer file but for the gained ones. Where one is an extract they are counted one by one.
 with
 int_vintages__paired as (
     select * from {{ ref('int_vintages__paired') }}

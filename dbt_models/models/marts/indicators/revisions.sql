@@ -1,6 +1,6 @@
--- Only cells with some difference become rows; revision_summary counts the rest. Cells are matched by narrow rows (a number
--- for the cell, its value and source); the codes come afterwards, for the cells that differ. Gained and lost cells of an
--- extract say nothing about the dataset, so they are left out.
+-- Only cells with some difference become rows; revision_summary counts the rest. Cells are matched by narrow rows (a
+-- number for the cell, its value and source); the codes come afterwards, for the cells that differ. Gained and lost
+-- cells of an extract say nothing about the dataset, so they are left out.
 {{ config(
     materialized='incremental',
     pre_hook="{{ forget_all_but(ref('int_vintages__paired'), key=['old_snapshot_id', 'new_snapshot_id']) }}",
@@ -43,7 +43,7 @@ flagged as (
 compared as (
     select
         *,
-        is_common and old_value is distinct from new_value as is_value_changed,
+        is_common and (old_value is distinct from new_value) as is_value_changed,
         is_common and has_other_source as is_source_changed,
         is_common
         and has_labels
