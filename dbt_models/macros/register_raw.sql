@@ -21,13 +21,13 @@
 {# Files of one source, datasets together and oldest vintage first: rows that are read together lie together.
    The largest dataset comes first, because DuckDB guesses the size of the whole from the first file, and a wrong guess
    makes it hold the observations in memory instead of the labels that it joins them to. #}
-{% macro snapshot_paths(folder, source_name, reader_versions=none) %}
+{% macro snapshot_paths(folder, source_name, condition='true') %}
     {% set listed %}
         select path
         from read_parquet('{{ folder | replace("'", "''") }}/snapshots.parquet')
         where
             source = '{{ source_name }}'
-            {% if reader_versions %} and reader_version in ('{{ reader_versions | join("', '") }}') {% endif %}
+            and {{ condition }}
             {% if source_name == 'ilostat' %} and {{ is_new('snapshot_id') }} {% endif %}
         order by max(row_count) over (partition by dataset_code) desc, dataset_code, known_from, snapshot_id
     {% endset %}
@@ -49,8 +49,8 @@
     {% set none_path = folder ~ '/ilostat_none.parquet' %}
     {% set columns = run_query('describe select * from ' ~ parquet_relation([none_path])).columns[0].values() | list %}
     {% set parts = [] %}
-    {% set old_paths = snapshot_paths(folder, 'ilostat', ['1']) %}
-    {% set new_paths = snapshot_paths(folder, 'ilostat', ['2']) %}
+    {% set old_paths = snapshot_paths(folder, 'ilostat', "reader_version = '1'") %}
+    {% set new_paths = snapshot_paths(folder, 'ilostat', "reader_version <> '1'") %}
     {% if new_paths %}
         {% do parts.append('select ' ~ new_ilostat_columns(columns) ~ ' from ' ~ new_ilostat_relation(columns, new_paths)) %}
     {% endif %}
