@@ -35,7 +35,9 @@ def table_of(observations: pd.DataFrame, earlier: Earlier | None = None) -> pd.D
             "Value": rows["value"],
             "Kind": points.kinds(rows).map(_KINDS),
             "Status": dimensions.status_words(rows),
-            "Break": rows["break_reason"].where(rows["is_break"].eq(True)).str.capitalize(),
+            "Break": rows["break_reason"]
+            .where(rows["is_break"].eq(True))
+            .str.replace(r"^.", lambda first: first[0].upper(), regex=True),
             "Sex": rows["sex_label"].map(words.item, na_action="ignore"),
             "Classification": rows["classification_1_label"],
             "Version": rows["classification_1_version"],

@@ -50,7 +50,7 @@ def test_an_earlier_vintage_stands_beside_the_current_one(served: str, visit: Ca
     assert "5.00" in rows["Bangladesh", "2019"], "the revision stands as a difference"
     assert "Gone since" in rows["Brazil", "2009"]
     assert "new since" in rows["Brazil", "2025"]
-    assert "Status b" in rows["Bangladesh", "2017"], "a break stands with its reason"
+    assert "Status B" in rows["Bangladesh", "2017"], "a break stands with its reason"
     assert "Break: method" in rows["Bangladesh", "2017"]
 
 
