@@ -14,7 +14,7 @@ from warehouse.settings import Settings
 from warehouse.snapshots import Origin, dataset_origins, find_origin
 from warehouse.spelling import iso
 
-_SOURCE = "ilostat"
+_SOURCES = {"ilostat", "ilostat_dictionaries"}
 
 
 def standing_origin(settings: Settings, received: Received, delivery: Delivery | None) -> Origin | None:
@@ -23,9 +23,9 @@ def standing_origin(settings: Settings, received: Received, delivery: Delivery |
     Without this, rows that ILOSTAT took back would go on being served: theirs is the later snapshot.
     """
     first = find_origin(settings, received.snapshot_id)
-    if first is None or delivery is None or first.source != _SOURCE:
+    if first is None or delivery is None or first.source not in _SOURCES:
         return first
-    newest = _newest(settings, first.dataset_code)
+    newest = _newest(settings, first)
     if newest is None or newest.sha256 == received.sha256:
         return newest or first
     return None
@@ -44,12 +44,12 @@ def as_newest(settings: Settings, origin: Origin, delivery: Delivery | None, now
         It, with an id of its own where the same content stands already, and known from now on where the service's date
         of change is not later than the one before.
     """
-    if delivery is None or origin.source != _SOURCE:
+    if delivery is None or origin.source not in _SOURCES:
         return origin
     changes = {}
     if find_origin(settings, origin.snapshot_id):
         changes["snapshot_id"] = hashlib.sha256(f"{origin.sha256} {iso(now)}".encode()).hexdigest()[:16]
-    newest = _newest(settings, origin.dataset_code)
+    newest = _newest(settings, origin)
     before = datetime.fromisoformat(newest.known_from) if newest else None
     if before and before >= datetime.fromisoformat(origin.known_from):
         # Times are kept to the second, so the second after is the soonest that can be told apart.
@@ -57,6 +57,6 @@ def as_newest(settings: Settings, origin: Origin, delivery: Delivery | None, now
     return origin.model_copy(update=changes)
 
 
-def _newest(settings: Settings, dataset_code: str) -> Origin | None:
-    whole = [one for one in dataset_origins(settings, _SOURCE, dataset_code) if not one.is_partial]
+def _newest(settings: Settings, like: Origin) -> Origin | None:
+    whole = [one for one in dataset_origins(settings, like.source, like.dataset_code) if not one.is_partial]
     return max(whole, key=lambda one: (one.known_from, one.retrieved_at), default=None)

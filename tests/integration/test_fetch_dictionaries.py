@@ -2,6 +2,8 @@
 
 import csv
 import io
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pyarrow.parquet as parquet
 import pytest
@@ -11,6 +13,9 @@ from support.ilostat_service import quirks
 from support.ilostat_service.contents import LANGUAGES, VARIABLES, dictionary
 from support.ilostat_service.datasets import revised, stamped
 from support.ilostat_service.service import DICTIONARIES
+from warehouse.delivery import Delivery
+from warehouse.landing import land_delivery
+from warehouse.settings import Settings
 
 ONE = "EMP_T001_SEX_ECO_NB_A"
 SOURCE = "ilostat_dictionaries"
@@ -68,3 +73,19 @@ def test_data_come_though_no_dictionary_does(fetch: Fetcher) -> None:
     fetch.service.put(revised(fetch.service.held[ONE], edition=2))
     assert fetch(ONE, dictionaries=True).code == 0
     assert len(list((fetch.home / "snapshots" / SOURCE).iterdir())) == len(VARIABLES) * len(LANGUAGES)
+
+
+def test_labels_that_were_taken_back_are_what_stands_again(settings: Settings, tmp_path: Path) -> None:
+    """ILOSTAT renames a code and then takes the new name back: the first words are the newest again."""
+    asked = Delivery("http://127.0.0.1/dic", "sex_en", None, None, None, "dictionary", "en")
+    for number, label in enumerate(["Women", "Females", "Women"]):
+        path = tmp_path / "sex_en.csv"
+        path.write_text(f"sex,sex.label\nSEX_F,{label}\n", encoding="utf-8")
+        landed = land_delivery(settings, path, asked, now=datetime(2026, 9, 1 + number, tzinfo=UTC))
+        assert landed.outcome == "loaded", landed.message
+    found = origins(settings.home, "sex_en", SOURCE)
+    newest = max(found, key=lambda origin: origin["known_from"])
+    rows = parquet.read_table(settings.snapshots / SOURCE / "sex_en" / f"{newest['snapshot_id']}.parquet").to_pylist()
+    assert [row["label"] for row in rows] == ["Women"]
+    assert len(found) == 3
+    assert land_delivery(settings, path, asked, now=datetime(2026, 9, 9, tzinfo=UTC)).outcome == "known"
