@@ -51,7 +51,8 @@ def revised(rows: pd.DataFrame, unit: str, palette: Palette) -> alt.LayerChart:
         alt.Tooltip("difference:Q", title="Difference", format="+,.3~f"),
     ]
     base = alt.Chart(rows).encode(y=row, tooltip=tips)
-    before = alt.X("before:Q", scale=values, title=unit or None)
+    ticks = alt.Axis(tickCount=8, labelOverlap="greedy", labelSeparation=6)
+    before = alt.X("before:Q", scale=values, title=unit or None, axis=ticks)
     layers = [
         base.mark_rule(strokeWidth=2, color=palette.muted).encode(x=before, x2="now:Q"),
         base.mark_point(size=70, strokeWidth=1.8, fill=palette.page, stroke=palette.muted, opacity=1).encode(x=before),
