@@ -72,7 +72,10 @@ def _kept(target: Path, stamp: str) -> Any:
     except (ValueError, TypeError, LookupError):
         return None
     kept.build_flat_graph()  # what is read back holds no `graph`, and guide.dictionary is written from it
-    return kept if kept.metadata.dbt_version == dbt_version else None
+    if kept.metadata.dbt_version != dbt_version:
+        return None
+    kept.build_flat_graph()  # what models see as `graph`; dbt makes it only when it parses
+    return kept
 
 
 @cache
