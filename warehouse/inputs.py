@@ -106,8 +106,8 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
     """Write down what the run reads, under `runs/<run_id>/inputs/`.
 
     Files: `snapshots.parquet` (one row per snapshot: its origin and `path`), `rejected_files.parquet`,
-    `fetches.parquet` (one row per dataset ever fetched), an empty Parquet of each raw shape (so that dbt's list of files
-    is never empty), and `check_results.parquet`, empty so far.
+    `fetches.parquet` (one row per dataset ever fetched), an empty Parquet of each raw shape (so that dbt's list of
+    files is never empty), and `check_results.parquet`, empty so far.
 
     Raises:
         SnapshotError: a snapshot, an origin or a reason file is damaged.

@@ -78,8 +78,11 @@ def codes(real_data: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def kinds(built: Path, rows: dict[str, list[dict[str, Any]]], datasets: dict[str, dict[str, Any]]) -> dict[Key, str]:
     labels = "select code, label from raw.ilostat_dictionaries where variable = 'indicator'"
-    known = read(built, "select max(known_from) as known from raw.snapshots where dataset_code = 'indicator_en'")
-    dictionary = dict(read(built, labels).itertuples(index=False)) | {"known_from": known["known"][0]}
+    origins = "select known_from, known_from_rule from raw.snapshots where source = 'ilostat_dictionaries'"
+    origins += " and dataset_code = 'indicator_en'"
+    ((known, rule),) = read(built, origins).itertuples(index=False)
+    is_dated = rule != "landing_time"  # an old dictionary handed in today knows nothing of newer files
+    dictionary = (dict(read(built, labels).itertuples(index=False)) if is_dated else {}) | {"known_from": known}
     found: dict[Key, str] = {}
     for snapshot, those in rows.items():
         last = second_reading.cutoff(datasets[snapshot], dictionary)

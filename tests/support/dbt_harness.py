@@ -27,11 +27,12 @@ _COLUMNS = {
         evidence_link reporter submitted_on snapshot_id""",
     "snapshots": """snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name
         address licence retrieved_at known_from known_from_rule source_last_update sha256 file_sha256 bytes
-        content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language path""",
+        content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language
+        path""",
     "rejected_files": """rejected_id file_name kept_as source rule message error_count errors_shown all_errors_file
         sha256 bytes rejected_at is_sample""",
-    "fetches": """dataset_code outcome checked_at fetched_at source_last_update accepted_last_update snapshot_id row_count
-        bytes address attempts is_stale stale_rule stale_reason""",
+    "fetches": """dataset_code outcome checked_at fetched_at source_last_update accepted_last_update snapshot_id
+        row_count bytes address attempts is_stale stale_rule stale_reason""",
     "check_results": """run_id check_id check_name kind schema_name table_name column_name dimension severity
         description remedy outcome failing_count checked_count message sample_rows executed_at""",
 }

@@ -1,7 +1,7 @@
 -- The last year that an edition of modelled estimates is anchored in; what lies after it is a projection. An edition of
 -- November 2025 is anchored up to 2024. The label of the file itself says the edition; where a file has codes only, a
--- landed dictionary of indicators that is no older than the file says it, unless it tells of a later edition. Where
--- neither does, the year before the file was known counts as the last one.
+-- landed dictionary of indicators that is no older than the file says it, unless it tells of a later edition. An old
+-- dictionary handed in today without its date is of no known age and says nothing. Where neither does, the year before the file was known counts as the last one.
 {{ config(meta={'snapshots_of': ['ilostat_dictionaries']}) }}
 with
 int_datasets__ranked as (
@@ -25,6 +25,7 @@ indicator_labels as (
     inner join stg_landing__snapshots as snapshots
         on entries.snapshot_id = snapshots.snapshot_id
     where entries.variable = 'indicator'
+        and (snapshots.known_from_rule <> 'landing_time' or snapshots.address is not null)
 ),
 
 datasets as (
