@@ -9,6 +9,9 @@ PYTHON ?= $(shell for candidate in python3.11 python3.12 python3.13 python3; do 
 # The bundled sample has a home of its own, because sample and real data never share one.
 SAMPLE_HOME := $${DWSC_HOME:-data/sample}
 
+# One process per core, four at most (each may hold a warehouse); a file of tests stays together, the long ones first.
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 .PHONY: help setup run dashboard dev test test-slow check format bench pins clean
 
 help: ## List the targets
@@ -32,7 +35,7 @@ dev: $(STAMP) ## Open the Dagster UI on the same home
 	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc dev
 
 test: $(STAMP) ## Set up and pass every test (but the slow ones)
-	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow"
+	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
 	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m slow
