@@ -7,6 +7,7 @@ Never: holds SQL; calls dbt itself (`dagster_project.dbt_build` does).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import Any
 
 import dagster as dg
@@ -96,8 +97,8 @@ def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[Event]:
         carried = carried_over.of_dbt(settings, state, plan, phase.name, skipped) if plan and skipped else []
         write_results(state.checks / f"dbt_{phase.name}.parquet", [*rows, *carried])
         told |= {"nodes": len(built.results), "tests": len(rows), "carried": len(carried)}
-        yield from events
         yield from _unchanged(context, phase, plan)
+        yield from events
         if isinstance(built.error, GateError):
             verdict.refuse_if_blocked(rows)
         if built.error:
@@ -142,12 +143,15 @@ def _skipped_tests(context: dg.AssetExecutionContext, plan: Plan | None) -> set[
 
 
 def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | None) -> Iterator[Event]:
-    """Say of each table that later steps wait for that it stands as it was."""
+    """Say of each table that later steps wait for that it stands as it was, what it is made from first."""
     if plan is None or plan.is_full:
         return
     awaited = set(published_keys(context.assets_def)) | _awaited_by_closing(phase)
-    for unique_id, key in _asset_keys(context).items():
-        if key in awaited and unique_id not in plan.changed:
+    keys = _asset_keys(context)
+    parents = {name: node["depends_on"].get("nodes", []) for name, node in manifest()["nodes"].items()}
+    for unique_id in TopologicalSorter(parents).static_order():
+        key = keys.get(unique_id)
+        if key in awaited and key is not None and unique_id not in plan.changed:
             yield dg.MaterializeResult(asset_key=key, metadata={"unchanged since run": str(plan.upon)})
 
 
