@@ -87,10 +87,10 @@ def test_the_old_ways_to_write_the_last_update(settings: Settings, tmp_path: Pat
 
 
 PIVOT_BAD = {
-    "age as date": (_set("D8", date(2014, 12, 1)), ["!D8", "12-14"]),
-    "error": (_set("F8", "#REF!"), ["!F8", "Excel error"]),
+    "age as date": (_set("D8", date(2014, 12, 1)), ["(1 error)", "!D8", "12-14"]),
+    "error": (_set("F8", "#REF!"), ["(1 error)", "!F8", "Excel error"]),
     "words": (_set("F8", "many"), ["!F8", "finite number", "many"]),
-    "area": (_set("A8", "Atlantis"), ["!F8", "Atlantis"]),
+    "area": (_set("A8", "Atlantis"), ["(1 error)", "!A8, ref_area.label", "Atlantis"]),
     "merged": (lambda _book, sheet: sheet.merge_cells("A7:A8"), ["!A7:A8", "merged"]),
     "headings": (_set("D6", "Sort of age") , None),
     "one heading more": (_set("B6", "Colour"), ["headings do not fit", "Colour"]),

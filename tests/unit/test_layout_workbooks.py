@@ -116,10 +116,10 @@ BAD = {
     "date in time": (_set("F3", date(2024, 1, 1)), ["Sheet1!F3", "a date or time"]),
     "date in label": (_set("E3", date(2014, 12, 1)), ["Sheet1!E3", "12-14"]),
     "boolean": (_set("G3", value=True), ["Sheet1!G3", "TRUE or FALSE"]),
-    "decimal comma": (_set("G3", "1,5"), ["Sheet1!A3", "obs_value", "1,5"]),
-    "words": (_set("G3", "n.a."), ["Sheet1!A3", "finite number"]),
-    "period": (_set("F3", "2024-Q1"), ["Sheet1!A3", "2019Q1"]),
-    "control": (_set("B3", "a\nb"), ["Sheet1!A3", "line break"]),
+    "decimal comma": (_set("G3", "1,5"), ["Sheet1!G3", "obs_value", "1,5"]),
+    "words": (_set("G3", "n.a."), ["Sheet1!G3", "finite number"]),
+    "period": (_set("F3", "2024-Q1"), ["Sheet1!F3", "2019Q1"]),
+    "control": (_set("B3", "a\nb"), ["Sheet1!B3", "line break"]),
     "beside": (_set("I3", "see below"), ["Sheet1!I3", "beside the table"]),
     "header": (_set("F1", "Time"), ["Sheet1!1", "Time", "time"]),
     "merged": (lambda _book, sheet: sheet.merge_cells("A2:A3"), ["Sheet1!A2:A3", "merged"]),
@@ -140,12 +140,21 @@ def test_a_workbook_that_cannot_be_told_is_refused_at_its_place(settings: Settin
     assert not list(settings.snapshots.rglob("*.parquet"))
 
 
+@pytest.mark.parametrize("cell", ["A3", "F3", "G3"])
+def test_a_cell_that_cannot_be_read_is_told_once(settings: Settings, tmp_path: Path, cell: str) -> None:
+    landed = _land_label(settings, tmp_path, _set(cell, "#N/A"))
+    assert landed.outcome == "refused"
+    assert reason(settings)["error_count"] == 1, landed.message
+    assert f"Sheet1!{cell}, " in landed.message
+    assert "Excel error" in landed.message
+
+
 def test_all_errors_of_cells_and_rows_come_at_once(settings: Settings, tmp_path: Path) -> None:
     def spoil(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
         sheet["G2"].value, sheet["G3"].value, sheet["A4"].value = "#DIV/0!", "1,5", "Atlantis"
 
     landed = _land_label(settings, tmp_path, spoil)
-    assert [place for place in ("Sheet1!G2", "Sheet1!A3", "Sheet1!A4") if place not in landed.message] == []
+    assert [place for place in ("Sheet1!G2", "Sheet1!G3", "Sheet1!A4") if place not in landed.message] == []
 
 
 def test_another_visible_sheet_without_data_does_no_harm(settings: Settings, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ Owns: where it lies, which columns it has, and where each of its rows stands in 
 Never: checks anything.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from warehouse.sources.ilostat.columns import Header
@@ -20,7 +21,7 @@ class Prepared:
 
     `places` is a Parquet file with a text column `place` for each row, in the same order; None where row n stands on
     line n + 1. `broken` lists lines or cells that could not be read at all; `doubt` says why the slow way had to be
-    taken.
+    taken. `letters` gives the sheet's column of a snapshot column, where `place` is a cell of another one.
     """
 
     path: Path
@@ -28,6 +29,7 @@ class Prepared:
     places: Path | None = None
     broken: Path | None = None
     doubt: str | None = None
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def relation(self) -> str:
@@ -42,3 +44,8 @@ class Prepared:
             return f"(select * from {self.relation} positional join {places})"
         line = "file_row_number + 2"
         return f"(select *, {line} as position, 'line ' || ({line}) as place from {self.relation})"
+
+    def place_of(self, name: str) -> str:
+        """SQL for the cell of a snapshot column in a row of `placed`; the place of the row where that is not known."""
+        letter = self.letters.get(name)
+        return f"regexp_replace(place, '![A-Z]+([0-9]+)$', '!{letter}\\1')" if letter else "place"

@@ -68,7 +68,7 @@ def read_converted(received: Received, converted: Converted, settings: Settings,
         areas = known(settings, "ref_area")
         write_table(connection, f"read_parquet({quoted(str(converted.path))})", header, areas, target)
         unread = write_findings(broken, converted.findings) if converted.findings else None
-        prepared = Prepared(target, header, places=converted.path, broken=unread)
+        prepared = Prepared(target, header, places=converted.path, broken=unread, letters=converted.letters)
         return _judge(connection, prepared, received, settings, layout=converted.layout, converted=converted)
 
 

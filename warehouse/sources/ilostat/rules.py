@@ -59,8 +59,11 @@ def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas
     broken = connection.execute(f"select {counts} from {prepared.relation}").fetchone() or ()
     for rule in (rule for rule, count in zip(rules, broken, strict=True) if count):
         shown = ", ".join((rule.value, quoted(rule.rule), quoted(rule.remedy)))
+        place = prepared.place_of(rule.column.replace(".label", "_label"))
+        # A cell of a sheet may stand for several rows; a line is one row.
+        once = "distinct" if prepared.letters else ""
         connection.execute(
-            f"insert into errors select position, place, {quoted(rule.column)}, {shown}"
+            f"insert into errors select {once} position, {place}, {quoted(rule.column)}, {shown}"
             f" from {prepared.placed} where {rule.condition}"
         )
     if prepared.broken:
@@ -161,15 +164,18 @@ def _listed(column: str, values: list[str], rule: str, remedy: str, shown: str |
 
 
 def _take_broken(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Add what could not be read at all; a cell that is refused so already is not judged again."""
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in ERROR_COLUMNS)
     connection.execute(
         f"""
-        insert into errors
-        select {POSITION}, place, "column", value, rule, remedy
+        create or replace temp table broken as
+        select {POSITION} as position, place, "column", value, rule, remedy
         from read_csv({quoted(str(path))}, columns = {{{columns}}}, header = true, auto_detect = false, quote = '"',
             escape = '"', delim = ',', max_line_size = 16000000)
         """
     )
+    connection.execute("delete from errors where place in (select place from broken)")
+    connection.execute("insert into errors select * from broken")
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:

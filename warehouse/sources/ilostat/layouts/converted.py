@@ -5,7 +5,7 @@ Never: judges a row; changes a value but to write a number as text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -35,6 +35,7 @@ class Converted:
         warnings: sentences about what was left out or taken otherwise.
         language: of its labels (`en`, `fr`, `es`); None where it has none or they do not tell.
         findings: cells that could not be read at all; the file is refused for them and for every row rule together.
+        letters: the sheet's column ("G") that fills a snapshot column, where `place` is a cell of another one.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class Converted:
     warnings: tuple[str, ...] = ()
     language: str | None = None
     findings: tuple[Finding, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_rows(path: Path, names: Sequence[str], rows: Iterable[Row]) -> int:

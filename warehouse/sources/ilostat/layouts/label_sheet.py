@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
+
 from warehouse.rejected import Finding, refused, whole_file
 from warehouse.sources.ilostat.columns import KNOWN, SOURCE, Header, header_findings
 from warehouse.sources.ilostat.layouts.cells import flaw_finding, text_of
@@ -53,6 +55,7 @@ def convert_label_sheet(sheet: Sheet, target: Path) -> Converted:
         partial_reason=_without_total(header, seen),
         language=language_of_labels(seen.indicator),
         findings=tuple(seen.findings),
+        letters={name: get_column_letter(number) for number, name in enumerate(header.snapshot_names, 1)},
     )
 
 

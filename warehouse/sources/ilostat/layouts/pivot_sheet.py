@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
+
 from warehouse.rejected import Finding, whole_file
 from warehouse.sources.ilostat.columns import SOURCE
 from warehouse.sources.ilostat.layouts.cells import flaw_finding, text_of
@@ -73,6 +75,7 @@ def convert_pivot_sheet(sheet: Sheet, path: Path, versions: Versions, target: Pa
         warnings=(left_out,) if blank else (),
         language="en",
         findings=tuple(findings),
+        letters={name: get_column_letter(column + 1) for column, name in plan.rows.items()},
     )
 
 
