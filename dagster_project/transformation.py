@@ -88,7 +88,7 @@ def _assets(phase: Phase) -> dg.AssetsDefinition:
 def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[Event]:
     with step(context, phase.stage) as (settings, told):
         state = state_of(context, settings)
-        selection = _selection(context)
+        selection = _selection(context, phase)
         plan = _plan(settings, state, phase, is_whole=selection is None)
         chosen = selection or _changed(context, phase, plan)
         built = _build(settings, state, phase, chosen, plan)
@@ -163,10 +163,14 @@ def _tell_node(name: str, number: int, total: int) -> None:
     progress.tell("node", name=name, number=number, total=total)
 
 
-def _selection(context: dg.AssetExecutionContext) -> list[str] | None:
-    """Dbt's selection for the assets and checks chosen on Dagster's pages; None when the whole phase is chosen."""
+def _selection(context: dg.AssetExecutionContext, phase: Phase) -> list[str] | None:
+    """Dbt's selection for the assets and checks chosen on Dagster's pages; None when the whole phase is chosen.
+
+    The definition in `context` holds only what was chosen, so it cannot tell a part from the whole.
+    """
+    whole = tables() if phase is TABLES else closing()
     keys, checks = set(context.selected_asset_keys), set(context.selected_asset_check_keys)
-    if keys == set(context.assets_def.keys) and checks == set(context.assets_def.check_keys):
+    if keys == set(whole.keys) and checks == set(whole.check_keys):
         return None
     nodes = manifest()["nodes"]
     chosen = [nodes[unique_id] for unique_id, key in _asset_keys(context).items() if key in keys]

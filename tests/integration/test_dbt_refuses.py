@@ -9,6 +9,7 @@ FAULTS = {
     "indicators_datasets_load_every_row",
     "indicators_observations_are_the_current_snapshots",
     "indicators_datasets_have_no_double_key",
+    "indicators_series_has_one_row_per_period",
     "monitoring_milestone_reports_required_columns_are_filled",
     "monitoring_milestone_reports_output_id_exists_in_outputs",
     "monitoring_milestone_reports_phase_id_exists_in_phases",
