@@ -18,6 +18,7 @@ from warehouse.release.tables import Column, Table, quoted, text
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = r"^[=+\-@\t\r\n]"
+_ORDERED_ROWS = 1_000_000
 _FIELD_TYPES = {
     "integer": {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"},
     "number": {"FLOAT", "DOUBLE", "DECIMAL"},
@@ -60,14 +61,19 @@ def take_over(names: Sequence[str], folder: Path, before: Path, sums: Mapping[st
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, metadata: dict[str, str]) -> None:
-    """Write one table of the attached database `target` as Parquet (zstd), with the release named in its metadata."""
+    """Write one table of the attached database `target` as Parquet (zstd), with the release named in its metadata.
+
+    The rows of a large table come in no order: keeping theirs costs a third more time, and memory that grows with them.
+    """
     path = _ready(folder / parquet_path(table))
+    connection.execute(f"set preserve_insertion_order = {str(table.rows <= _ORDERED_ROWS).lower()}")
     columns = ", ".join(f"{_whole(column)} as {quoted(column.name)}" for column in table.columns)
     pairs = ", ".join(f"{quoted(key)}: {text(value)}" for key, value in metadata.items())
     connection.execute(
         f"copy (select {columns} from target.{table.sql_name}) to {text(str(path))} "
         f"(format parquet, compression zstd, kv_metadata {{{pairs}}})"
     )
+    connection.execute("set preserve_insertion_order = true")
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, table: Table, folder: Path) -> None:
