@@ -26,7 +26,6 @@ class FetchView:
 
     def __init__(self, console: Console, wanted: Wanted) -> None:
         self._console, self._wanted = console, wanted
-        self._asked = {name.strip().upper() for name in wanted.datasets}
         self._bar = Progress(
             SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
             TextColumn("{task.fields[told]}"), console=console, transient=True, disable=not console.is_terminal,
@@ -71,7 +70,7 @@ class FetchView:
             "unchanged": "unchanged",
             "failed": "failed",
         }
-        if summary.stopped_because and not summary.counts:
+        if summary.stopped_because and not any(summary.counts.values()):
             return
         parts = [f"{summary.counts[name]:,} {word}" for name, word in words.items() if summary.counts.get(name)]
         following = " Next: dwsc run" if summary.counts.get("new") else ""
@@ -125,8 +124,8 @@ class FetchView:
             size = in_words(status["bytes"] or 0)
             self._say(f"{_SIGNS[outcome]} {dataset_code}: {status['row_count'] or 0:,} rows, {size}, {words}")
 
-    def _not_listed(self, *, dataset: str, reason: str) -> None:
-        if dataset in self._asked:
+    def _not_listed(self, *, dataset: str, reason: str, is_failure: bool) -> None:
+        if is_failure:
             self._say(f"✘ {dataset}: {reason}", "red")
         else:
             self._not_there.append(dataset)

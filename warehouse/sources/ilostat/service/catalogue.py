@@ -27,7 +27,8 @@ class Catalogue:
     def successor_words(self, dataset_code: str) -> str:
         """A sentence on what took the place of a dataset; empty where the catalogue does not know."""
         found = self.successors.get(dataset_code, ())
-        return f"It was replaced by {' and '.join(found)}: fetch that." if found else ""
+        choice = "fetch that" if len(found) == 1 else "fetch one of them"
+        return f"It was replaced by {' and '.join(found)}: {choice}." if found else ""
 
 
 def read_catalogue(settings: Settings) -> Catalogue:

@@ -103,9 +103,21 @@ class _Fetch:
             return self._without_contents(error)
         self._tell("contents", datasets=len(contents.entries), rows=_rows(contents), address=contents.address)
         plan = self._plan(contents)
-        if not self._wanted.is_trial:
+        self._summary.stopped_because = self._elsewhere(contents)
+        if self._summary.stopped_because and not self._wanted.is_trial:
+            self._settle(plan)
+        elif not self._wanted.is_trial:
             self._do(plan, contents)
         return self._summary
+
+    def _elsewhere(self, contents: Contents) -> str | None:
+        """Why this can hardly be ILOSTAT: it lists no dataset that is followed."""
+        followed = self._catalogue.followed
+        is_catalogue = followed and not (self._wanted.datasets or self._wanted.everything)
+        if not is_catalogue or contents.entries.keys() & set(followed):
+            return None
+        found = f"None of the {len(followed):,} followed datasets is listed by {contents.address.partition('?')[0]}."
+        return f"{found} The address may be wrong: see DWSC_ILOSTAT_ADDRESS. No dataset was asked for."
 
     def _plan(self, contents: Contents) -> Plan:
         plan = make_plan(self._names(contents), contents.entries, self._standing, force=self._wanted.force)
@@ -134,7 +146,8 @@ class _Fetch:
             self._second_look(progress)
         except TurnedAwayError as error:
             self._leave(plan, progress, error)
-        self._summary.counts |= progress.counts
+        for outcome, count in progress.counts.items():
+            self._summary.counts[outcome] = self._summary.counts.get(outcome, 0) + count
         self._summary.failures |= progress.failures
         self._tell("end", **progress.facts(), counts=self._summary.counts)
 
@@ -151,10 +164,16 @@ class _Fetch:
             self._note(self._outcomes.unchanged(entry, _now()))
         for code in plan.not_listed:
             status = self._note(self._outcomes.not_listed(code, _now()))
-            self._tell("not_listed", dataset=code, reason=status.stale_reason)
-            if self._wanted.datasets:
+            is_failure = self._is_missed(code)
+            self._tell("not_listed", dataset=code, reason=status.stale_reason, is_failure=is_failure)
+            if is_failure:
                 self._summary.failures[code] = status.stale_reason or ""
-        self._summary.counts["unchanged"] = len(plan.unchanged)
+        self._summary.counts = {"unchanged": len(plan.unchanged), "failed": len(self._summary.failures)}
+
+    def _is_missed(self, dataset_code: str) -> bool:
+        """Whether a dataset that is not listed failed to come: asked for by name, or followed and here before."""
+        is_followed = dataset_code in self._catalogue.followed and dataset_code in self._standing.origins
+        return bool(self._wanted.datasets) or is_followed
 
     def _dictionaries(self, contents: Contents, *, has_changes: bool) -> None:
         due = due_dictionaries(
