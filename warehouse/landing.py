@@ -24,8 +24,8 @@ from warehouse.door import door
 from warehouse.home import check_kind
 from warehouse.provenance import origin_of
 from warehouse.received import examine
-from warehouse.recognition import looks_like_register, read_source, start_reading
-from warehouse.rejected import FileRefusedError, Refusal, message, refuse
+from warehouse.recognition import lists_first, looks_like_register, read_source, start_reading
+from warehouse.rejected import FileRefusedError, Refusal, message, refuse, told
 from warehouse.returned import as_newest, standing_origin
 from warehouse.settings import Settings
 from warehouse.snapshots import Origin, write_snapshot
@@ -65,6 +65,9 @@ def land_paths(
 ) -> list[Landed]:
     """Land files one by one, and the files in folders; a bad one never stops the others.
 
+    Dictionaries and tables of contents go first, so that the others are read with them; what became of each is given
+    in the order of the files.
+
     Args:
         settings: names the home.
         paths: files, or folders that are not searched further down.
@@ -79,7 +82,8 @@ def land_paths(
     moment = now or datetime.now(UTC)
     files = [file for path in paths for file in (waiting(path) if path.is_dir() else [path])]
     with door(settings):
-        return [_land(settings, file, known_on, moment) for file in files]
+        landed = {place: _land(settings, files[place], known_on, moment) for place in lists_first(files)}
+    return [landed[place] for place in range(len(files))]
 
 
 def land_delivery(settings: Settings, path: Path, delivery: Delivery, *, now: datetime | None = None) -> Landed:
@@ -178,18 +182,25 @@ def _known(path: Path, origin: Origin, delivery: Delivery | None) -> Landed:
     if origin.source == "ilostat" and is_named_partial != origin.is_partial:
         kind = "a partial extract" if origin.is_partial else "a whole dataset"
         warnings.append(f"The same content came first as {origin.file_name}, and stays marked as {kind}.")
-    told = f"{path.name}: nothing new; its content is snapshot {origin.snapshot_id} of {origin.dataset_code} already."
-    return _landed(path, "known", origin, tuple(warnings), told)
+    found = f"{path.name}: nothing new; its content is snapshot {origin.snapshot_id} of {_name(origin)} already."
+    return _landed(path, "known", origin, tuple(warnings), found)
 
 
 def _loaded_message(origin: Origin) -> str:
-    since = f"known from {origin.known_from[:10]} ({origin.known_from_rule.replace('_', ' ')})"
+    is_newest_change = origin.source == "ilostat_contents" and origin.known_from_rule == "sheet"
+    rule = "its newest last.update" if is_newest_change else origin.known_from_rule.replace("_", " ")
+    since = f"known from {origin.known_from[:10]} ({rule})"
     partial = f"; partial: {origin.partial_reason}" if origin.is_partial else ""
     rows = f"{origin.row_count:,} rows"
-    return f"{origin.file_name}: {origin.dataset_code}, {rows}, snapshot {origin.snapshot_id}, {since}{partial}."
+    return f"{origin.file_name}: {_name(origin)}, {rows}, snapshot {origin.snapshot_id}, {since}{partial}."
 
 
-def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...], told: str) -> Landed:
+def _name(origin: Origin) -> str:
+    """The dataset; a table of contents is told from the dictionary of the same name."""
+    return f"{'table of contents ' if origin.source == 'ilostat_contents' else ''}{origin.dataset_code}"
+
+
+def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...], found: str) -> Landed:
     return Landed(
         path=path,
         outcome=outcome,
@@ -199,12 +210,12 @@ def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...],
         row_count=origin.row_count,
         is_partial=origin.is_partial,
         warnings=warnings,
-        message=told,
+        message=found,
     )
 
 
-def _not_read(path: Path, told: str) -> Landed:
-    return Landed(path, "refused", None, None, None, None, False, (), told)
+def _not_read(path: Path, found: str) -> Landed:
+    return Landed(path, "refused", None, None, None, None, False, (), found)
 
 
 def _file_refused(settings: Settings, path: Path, refusal: Refusal, now: datetime) -> Landed:
@@ -221,7 +232,7 @@ def _file_refused(settings: Settings, path: Path, refusal: Refusal, now: datetim
         move=is_dropped,
         keep=is_dropped or path.stat().st_size <= settings.max_file_bytes,
     )
-    return Landed(path, "refused", refusal.source, None, None, None, False, (), rejection.message)
+    return Landed(path, "refused", refusal.source, None, None, None, False, (), told(settings, rejection))
 
 
 def _move_accepted(settings: Settings, path: Path, now: datetime) -> None:

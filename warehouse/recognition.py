@@ -5,6 +5,7 @@ Never: checks content itself; trusts a name, but to tell an ILOSTAT workbook fro
 """
 
 import contextlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from warehouse.received import ZIP, Received
 from warehouse.rejected import FileRefusedError, Refusal, whole_file
 from warehouse.settings import Settings
 from warehouse.snapshots import REGISTER_COLUMNS, incoming
-from warehouse.sources.ilostat.ahead import Table, reading_ahead
+from warehouse.sources.ilostat.ahead import Table, head_of, reading_ahead
 from warehouse.sources.ilostat.contents_table import read_contents
 from warehouse.sources.ilostat.dictionaries import read_dictionary, read_structure
 from warehouse.sources.ilostat.layouts.convert import CONVERTED, convert
 from warehouse.sources.ilostat.layouts.workbook_kind import ilostat_sheets
 from warehouse.sources.ilostat.names import dataset_of
 from warehouse.sources.ilostat.reader import read_converted, read_observations
+from warehouse.sources.ilostat.recognise import is_list
 from warehouse.sources.ilostat.recognise import recognise as recognise_ilostat
 from warehouse.sources.reading import Reading
 from warehouse.sources.register.columns import MILESTONES
@@ -42,6 +44,12 @@ def looks_like_register(path: Path) -> bool:
         sheets = ilostat_sheets(path)
         return MILESTONES in sheets.titles or not (sheets.has_data or _is_named_dataset(path))
     return not _is_named_dataset(path)
+
+
+def lists_first(files: Sequence[Path]) -> list[int]:
+    """The places of files in the order to land them: dictionaries and tables of contents before what they explain."""
+    first = [path.is_file() and is_list(head_of(path)) for path in files] if len(files) > 1 else [True] * len(files)
+    return sorted(range(len(files)), key=lambda place: not first[place])
 
 
 def _is_named_dataset(path: Path) -> bool:

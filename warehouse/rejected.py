@@ -129,6 +129,12 @@ def message(file_name: str, refusal: Refusal, all_errors_file: str | None) -> st
     return "\n".join(lines)
 
 
+def told(settings: Settings, rejection: Rejection) -> str:
+    """Its message with the whole path of the file that lists all errors; what is kept names it from the home on."""
+    name = rejection.all_errors_file
+    return rejection.message.replace(f"rejected/{name}", str(settings.rejected / name)) if name else rejection.message
+
+
 def refuse(
     settings: Settings,
     path: Path,

@@ -203,3 +203,22 @@ def test_a_dictionary_keeps_its_language_and_leaves_out_the_nameless_row(setting
     assert duckdb.sql(f"select * exclude(snapshot_id) from read_parquet('{path}')").fetchall() == [
         ("obs_status", "A", "Ajustée", "1", "fr")
     ]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "csv.gz", "json"])
+def test_a_dictionary_is_landed_before_the_data_given_beside_it(
+    settings: Settings, tmp_path: Path, suffix: str
+) -> None:
+    """One command, data first: no warning for labels that lie beside them, and the results in the order given."""
+    row = "FRA,BA:1,SDG_0852_SEX_AGE_RT,SEX_T,AGE_NEW_1,2021,1,,"
+    data = plant(tmp_path, text(*GOOD, row), "a.csv")
+    lists = {
+        "csv": "classif1, classif1.label, classif1.sort\nAGE_NEW_1,Age (New): Total,1\n",
+        "json": '[{"classif1": "AGE_NEW_1", "classif1.label": "Age (New): Total"}]',
+    }
+    beside = plant(tmp_path, lists[suffix.removesuffix(".gz")], f"z.{suffix}")
+    missing = tmp_path / "missing.csv"
+    landed = land_paths(settings, [data, missing, beside])
+    assert [one.path for one in landed] == [data, missing, beside]
+    assert [one.outcome for one in landed] == ["loaded", "refused", "loaded"]
+    assert landed[0].warnings == ()

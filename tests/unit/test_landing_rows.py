@@ -184,7 +184,9 @@ def test_thousands_of_bad_rows_are_all_counted_and_twenty_are_shown(settings: Se
     assert "200 errors" in message
     assert len(re.findall(r"'bad\d+'", message)) == 20
     assert len(_errors(settings)) == 200
-    assert "errors.csv" in message
+    [listed] = settings.rejected.glob("*.errors.csv")
+    assert message.endswith(f"All of them, one a line: {listed}"), "the whole path is printed"
+    assert f"one a line: rejected/{listed.name}" in str(reason(settings)["message"]), "what is kept names no machine"
 
 
 def test_bom_and_windows_line_ends_are_taken(settings: Settings, tmp_path: Path) -> None:

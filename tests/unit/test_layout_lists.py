@@ -123,6 +123,8 @@ def test_a_table_of_contents_loads_with_all_that_it_says(settings: Settings, tmp
     content = json.dumps([ENTRY]) if "json" in kind else f"{','.join(ENTRY)}\n{line}\n"
     landed = land_one(settings, plant(tmp_path, content, f"toc.{kind}"))
     assert (landed.outcome, landed.source, landed.dataset_code) == ("loaded", "ilostat_contents", "indicator_en")
+    assert ": table of contents indicator_en, 1 rows, " in landed.message
+    assert "known from 2026-09-24 (its newest last.update)." in landed.message
     [row] = _entries(settings)
     assert tuple(row) == CONTENTS_COLUMNS
     assert (row["dataset_code"], row["row_count"], row["last_update"], row["data_end"], row["classification"]) == (

@@ -70,7 +70,7 @@ def making(settings: Settings, source: Path, header: Header, folder: Path, *, is
 @contextlib.contextmanager
 def reading_ahead(settings: Settings, source: Path, folder: Path) -> Iterator[Table | None]:
     """Begin with a file whose first line is that of a bulk file; None where it is not, or cannot be told yet."""
-    head = _head(source)
+    head = head_of(source)
     header = Header(tuple(first_line(head)))
     if header_findings(header.names):
         yield None
@@ -92,9 +92,10 @@ def _is_gzip(path: Path) -> bool:
         return handle.read(len(GZIP)) == GZIP
 
 
-def _head(path: Path) -> bytes:
-    opener = gzip.open if _is_gzip(path) else open
+def head_of(path: Path) -> bytes:
+    """The first bytes of a file, unpacked; none where it cannot be read."""
     try:
+        opener = gzip.open if _is_gzip(path) else open
         with opener(path, "rb") as handle:
             return bytes(handle.read(HEAD))
     except (OSError, EOFError, zlib.error):

@@ -40,12 +40,24 @@ def recognise(received: Received) -> str | None:
         return "workbook"
     if received.head.startswith(PARQUET):
         return "parquet"
-    text = received.head.decode("utf-8-sig", errors="replace").lstrip()
+    return _by_text(received.head)
+
+
+def is_list(head: bytes) -> bool:
+    """Whether a file that begins so is a dictionary, SDMX code lists or a table of contents."""
+    try:
+        return _by_text(head) in {"dictionary", "structure", "contents"}
+    except FileRefusedError:
+        return False
+
+
+def _by_text(head: bytes) -> str | None:
+    text = head.decode("utf-8-sig", errors="replace").lstrip()
     if text.startswith("<"):
         return _markup(text)
     if text.startswith(("{", "[")):
         return _json(text)
-    return _by_header([name.strip() for name in first_line(received.head)])
+    return _by_header([name.strip() for name in first_line(head)])
 
 
 def _by_header(names: list[str]) -> str | None:

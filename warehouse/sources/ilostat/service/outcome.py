@@ -38,7 +38,7 @@ class Outcomes:
         landed = self._land(answered.entry, answered.body, answered.address, now)
         if landed.outcome == "refused":
             rule = "not_as_asked" if landed.source is None else "refused"
-            trouble = TroubleError(rule, _in_one_line(landed.message))
+            trouble = TroubleError(rule, _in_one_line(landed.message.replace(f"{self._settings.home}/", "")))
             trouble.attempts = answered.body.attempts
             return self.failed(answered.entry, trouble, now, answered.address)
         return self._taken(answered, landed, now)
