@@ -37,6 +37,12 @@ KINDS = (
     Kind("suppressed", "U", "Withheld", "published without a value: unreliable, not significant or confidential"),
     Kind("missing", "–", "Missing", "no figure at all"),
 )
+_AT_BEST = {
+    "other": "only modelled figures or ones without a source since",
+    "withheld": "only withheld figures since",
+    "older": "only older figures",
+    "never": "no figure in any year",
+}
 LETTERS = {kind.code: kind.letter for kind in KINDS}
 
 
@@ -49,9 +55,9 @@ def grid(cells: pd.DataFrame, sort: str, since: int) -> pd.DataFrame:
         since: from which year survey years are counted.
 
     Returns:
-        One row per country: code, Country, Latest (year of the latest survey value, or missing), a column per year
-        that holds the kind of coverage, the newest first, Survey years (how many since `since`), Region. A year without
-        a row is missing.
+        One row per country: code, Country, Latest (year of the latest survey value, or missing), Survey years (how many
+        since `since`), a column per year that holds the kind of coverage, the newest first, Region. A year without a
+        row is missing.
     """
     keys = ["reference_area_code", "reference_area_label", "region_label"]
     filled = cells.assign(region_label=cells["region_label"].fillna("No region"), year=cells["year"].astype(int))
@@ -63,7 +69,7 @@ def grid(cells: pd.DataFrame, sort: str, since: int) -> pd.DataFrame:
     counted = reported[[year for year in years if year >= since]].sum(axis="columns")
     rows = wide.rename(columns=str).reset_index(names=["code", "Country", "Region"])
     rows.insert(2, "Latest", latest.where(latest > 0).astype("Int64").array)
-    rows["Survey years"] = counted.astype("Int64").array
+    rows.insert(3, "Survey years", counted.astype("Int64").array)
     rows["Region"] = rows.pop("Region")
     order = {
         "name": (["Country"], [True]),
@@ -88,19 +94,27 @@ def lettered(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def since_in_words(rows: pd.DataFrame, since: int) -> str:
-    """How many countries have a survey value since a year, and what the others have at best."""
-    years = [name for name in years_of(rows) if int(name) >= since]
-    recent = rows[years]
-    reported = recent.eq("survey").any(axis="columns")
-    some = recent.isin(["modelled", "projected", "unknown"]).any(axis="columns") & ~reported
-    never = ~rows[years_of(rows)].ne("missing").any(axis="columns")
-    text = (
-        f"{int(reported.sum())} of {words.count(len(rows), 'country', 'countries')} "
-        f"({words.share(int(reported.sum()), len(rows))}) have a survey value since {since}"
-    )
-    rest = [f"{int(some.sum())} only modelled figures or ones without a source"] if some.any() else []
-    rest += [f"{int(never.sum())} no figure in any year"] if never.any() else []
-    return text + (f"; {', '.join(rest)}" if rest else "")
+    """How many countries have a survey value since a year, and what the others have at best; each counts once."""
+    every = rows[years_of(rows)]
+    recent = every[[name for name in every if int(name) >= since]]
+    best = pd.Series("never", index=rows.index)
+    # From the least to the best: what comes later stands for the country.
+    best[every.ne("missing").any(axis="columns")] = "older"
+    best[recent.eq("suppressed").any(axis="columns")] = "withheld"
+    best[recent.isin(["modelled", "projected", "unknown"]).any(axis="columns")] = "other"
+    best[recent.eq("survey").any(axis="columns")] = "survey"
+    counts = {code: int(amount) for code, amount in best.value_counts().items()}
+    reported, total = counts.get("survey", 0), len(rows)
+    said = [
+        f"{reported} of {words.count(total, 'country', 'countries')} ({words.share(reported, total)}) "
+        f"{_has(reported)} a survey value since {since}"
+    ]
+    said += [f"{counts[code]} {_has(counts[code])} {what}" for code, what in _AT_BEST.items() if code in counts]
+    return "; ".join(said)
+
+
+def _has(amount: int) -> str:
+    return "has" if amount == 1 else "have"
 
 
 def per_year(rows: pd.DataFrame) -> pd.DataFrame:

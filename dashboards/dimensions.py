@@ -25,12 +25,15 @@ class Chosen:
     codes: tuple[str, ...]
     labels: tuple[str, ...]
     version: str = ""
+    note: str = ""
 
     @property
     def line(self) -> str:
-        """The choice with the version it is of, for the line above a chart."""
-        version = f" (version {self.version})" if self.version else ""
-        return f"{', '.join(self.labels)}{version}"
+        """The choice with its version and whether it is the whole, for the line above a chart."""
+        asides = [f"version {self.version}"] if self.version else []
+        asides += [self.note] if self.note else []
+        labels = ", ".join(self.labels)
+        return f"{labels} ({'; '.join(asides)})" if asides else labels
 
     @property
     def text(self) -> str:
@@ -39,25 +42,55 @@ class Chosen:
 
 
 def version(code: str) -> str:
-    """The version that an item belongs to: ECO_ISIC4_A → ECO_ISIC4; a bare label is its own version."""
+    """The version that an item belongs to: ECO_ISIC4_A → ECO_ISIC4; a bare label names none."""
     parts = code.split("_")
-    return "_".join(parts[:2]) if len(parts) > 2 else code.split(":")[0]
+    return "" if ":" in code else "_".join(parts[:2]) if len(parts) > 2 else code
 
 
 def versions(items: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Items (code, label, value_count, version) by version, the version with most values first.
 
-    A release made before versions were told apart leaves `version` empty; the codes say it then.
+    A release made before versions were told apart leaves `version` empty; the codes say it then. Bare labels have no
+    version: they stand together by what their label begins with.
     """
-    told = items["version"].fillna(items["code"].map(version)) if "version" in items else items["code"].map(version)
+    told = items["code"].map(version)
+    told = items["version"].fillna(told) if "version" in items else told
+    told = told.where(told != "", items["code"].str.split(":").str[0])
     groups = dict(iter(items.groupby(told, sort=True)))
     return dict(sorted(groups.items(), key=lambda pair: (-int(pair[1]["value_count"].sum()), pair[0])))
 
 
 def whole(items: pd.DataFrame) -> str:
-    """The item that stands for all of them: a total where there is one, else the first."""
-    total = items[items["code"].str.contains(r"TOTAL$|_T$|NAT$", regex=True) | items["label"].str.endswith("Total")]
-    return str((total if len(total) else items)["code"].iloc[0])
+    """The item to open on: a total, else the one that spans the others, else the one with most figures."""
+    total = items[_is_total(items)]
+    known = str(total["code"].iloc[0]) if len(total) else _spanning(items)
+    return known or str(items.loc[items["value_count"].idxmax(), "code"])
+
+
+def part_note(items: pd.DataFrame, code: str) -> str:
+    """What to say of an item where no total is known; empty where there is one."""
+    if len(items) < 2 or bool(_is_total(items).any()):
+        return ""
+    spanning = _spanning(items)
+    if not spanning:
+        return "one item only: no total is known"
+    if code == spanning:
+        return "no total is named; this item spans the others"
+    return f"a part of {words.item(str(items.loc[items['code'] == spanning, 'label'].iloc[0]))}"
+
+
+def _is_total(items: pd.DataFrame) -> pd.Series:
+    return items["code"].str.contains(r"TOTAL$|_T$|NAT$", regex=True) | items["label"].str.endswith("Total")
+
+
+def _spanning(items: pd.DataFrame) -> str:
+    """The code of the item whose range of ages, such as 5-17 or 15+, holds every other one; empty where none does."""
+    ranges = items["label"].map(words.item).str.extract(r"^(\d+)(?:\s*[-–]\s*(\d+)|\+)$")
+    if ranges[0].isna().any():
+        return ""
+    first, last = ranges[0].astype(float), ranges[1].astype(float).fillna(float("inf"))
+    spans = items[(first <= first.min()) & (last >= last.max())]
+    return str(spans["code"].iloc[0]) if len(spans) else ""
 
 
 def choose(address: Address, source: Source, dataset_code: str) -> dict[str, Chosen]:
@@ -108,7 +141,7 @@ def _classification(address: Address, name: str, title: str, items: pd.DataFrame
         with left:
             picked = address.one(
                 st.selectbox, f"{title}: version", f"{name}_version", list(groups), picked,
-                lambda each: f"{titles[each]} · {each}",
+                lambda each: titles[each] if titles[each] == each else f"{titles[each]} · {each}",
             )  # fmt: skip
     group = groups[picked]
     with right:
@@ -116,4 +149,5 @@ def _classification(address: Address, name: str, title: str, items: pd.DataFrame
             st.selectbox, title if len(groups) == 1 else f"{title}: item", name, list(group["code"]), whole(group),
             lambda each: words.item(labels[each]),
         )  # fmt: skip
-    return Chosen(title.lower(), (code,), (labels[code],), picked)
+    named = "" if picked == code.split(":")[0] and ":" in code else picked
+    return Chosen(title.lower(), (code,), (labels[code],), named, part_note(group, code))

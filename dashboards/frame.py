@@ -25,6 +25,7 @@ from warehouse.settings import get_settings
 
 TITLE = "Decent work in supply chains: monitor"
 _FOLDER = Path(__file__).parent
+_ROW = 36  # pixels that one row of a table takes
 ICON = _FOLDER / "static" / "icon.png"
 STYLE = _FOLDER / "static" / "frame.css"
 
@@ -97,17 +98,28 @@ def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: 
     if _simple_tables():
         st.table(words.plain(rows), hide_index=True, alt=alt, border="horizontal")
         return
+    if isinstance(height, int) and _ROW * (len(rows) + 1) < height:
+        height = "auto"  # a frame higher than its rows would show empty ones
     dates = rows.select_dtypes("datetime").columns
     config = {name: st.column_config.DateColumn(format="D MMM YYYY") for name in dates} | (columns or {})
     st.dataframe(rows, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=config)
 
 
-def grid(cells: Styler, *, alt: str, pinned: str, narrow: list[str]) -> None:
-    """A shaded grid that scrolls inside its own frame: the pinned column stays, the narrow ones hold one letter."""
+def grid(cells: Styler, *, alt: str, pinned: str, narrow: list[str], short: dict[str, int]) -> None:
+    """A shaded grid that scrolls inside its own frame.
+
+    Args:
+        cells: the grid with its shades.
+        alt: what it shows, for readers who do not see it.
+        pinned: the column that stays in sight.
+        narrow: columns that hold one letter.
+        short: widths in pixels of columns that hold a short figure.
+    """
     if _simple_tables():
         st.table(cells, hide_index=True, alt=alt, border="horizontal", height=560)
         return
     columns: dict[str, Any] = {name: st.column_config.TextColumn(width=44, alignment="center") for name in narrow}
+    columns |= {name: st.column_config.NumberColumn(width=wide, format="%d") for name, wide in short.items()}
     columns[pinned] = st.column_config.TextColumn(pinned=True, width=165)
     high = min(len(cells.data) * 28 + 40, 600)
     st.dataframe(

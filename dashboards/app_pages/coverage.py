@@ -96,8 +96,8 @@ def _show(rows: pd.DataFrame, since: int, dataset: pd.Series, shown: frame.Shown
         st.altair_chart(chart, width="stretch", theme=None, alt=charts.per_year_in_words(counts))
     frame.section(
         f"Country by year ({len(rows)})",
-        f"Newest year first; the country stays while the years scroll. *Latest*: the last year with a "
-        f"survey value. *Survey years*: how many since {since}.",
+        f"*Latest*: the last year with a survey value. *Survey years*: how many since {since}. Then the years, the "
+        "newest first; the country stays while they scroll.",
     )
     st.markdown(" · ".join(f"**{words.markdown(kind.letter)}** {kind.word.lower()}" for kind in coverage.KINDS))
     columns = rows.drop(columns="code")
@@ -106,6 +106,7 @@ def _show(rows: pd.DataFrame, since: int, dataset: pd.Series, shown: frame.Shown
         alt=f"Coverage of {dataset['dataset_code']} by country and year, in letters",
         pinned="Country",
         narrow=coverage.years_of(rows),
+        short={"Latest": 60, "Survey years": 95},
     )
     with st.expander("What the letters mean"):
         lines = [f"- **{words.markdown(kind.letter)}** {kind.word}: {kind.meaning}" for kind in coverage.KINDS]

@@ -13,7 +13,7 @@ from dashboards.parts import about, choice, figures, history, vintage
 from dashboards.queries import indicators, reading
 
 _FIRST_AREAS = 4
-_VIEWS = {"figures": "Figures", "history": "History: what was revised", "about": "Sources and trace"}
+_VIEWS = {"figures": "Figures", "history": "History", "about": "Sources and trace"}
 _SERIES = {"best": "Best series", "all": "All published"}
 _SERIES_HELP = (
     "The best series puts reported values before modelled ones, never mixed, and takes one source per period. "

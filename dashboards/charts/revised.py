@@ -12,7 +12,11 @@ from dashboards.charts.look import styled
 from dashboards.palette import Palette
 
 MOST = 12
-_ROW = 24
+_ROW = 30
+_NARROW = "containerSize()[0] < 700"
+_CUT = "indexof(datum.label, ' · ')"
+# On narrow screens the area stands on a line of its own, so that what follows it is not cut off.
+_LABEL = f"{_NARROW} ? [slice(datum.label, 0, {_CUT}), slice(datum.label, {_CUT} + 3)] : datum.label"
 
 
 def largest(cells: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +26,7 @@ def largest(cells: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
         cells: revised cells, the largest difference first.
         table: the same rows in words.
     """
-    named = [name for name in ("Area", "Sex", "Classification", "Second classification", "Period") if name in table]
+    named = [name for name in ("Area", "Period", "Sex", "Classification", "Second classification") if name in table]
     # What all cells share says nothing about one of them.
     told = [name for name in named if name in ("Area", "Period") or table[name].nunique(dropna=False) > 1]
     names = [" · ".join(str(part) for part in row if not words.missing(part)) for row in table[told].values.tolist()]
@@ -40,8 +44,11 @@ def revised(rows: pd.DataFrame, unit: str, palette: Palette) -> alt.LayerChart:
         unit: the unit of the values, for the axis.
         palette: colours of the theme.
     """
-    room = "(containerSize()[0] < 700 ? 150 : 380)"
-    axis = alt.Axis(labelLimit=alt.ExprRef(room), ticks=False, domain=False, grid=True, labelFontSize=12)
+    room = alt.ExprRef(f"({_NARROW} ? 150 : 380)")
+    up = alt.ExprRef(f"({_NARROW} ? -7 : 0)")  # two lines stand around the middle of their row
+    axis = alt.Axis(
+        labelExpr=_LABEL, labelLimit=room, labelOffset=up, ticks=False, domain=False, grid=True, labelFontSize=12
+    )
     row = alt.Y("name:N", sort=list(rows["name"]), title=None, axis=axis)
     values = alt.Scale(zero=False, nice=True)
     tips = [

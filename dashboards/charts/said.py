@@ -101,11 +101,20 @@ def data_years(known: pd.DataFrame, order: list[str], year_now: int) -> str:
             continue
         told = _without_projections(line)
         unit = "year" if told["time_period"].str.len().eq(4).all() else "period"
-        last, first = told["time_period"].iloc[-1], told["time_period"].iloc[0]
+        last = told["time_period"].iloc[-1]
         late = f", {year_now - int(last[:4])} years back" if year_now - int(last[:4]) >= _LATE_AFTER else ""
         ahead = f", projected to {line['time_period'].iloc[-1]}" if len(told) < len(line) else ""
-        parts.append(f"{name} {last}{late} ({words.count(told['time_period'].nunique(), unit)} since {first}{ahead})")
+        parts.append(f"{name} {last}{late} ({_figures_since(told, unit)}{ahead})")
     return "Latest figure: " + "; ".join(parts) + "."
+
+
+def _figures_since(told: pd.DataFrame, unit: str) -> str:
+    amount, first = told["time_period"].nunique(), told["time_period"].iloc[0]
+    return (
+        f"the only {unit} with a figure"
+        if amount == 1
+        else f"{words.count(amount, unit)} with a figure, the first {first}"
+    )
 
 
 def withheld(observations: pd.DataFrame) -> str:

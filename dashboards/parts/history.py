@@ -13,7 +13,7 @@ from dashboards import frame, states, words
 from dashboards.address import Address
 from dashboards.charts import revised
 from dashboards.parts.choice import Dataset
-from dashboards.parts.history_table import table_of
+from dashboards.parts.history_table import rounding_in_words, table_of
 from dashboards.queries import indicators, reading, vintages
 
 _CHANGES = {
@@ -39,7 +39,7 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> dict[str, st
     names = {each: _pair_name(pairs.loc[each]) for each in pairs.index}
     chosen = address.one(st.selectbox, "Vintages compared", "pair", list(names), pairs.index[0], names.__getitem__)
     pair = pairs.loc[chosen]
-    _counts(pair)
+    _counts(pair, _beyond_rounding(dataset, pair, shown))
     labels = _area_names(dataset, shown)
     areas = address.many(
         st.multiselect, "Areas", "revised", list(labels), [], labels.__getitem__, placeholder="All areas",
@@ -98,7 +98,13 @@ def _pair_name(pair: pd.Series) -> str:
     return f"known from {words.day(pair['old_known_from'])} → known from {words.day(pair['new_known_from'])}{part}"
 
 
-def _counts(pair: pd.Series) -> None:
+def _beyond_rounding(dataset: Dataset, pair: pd.Series, shown: frame.Shown) -> str:
+    sql = vintages.rounding_sql(dataset.code, str(pair["old_snapshot_id"]), str(pair["new_snapshot_id"]))
+    found = reading.rows(shown.source, sql)
+    return "" if found.empty else rounding_in_words(int(pair["changed_count"]), *found.iloc[0])
+
+
+def _counts(pair: pd.Series, beyond: str) -> None:
     partial = bool(pair["is_partial_comparison"])
     figures: dict[str, Any] = {
         "In both": pair["common_count"],
@@ -114,6 +120,7 @@ def _counts(pair: pd.Series) -> None:
             st.metric(name, f"{int(figure):,}" if whole else words.number(figure), width=140)
     share = words.share(int(pair["changed_count"]), int(pair["common_count"]))
     note = f"{share} of the cells in both have another value."
+    note += beyond
     if partial:
         note += " One of the two files is a part of the dataset, so gained and lost cells cannot be told."
     st.markdown(f":small[:gray[{words.markdown(note)}]]")

@@ -1,10 +1,14 @@
 """The table of revised cells in words.
 
-Owns: the columns of that table, and how a change is said.
+Owns: the columns of that table, and how a change is said, also where it may be rounding only.
 Never: drops a cell; a value that was or is missing stays a dash.
 """
 
+from typing import Any
+
 import pandas as pd
+
+from dashboards import words
 
 
 def table_of(cells: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
@@ -35,3 +39,14 @@ def table_of(cells: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
 
 def _labelled(codes: pd.Series, labels: dict[str, str]) -> pd.Series:
     return codes.map(lambda code: labels.get(code, code), na_action="ignore")
+
+
+def rounding_in_words(changed: int, decimals: Any, beyond: Any) -> str:
+    """How many of the changed cells differ by more than rounding; empty where all of them do or nothing is known."""
+    if words.missing(decimals) or int(beyond) >= changed:
+        return ""
+    places = words.count(int(decimals), "decimal") if int(decimals) else "no decimals"
+    return (
+        f" {int(beyond):,} of these {changed:,} differ by more than rounding, that is by more than "
+        f"{0.5 / 10 ** int(decimals):.{int(decimals) + 1}f}: the values of one of the two files have {places}."
+    )

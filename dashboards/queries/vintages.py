@@ -109,6 +109,38 @@ order by
     revisions.sex_code, revisions.classification_1_code, revisions.classification_2_code"""
 
 
+def rounding_sql(dataset_code: str, old_snapshot_id: str, new_snapshot_id: str) -> str:
+    """How many cells with another value differ by more than the rounding of the coarser file explains.
+
+    One row: decimals (the most that a value of the file with fewer has), beyond_count (cells whose values differ by
+    more than half a unit of that last decimal; one with a value in one file only counts too).
+    """
+    pair = [f"dataset_code = {literal(dataset_code)}", among("snapshot_id", [old_snapshot_id, new_snapshot_id])]
+    changed = [f"revisions.dataset_code = {literal(dataset_code)}"]
+    changed += [f"revisions.new_snapshot_id = {literal(new_snapshot_id)}", "revisions.is_value_changed"]
+    return f"""with files as (
+    select
+        snapshot_id,
+        max(length(rtrim(split_part(cast(cast(value as decimal(38, 9)) as varchar), '.', 2), '0'))) as decimals
+    from indicators.observation_vintages
+    where {where(pair)}
+    group by snapshot_id
+),
+rounding as (
+    select min(decimals) as decimals
+    from files
+)
+select
+    rounding.decimals,
+    count(*) filter (
+        where revisions.difference is null or abs(revisions.difference) > 0.5 * power(10, -rounding.decimals) + 1e-7
+    ) as beyond_count
+from indicators.revisions as revisions
+cross join rounding
+where {where(changed)}
+group by rounding.decimals"""
+
+
 def label_changes_sql(dataset_code: str) -> str:
     """Labels of a dataset that read otherwise than in the vintage before, a change of meaning first."""
     return f"""select variable, code, old_label, new_label, new_snapshot_id, new_known_from, is_meaning_change

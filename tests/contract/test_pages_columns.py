@@ -86,6 +86,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         indicators.left_out_sql("A", ["KEN"], chosen),
         vintages.summary_sql("A"),
         vintages.label_changes_sql("A"),
+        vintages.rounding_sql("A", "R", "S"),
         *(vintages.revisions_sql("A", "S", change, ["KEN"]) for change in vintages.CHANGES),
         coverage.cells_sql("A"),
         coverage.cells_sql("A", "X06"),
@@ -95,7 +96,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_every_query_of_the_pages_runs_on_the_promised_columns(
     promised: duckdb.DuckDBPyConnection, asked: list[str]
 ) -> None:
-    assert len(asked) == 33
+    assert len(asked) == 34
     for sql in asked:
         promised.execute(sql)
 

@@ -212,9 +212,16 @@ def test_a_release_without_kinds_is_read_by_its_older_mark() -> None:
 def test_late_series_say_how_far_back_they_end() -> None:
     known = _known(area=["Kenya", "Egypt"], time_period=["2019", "2025"], value=[1.0, 2.0])
     text = said.data_years(known, ["Kenya", "Egypt", "Brazil"], 2026)
-    assert "Kenya 2019, 7 years back (1 year since 2019)" in text
-    assert "Egypt 2025 (1 year" in text
+    assert "Kenya 2019, 7 years back (the only year with a figure)" in text
+    assert "Egypt 2025 (the only year with a figure)" in text
     assert "Brazil: no value" in text
+
+
+def test_the_latest_figure_gives_the_count_and_the_first_year_apart() -> None:
+    known = _known(area=["Argentina"] * 3, time_period=["2004", "2015", "2022"], value=[1.0, 2.0, 3.0])
+    assert said.data_years(known, ["Argentina"], 2023) == (
+        "Latest figure: Argentina 2022 (3 years with a figure, the first 2004)."
+    )
 
 
 def test_figures_without_a_value_are_counted_with_their_reason() -> None:
@@ -262,7 +269,9 @@ def test_the_headline_stops_where_projections_begin_and_says_what_is_modelled() 
         observation_kind=["modelled", "modelled", "projected"],
     )  # fmt: skip
     assert said.headline(known, ["Kenya"], "%") == "Kenya: 38.0 % in 2024 (modelled), down from 40.0 in 2023"
-    assert "Kenya 2024 (2 years since 2023, projected to 2027)" in said.data_years(known, ["Kenya"], 2026)
+    assert "Kenya 2024 (2 years with a figure, the first 2023, projected to 2027)" in said.data_years(
+        known, ["Kenya"], 2026
+    )
 
 
 def test_names_at_line_ends_keep_their_distance_and_their_order() -> None:

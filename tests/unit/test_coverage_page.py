@@ -2,6 +2,7 @@
 
 import json
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -55,11 +56,29 @@ def test_countries_come_in_the_order_asked_for(sort: str, order: list[str]) -> N
     assert _grid(sort)["code"].tolist() == order
 
 
-def test_the_sum_counts_surveys_only_and_names_what_else_there_is() -> None:
-    assert coverage.since_in_words(_grid(), 2020) == (
-        "1 of 4 countries (25 %) have a survey value since 2020; 1 only modelled figures or ones without a source, "
-        "1 no figure in any year"
+def _sum(*cells: dict[int, str]) -> str:
+    rows = [
+        {"reference_area_code": f"A{place}", "reference_area_label": f"A{place}", "region_label": "R", "year": year,
+         "coverage": kind}
+        for place, years in enumerate(cells)
+        for year, kind in years.items()
+    ]  # fmt: skip
+    return coverage.since_in_words(coverage.grid(pd.DataFrame(rows), "name", 2020), 2020)
+
+
+def test_the_sum_counts_surveys_only_and_each_country_once() -> None:
+    survey, modelled, unsourced = {2022: "survey", 2021: "modelled"}, {2020: "projected"}, {2020: "unknown"}
+    withheld, older, never = {2018: "survey", 2020: "suppressed"}, {2018: "modelled"}, {2019: "missing"}
+    assert _sum(survey, modelled, unsourced, withheld, older, older, never) == (
+        "1 of 7 countries (14 %) has a survey value since 2020; 2 have only modelled figures or ones without a source "
+        "since; 1 has only withheld figures since; 2 have only older figures; 1 has no figure in any year"
     )
+    assert _sum(survey, survey) == "2 of 2 countries (100 %) have a survey value since 2020"
+    assert _sum(never, never) == ("0 of 2 countries (0 %) have a survey value since 2020; 2 have no figure in any year")
+
+
+def test_the_number_of_survey_years_stands_in_sight_before_the_years() -> None:
+    assert list(_grid().columns[:4]) == ["code", "Country", "Latest", "Survey years"]
 
 
 def test_a_cell_carries_its_letter_and_its_shade() -> None:
@@ -118,6 +137,39 @@ def test_a_revision_is_said_with_its_labels_and_its_change_of_source() -> None:
     assert "from 10.0 to 4.00" in revised.in_words(largest, "%")
     marks = [layer["mark"]["type"] for layer in revised.revised(largest, "%", LIGHT).to_dict()["layer"]]
     assert marks == ["rule", "point", "circle"]
+
+
+def test_the_label_of_a_revision_keeps_its_area_apart_and_its_year_ahead_of_its_items() -> None:
+    cells = _revisions().assign(sex_code=["SEX_F", "SEX_M"], new_value=5.0, old_value=4.0, difference=1.0)
+    largest = revised.largest(cells, history_table.table_of(cells, {"SEX_F": "Female", "SEX_M": "Male"}))
+    assert largest["name"].tolist() == ["Kenya · 2015 · Female", "Kenya · 2016 · Male"]
+    axis = revised.revised(largest, "%", LIGHT).to_dict()["layer"][0]["encoding"]["y"]["axis"]
+    assert "containerSize()[0] < 700 ? [" in axis["labelExpr"], "two lines on a narrow screen"
+
+
+@pytest.mark.parametrize(
+    ("old", "beyond", "text"),
+    [
+        ([10.1, 20.2, 30.3, 40.0], 1, " 1 of these 4 differ by more than rounding, that is by more than 0.05: the "
+         "values of one of the two files have 1 decimal."),
+        ([10.11, 20.3, 30.26, 41.0], 4, ""),
+    ],
+)  # fmt: skip
+def test_what_rounding_explains_is_told_apart(old: list[float], beyond: int, text: str) -> None:
+    new = [10.149, 20.151, 30.344, 41.123]
+    with duckdb.connect() as connection:
+        connection.execute("create schema indicators")
+        connection.execute("create table indicators.observation_vintages (dataset_code varchar, snapshot_id varchar, "
+                           "value double)")  # fmt: skip
+        connection.execute("create table indicators.revisions (dataset_code varchar, new_snapshot_id varchar, "
+                           "is_value_changed boolean, difference double)")  # fmt: skip
+        for before, now in zip(old, new, strict=True):
+            connection.execute("insert into indicators.observation_vintages values ('A', 'R', ?), ('A', 'S', ?)",
+                               [before, now])  # fmt: skip
+            connection.execute("insert into indicators.revisions values ('A', 'S', true, ?)", [now - before])
+        decimals, found = connection.execute(vintages.rounding_sql("A", "R", "S")).fetchone()
+    assert (decimals, found) == (1 if text else 2, beyond)
+    assert history_table.rounding_in_words(4, decimals, found) == text
 
 
 def test_cells_with_another_source_are_found_whatever_else_changed() -> None:

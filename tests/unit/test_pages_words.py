@@ -156,6 +156,34 @@ def test_one_version_of_a_classification_at_a_time() -> None:
     assert list(groups) == ["ECO_ISIC4", "ECO_AGGREGATE", "Age"]
     assert dimensions.whole(groups["ECO_AGGREGATE"]) == "ECO_AGGREGATE_TOTAL"
     assert dimensions.whole(groups["ECO_ISIC4"]) == "ECO_ISIC4_A"
+    assert dimensions.part_note(groups["ECO_AGGREGATE"], "ECO_AGGREGATE_AGR") == ""
+
+
+def test_a_bare_label_has_no_version() -> None:
+    assert dimensions.version("ECO_ISIC4_A") == "ECO_ISIC4"
+    assert dimensions.version("Age: 5-17") == ""
+    assert dimensions.Chosen("classification", ("Age: 5-17",), ("Age: 5-17",)).line == "Age: 5-17"
+
+
+def _items(**counts: int) -> pd.DataFrame:
+    labels = [f"Age: {name.replace('_', '-').lstrip('a')}" for name in counts]
+    return pd.DataFrame({"code": labels, "label": labels, "value_count": list(counts.values())})
+
+
+def test_without_a_total_the_item_that_spans_the_others_opens_and_says_so() -> None:
+    ages = _items(a12_14=600, a15_17=620, a5_11=500, a5_17=600)
+    assert dimensions.whole(ages) == "Age: 5-17"
+    assert dimensions.part_note(ages, "Age: 5-17") == "no total is named; this item spans the others"
+    assert dimensions.part_note(ages, "Age: 12-14") == "a part of 5-17"
+
+
+def test_without_a_whole_the_item_with_most_figures_opens_and_says_that_no_total_is_known() -> None:
+    ages = _items(a12_14=600, a15_17=620)
+    assert dimensions.whole(ages) == "Age: 15-17"
+    note = dimensions.part_note(ages, "Age: 15-17")
+    assert note == "one item only: no total is known"
+    chosen = dimensions.Chosen("classification", ("Age: 15-17",), ("Age: 15-17",), note=note)
+    assert chosen.line == "Age: 15-17 (one item only: no total is known)"
 
 
 def test_a_missing_figure_says_what_it_is() -> None:
