@@ -9,7 +9,7 @@ import pytest
 
 from support.planted import GOOD, HEADER, land_one, plant, stored, text
 from warehouse.landing import land_paths
-from warehouse.settings import Settings
+from warehouse.settings import Settings, get_settings
 from warehouse.snapshots import Origin, list_origins
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -119,12 +119,12 @@ def test_unknown_labels_are_loaded_and_counted(settings: Settings, tmp_path: Pat
 def test_a_source_label_is_known_by_its_area_once_the_dictionary_has_landed(settings: Settings, tmp_path: Path) -> None:
     header = "ref_area.label,source.label,indicator.label,sex.label,time,obs_value"
     row = "France,LFS - Survey of work,Unemployment rate by sex (%),Sex: Total,2020,5"
-    path = plant(tmp_path, f"{header}\n{row}\n", "UNE_DEAP_SEX_RT_A.csv")
+    path = plant(tmp_path, f"{header}\n{row}\n", "SDG_0852_SEX_AGE_RT_A.csv")
     [told] = land_one(settings, path).warnings
     assert "source.label: 1 labels in no list (FRA - LFS - Survey of work) on 1 rows" in told
     dictionary = "source, source.label, source.sort\nBA:7,FRA - LFS - Survey of work,1\n"
     assert land_one(settings, plant(tmp_path, dictionary, "source_en.csv")).outcome == "loaded"
-    path = plant(tmp_path, f"{header}\n{row}\n{row.replace('2020', '2021')}\n", "UNE_DEAP_SEX_RT_A.csv")
+    path = plant(tmp_path, f"{header}\n{row}\n{row.replace('2020', '2021')}\n", "SDG_0852_SEX_AGE_RT_A.csv")
     assert land_one(settings, path).warnings == ()
 
 
@@ -222,3 +222,27 @@ def test_a_dictionary_is_landed_before_the_data_given_beside_it(
     assert [one.path for one in landed] == [data, missing, beside]
     assert [one.outcome for one in landed] == ["loaded", "refused", "loaded"]
     assert landed[0].warnings == ()
+
+
+def test_an_indicator_that_nothing_here_knows_is_loaded_and_told(settings: Settings, tmp_path: Path) -> None:
+    def land(*years: int) -> tuple[str, ...]:
+        rows = [f"FRA,BA:1,ZZZ_MINE_NOC_RT,SEX_T,AGE_YTHADULT_YGE15,{year},1,," for year in years]
+        landed = land_one(settings, plant(tmp_path, text(*rows), "ZZZ_MINE_NOC_RT_A.csv"))
+        assert (landed.outcome, landed.dataset_code) == ("loaded", "ZZZ_MINE_NOC_RT_A"), landed.message
+        return landed.warnings
+
+    told = "ZZZ_MINE_NOC_RT is in no dictionary, table of contents or catalogue known here; loaded as it is."
+    assert land(2020) == (told,)
+    entry = '[{"id": "ZZZ_MINE_NOC_RT_A", "indicator": "ZZZ_MINE_NOC_RT", "n.records": 1, "freq.label": "Annual",'
+    entry += ' "last.update": "2026-09-24 09:08:03"}]'
+    assert land_one(settings, plant(tmp_path, entry, "toc.json")).outcome == "loaded"
+    assert land(2020, 2021) == (), "a table of contents lists it"
+
+
+def test_a_dictionary_makes_an_indicator_known_and_invented_ones_need_none(tmp_path: Path) -> None:
+    row = "FRA,BA:1,ZZZ_MINE_NOC_RT,SEX_T,AGE_YTHADULT_YGE15,2020,1,,{}"
+    real, sample = get_settings(home=tmp_path / "real"), get_settings(home=tmp_path / "sample")
+    dictionary = plant(tmp_path, "indicator, indicator.label\nZZZ_MINE_NOC_RT,Mine (%)\n", "indicator_en.csv")
+    assert land_one(real, dictionary).outcome == "loaded"
+    assert land_one(real, plant(tmp_path, text(row.format("")), "a.csv")).warnings == ()
+    assert land_one(sample, plant(tmp_path, text(row.format("Z0:1")), "b.csv")).warnings == ()

@@ -18,6 +18,7 @@ from warehouse.sources.ilostat.columns import SOURCE, Header, first_line, header
 from warehouse.sources.ilostat.identity import identify, sample_mark
 from warehouse.sources.ilostat.layouts.converted import Converted
 from warehouse.sources.ilostat.lines import split_lines
+from warehouse.sources.ilostat.outside import outside_warnings
 from warehouse.sources.ilostat.prepared import Prepared
 from warehouse.sources.ilostat.rules import count_errors, find_errors, shown_errors, write_errors
 from warehouse.sources.ilostat.stored import quoted
@@ -91,6 +92,8 @@ def _judge(
     rows = row_count(connection, prepared.relation)
     reason = (converted.partial_reason if converted else None) or identity.partial_reason
     told = converted.warnings if converted else ()
+    is_sample = sample_mark(connection, prepared)
+    outside = () if is_sample else outside_warnings(settings, identity.indicator_code)
     return Reading(
         source=SOURCE,
         dataset_code=identity.dataset_code,
@@ -103,8 +106,8 @@ def _judge(
         key_count=rows,
         is_partial=reason is not None,
         partial_reason=reason,
-        is_sample=sample_mark(connection, prepared),
-        warnings=(*told, *identity.warnings, *unknown_warnings(connection, prepared, settings)),
+        is_sample=is_sample,
+        warnings=(*told, *identity.warnings, *outside, *unknown_warnings(connection, prepared, settings)),
         known_from=converted.known_from if converted else None,
         language=converted.language if converted else None,
     )
