@@ -7,10 +7,10 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from support import made_release
+from warehouse.release import reader
 
 pytestmark = pytest.mark.browser
 
@@ -133,7 +133,7 @@ def test_a_download_equals_its_query(path: str, name: str, served: str, visit: C
     assert content.startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read UTF-8"
     header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
     database = next(made_home.glob("releases/*/*.duckdb"))
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reader.connect(database) as connection:
         result = connection.execute(sql)
         assert header == [column[0] for column in result.description]
         expected = [["" if value is None else _text(value) for value in row] for row in result.fetchall()]

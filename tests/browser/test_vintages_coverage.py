@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from support import made_release, made_vintages
+from warehouse.release import reader
 
 pytestmark = pytest.mark.browser
 
@@ -61,12 +62,13 @@ def test_the_history_counts_and_lists_what_was_revised(served: str, visit: Calla
     assert "The meaning may have changed under the same id." in alerts
     assert "reads “%”; before, it read “share”" in alerts
     database = next(made_home.glob("releases/*/*.duckdb"))
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with reader.connect(database) as connection:
         (counts,) = connection.execute(
             "select common_count, changed_count, gained_count, lost_count from indicators.revision_summary"
         ).fetchall()
     metrics = page.locator("[data-testid=stMetricValue]").all_inner_texts()
     assert metrics[:4] == [f"{count:,}" for count in counts]
+    assert "differ by more than rounding" not in window.text(), "both files are equally exact"
     assert "Another value: 9 cells, 9 of them by more than one point" in window.text()
     page.get_by_role("radio", name="Lost").click()
     page.wait_for_url("**change=lost*")
@@ -77,6 +79,15 @@ def test_the_history_counts_and_lists_what_was_revised(served: str, visit: Calla
     _, row = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))
     assert "BRA" in row
     assert "2009" in row
+
+
+def test_the_three_views_stand_in_one_line_on_a_narrow_screen(served: str, visit: Callable) -> None:
+    window = visit(served)
+    window.page.set_viewport_size({"width": 380, "height": 900})
+    page = window.open(f"indicator?{SPLIT}&view=history")
+    names = ("Figures", "History", "Sources and trace")
+    boxes = [page.get_by_role("radio", name=name, exact=True).bounding_box() for name in names]
+    assert len({round(box["y"]) for box in boxes}) == 1
 
 
 def test_the_trace_leads_to_the_file_and_a_stale_dataset_says_why(served: str, visit: Callable) -> None:
@@ -105,13 +116,15 @@ def test_coverage_counts_countries_and_shows_letters(served: str, visit: Callabl
     window = visit(served)
     page = window.open(f"coverage?{SPLIT}&since=2021")
     assert "9 of 10 countries (90 %) have a survey value since 2021" in window.text(), "Cambodia is modelled by then"
+    assert "; 1 has only modelled figures or ones without a source since" in window.text()
     page.locator("[data-testid=stCheckbox] label").click()
     table = page.locator("[data-testid=stTable] table")
     table.wait_for()
     header, *rows = _cells(table)
-    years = header[2:18]
+    assert header[:3] == ["Country", "Latest", "Survey years"], "in sight before the years"
+    years = header[3:19]
     assert years == [str(year) for year in range(2025, 2009, -1)]
-    cells = {row[0]: dict(zip(years, row[2:18], strict=True)) for row in rows}
+    cells = {row[0]: dict(zip(years, row[3:19], strict=True)) for row in rows}
     assert len(cells) == len(made_release.AREAS) - 1, "the world is no country"
     assert cells["Cambodia"]["2021"] == "M"
     assert cells["Cambodia"]["2025"] == "P"
