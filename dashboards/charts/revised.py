@@ -12,7 +12,7 @@ from dashboards.charts.look import styled
 from dashboards.palette import Palette
 
 MOST = 12
-_ROW = 30
+_ROW = 34
 _NARROW = "containerSize()[0] < 700"
 _CUT = "indexof(datum.label, ' · ')"
 # On narrow screens the area stands on a line of its own, so that what follows it is not cut off.

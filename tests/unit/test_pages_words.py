@@ -198,3 +198,11 @@ def test_a_missing_figure_says_what_it_is() -> None:
     assert list(dimensions.status_words(rows)) == [
         "Normal", "Break in series", "No value: Not significant", "No value published", "Not given",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "height"), [(3, "auto"), (8, "auto"), (9, 360), (500, 360)])
+def test_a_table_is_no_higher_than_its_rows(rows: int, height: int | str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int | str] = []
+    monkeypatch.setattr(frame.st, "dataframe", lambda *_, **more: drawn.append(more["height"]))
+    frame.table(pd.DataFrame({"Area": ["Kenya"] * rows}), alt="areas", height=360)
+    assert drawn == [height]
