@@ -1,7 +1,8 @@
--- The last year that an edition of modelled estimates is anchored in; what lies after it is a projection. An edition of
--- November 2025 is anchored up to 2024. The label of the file itself says the edition; where a file has codes only, a
--- landed dictionary of indicators that is no older than the file says it, unless it tells of a later edition. An old
--- dictionary handed in today without its date is of no known age and says nothing. Where neither does, the year before the file was known counts as the last one.
+-- The last year that an edition of modelled estimates is anchored in; what lies after it is a projection. An edition
+-- of November 2025 is anchored up to 2024. The label of the file itself says the edition; where a file has codes only,
+-- a landed dictionary of indicators that is no older than the file says it, unless it tells of a later edition. An old
+-- dictionary handed in today without its date is of no known age and says nothing. Where neither does, the year before
+-- the file was known counts as the last one.
 {{ config(meta={'snapshots_of': ['ilostat_dictionaries']}) }}
 with
 int_datasets__ranked as (

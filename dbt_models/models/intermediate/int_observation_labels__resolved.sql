@@ -73,9 +73,9 @@ final as (
         case
             when resolved.variable = 'classification' and split_part(resolved.code, '_', 3) <> ''
                 then coalesce(
-                    classifications.classification_version,
-                    split_part(resolved.code, '_', 1) || '_' || split_part(resolved.code, '_', 2)
-                )
+                        classifications.classification_version,
+                        split_part(resolved.code, '_', 1) || '_' || split_part(resolved.code, '_', 2)
+                    )
         end as classification_version,
         case
             when resolved.variable = 'classification' and resolved.code is not null

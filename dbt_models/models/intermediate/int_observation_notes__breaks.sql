@@ -1,5 +1,5 @@
--- Cells of notes that tell of a break in the series: a note of type I11 among the codes, or the words of such a note, from
--- a landed dictionary of any language or from our list of note types, among the labels.
+-- Cells of notes that tell of a break in the series: a note of type I11 among the codes, or the words of such a note,
+-- from a landed dictionary of any language or from our list of note types, among the labels.
 with
 int_observation_labels__grouped as (
     select * from {{ ref('int_observation_labels__grouped') }}

@@ -1,4 +1,4 @@
--- Every row of every snapshot that a release carries, with codes and labels. Each join meets one row at most: rows in = rows out.
+-- Every row of every snapshot that a release carries, with codes and labels. Each join meets one row at most.
 {{ config(materialized='view') }}
 with
 stg_ilostat__observations as (

@@ -1,6 +1,6 @@
--- Rows whose source gave nothing in the period before, of the same series in the same snapshot. The period before is the
--- last one that the series has, whether a year or five ago; where it has several sources, one of them is enough. Only areas
--- with more than one source are looked at row by row: for all the others there is nothing to compare.
+-- Rows whose source gave nothing in the period before, of the same series in the same snapshot. The period before is
+-- the last one that the series has, whether a year or five ago; where it has several sources, one of them is enough.
+-- Only areas with more than one source are looked at row by row: for all the others there is nothing to compare.
 with
 mixed_areas as (
     select

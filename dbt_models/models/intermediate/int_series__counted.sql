@@ -1,5 +1,6 @@
--- What each source gives to each series of the current snapshots, counted: the ground on which series are chosen. A series
--- is named by what its file gives (macro given); whether it is a total, and of which kind its source is, by the code lists.
+-- What each source gives to each series of the current snapshots, counted: the ground on which series are chosen. A
+-- series is named by what its file gives (macro given); whether it is a total, and of which kind its source is, by the
+-- code lists.
 with
 current_snapshots as (
     select snapshot_id

@@ -1,9 +1,9 @@
--- Which sources of which series are left out of indicators.series, and why; no reason means that it stands.
--- 1. Where a series has a survey value, what is modelled goes; where it has none but modelled values, its empty rows go.
--- 2. Of the totals of several classification versions one series stands: a survey's before a modelled one, then the one
---    with the most values, then the one whose total has the most values in the dataset, then the first code.
--- 3. Where several sources of a series stand, they may give the same period; their rows are compared one by one later.
-{% set series = ['snapshot_id', 'reference_area_code', 'given_sex', 'given_classification_1', 'given_classification_2'] %}
+-- Which sources of which series are left out of indicators.series, and why; no reason means that it stands. 1. Where a
+-- series has a survey value, what is modelled goes; where it has none but modelled values, its empty rows go. 2. Of
+-- the totals of several classification versions one series stands: a survey's before a modelled one, then the one
+-- with the most values, then the one whose total has the most values in the dataset, then the first code. 3. Where
+-- several sources of a series stand, they may give the same period; their rows are compared one by one later.
+{% set series = 'snapshot_id reference_area_code given_sex given_classification_1 given_classification_2'.split() %}
 with
 int_series__counted as (
     select * from {{ ref('int_series__counted') }}
@@ -63,11 +63,11 @@ ranked as (
         row_number() over (
             partition by snapshot_id, reference_area_code, given_sex, category_1, category_2
             order by
-                kind_rank,
+                kind_rank asc,
                 series_value_count desc,
                 dataset_value_count desc,
-                given_classification_1,
-                given_classification_2
+                given_classification_1 asc,
+                given_classification_2 asc
         ) as version_rank
     from known_widely
 ),
@@ -88,7 +88,8 @@ final as (
         sources.kind_reason is null and ranked.version_rank = 1 and ranked.source_count > 1 as is_contested
     from of_one_kind as sources
     left join ranked
-        on {% for column in series %}sources.{{ column }} = ranked.{{ column }}{{ '\n            and ' if not loop.last }}{% endfor %}
+        on {% for column in series %}
+            sources.{{ column }} = ranked.{{ column }}{{ ' and' if not loop.last }}{% endfor %}
 )
 
 select * from final

@@ -1,7 +1,5 @@
--- What there is for an area in a year, in one word: the best that the current snapshot has. For datasets of the catalogue,
--- years without a row are spelled out for every country and territory of an ILO region, from the first to the last year of
--- the snapshot; for aggregates they are not, because most datasets have none. Observations are named in each part:
--- imported once, DuckDB would copy them all into memory first.
+-- The best that the current snapshot has for an area in a year; for datasets of the catalogue, years without a row are
+-- spelled out for every country of an ILO region. Observations are named in each part, not held in memory.
 {{ config(
     materialized='incremental',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",
@@ -51,7 +49,10 @@ followed as (
 
 years as (
     select year
-    from (values {% for year in years %}({{ year }}){{ ', ' if not loop.last }}{% endfor %}) as listed (year)
+    from (
+        values {% for year in years %}
+        ({{ year }}){{ ',' if not loop.last }}{% endfor %}
+    ) as listed (year)
 ),
 
 cells as (

@@ -1,7 +1,7 @@
--- The best single series per dataset, area, sex and classification. The rule: a survey's values before modelled ones, never
--- mixed; of the totals of several classification versions one; where sources give the same period, the one with the most
--- values in that series. What is left out, and why, stands in series_left_out. Each dataset is read by itself: annual and
--- quarterly figures, and those on the definitions of the 13th and of the 19th ICLS, never meet.
+-- The best single series per dataset, area, sex and classification. The rule: a survey's values before modelled ones,
+-- never mixed; of the totals of several classification versions one; where sources give the same period, the one with
+-- the most values in that series. What is left out, and why, stands in series_left_out. Each dataset is read by
+-- itself: annual and quarterly figures, and those on the definitions of the 13th and of the 19th ICLS, never meet.
 {{ config(
     materialized='incremental',
     pre_hook="{{ forget_all_but(ref('int_datasets__ranked'), only='is_current') }}",

@@ -1,4 +1,5 @@
--- How old is what each dataset shows, and did the last look at ILOSTAT succeed? A dataset that never came has no snapshot.
+-- How old is what each dataset shows, and did the last look at ILOSTAT succeed? A dataset that never came has no
+-- snapshot.
 with
 int_datasets__ranked as (
     select * from {{ ref('int_datasets__ranked') }}
