@@ -38,7 +38,7 @@ test: $(STAMP) ## Set up and pass every test (but the slow ones)
 	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
-	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m slow
+	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
 check: $(STAMP) ## Lint, types, import directions, SQL lint
 	$(BIN)/ruff check .

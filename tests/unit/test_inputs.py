@@ -83,7 +83,7 @@ def test_the_fingerprint_follows_what_decides_a_figure_and_nothing_else(
 def test_the_same_content_in_another_home_has_the_same_fingerprint(filled: Settings, tmp_path: Path) -> None:
     other = filled.model_copy(update={"home": tmp_path / "other"})
     files = [plant(tmp_path, text(), EARLY), plant(tmp_path, text().replace("8.1", "8.4"), LATE)]
-    land_paths(other, [*files, plant(tmp_path, "<html>", "page.csv")], now=datetime(2026, 12, 24, tzinfo=UTC))
+    land_paths(other, [*files, plant(tmp_path, "<html>", "page.csv")], now=NOW - timedelta(days=30))
     assert fingerprint(other, AS_OF) == fingerprint(filled, AS_OF)
 
 
