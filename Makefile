@@ -53,7 +53,7 @@ format: $(STAMP) ## Put Python and SQL into house style
 	$(BIN)/sqlfluff fix --disable-progress-bar dbt_models/models dbt_models/tests
 
 bench: $(STAMP) ## Measure, as ratios of medians in one run; writes docs/benchmarks.md
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 pins: $(STAMP) ## Remake constraints.txt from what is installed
 	@{ echo "# Every pin of the project, transitive ones too; no host. Remade by: make pins"; \

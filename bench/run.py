@@ -7,17 +7,14 @@ Never: measures itself; each measure is a module of this package.
 import argparse
 import os
 import platform
-import sys
 import tempfile
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from bench import landing, revisions, runs
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench import landing, revisions, runs  # noqa: E402
-
 MEASURES = ("runs", "landing", "revisions")
 
 

@@ -21,8 +21,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Bytes are called after their argument: packed ones hold the second they were packed in, and the processes that
-    run the tests side by side have to collect the same names."""
+    """Bytes are called after their argument, so that every process collects the same names.
+
+    Packed ones hold the second in which they were packed, which differs between processes that run side by side.
+    """
     return argname if isinstance(val, bytes) else None
 
 

@@ -12,7 +12,7 @@ from support.ilostat_service.service import CONTENTS
 
 ONE, TWO, THREE = (f"EMP_T00{number}_SEX_ECO_NB_A" for number in (1, 2, 3))
 LATER = datetime(2026, 10, 6, 8, 12, 0)  # noqa: DTZ001 - the service writes times without a zone
-LATEST = datetime(2026, 10, 7, 9, 0, 0)  # noqa: DTZ001
+LATEST = datetime(2026, 10, 7, 9, 0, 0)  # noqa: DTZ001 - the service writes times without a zone
 TROUBLES: list[Quirk] = [
     *(quirks.zero_bytes, quirks.header_only, quirks.html_challenge, quirks.html_page, quirks.forbidden, quirks.gone),
     *(quirks.error_json, quirks.truncated, quirks.reset),

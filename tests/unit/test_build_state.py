@@ -2,6 +2,7 @@
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,8 +62,8 @@ def test_the_state_is_gone_before_the_build_file_changes(settings: Settings, tmp
     build_state.set_aside(settings, kept)
 
 
-def _with(**changes: object) -> InputFacts:
-    return dataclasses.replace(FACTS, **changes)  # type: ignore[arg-type]
+def _with(**changes: Any) -> InputFacts:
+    return dataclasses.replace(FACTS, **changes)
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,7 @@ def test_all_rules_at_once_give_exactly_the_planted_findings(tmp_path: Path) -> 
 
 
 def test_dates_as_text_in_iso_form_and_with_a_time_are_dates(tmp_path: Path) -> None:
-    moment = datetime(2024, 11, 28, 9, 30)  # noqa: DTZ001
+    moment = datetime(2024, 11, 28, 9, 30)  # noqa: DTZ001 - Excel knows no zone
     spoil = put({cell(DONE, "actual_date"): moment, cell(LATE, "forecast_date"): "2025-04-01"})
     rows = read(write_spoilt(tmp_path / "register.xlsx", spoil)).rows
     assert [rows[0]["actual_date"], rows[1]["forecast_date"]] == ["2024-11-28", "2025-04-01"]

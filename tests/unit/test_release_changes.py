@@ -37,6 +37,7 @@ BEFORE = _manifest(
     [_table("same", 5, "s", a="INTEGER"), _table("grown", 1000, "x", a="INTEGER", b="DATE"), _table("gone", 3, "g")],
     ["aaaa", "bbbb"],
 )
+NOTED = datetime(2026, 6, 1)  # noqa: DTZ001 - as DuckDB gives it
 NOW = _manifest(
     "20260702_000000",
     [_table("same", 5, "s", a="INTEGER"), _table("grown", 1200, "y", a="BIGINT", c="DOUBLE"), _table("added", 7, "n")],
@@ -62,13 +63,13 @@ def test_every_planted_change_is_listed_and_no_other() -> None:
 
 def _revision(dataset_code: str, snapshot_id: str, changed: int, **more: Any) -> dict[str, Any]:
     counts = {"common_count": 3442, "changed_count": changed, "source_changed_count": 9, "largest_difference": 24.0}
-    known = {"dataset_code": dataset_code, "new_snapshot_id": snapshot_id, "new_known_from": datetime(2026, 6, 1)}  # noqa: DTZ001
+    known = {"dataset_code": dataset_code, "new_snapshot_id": snapshot_id, "new_known_from": NOTED}
     return {**known, **counts, "gained_count": 117, "lost_count": 15, **more}
 
 
 def test_revised_figures_and_changed_meanings_are_told_once() -> None:
     meaning = {"dataset_code": "SDG_0111_A", "variable": "unit", "code": "SDG_0111", "old_label": None,
-               "new_label": "US$3.00", "new_known_from": datetime(2026, 6, 1)}  # fmt: skip  # noqa: DTZ001
+               "new_label": "US$3.00", "new_known_from": NOTED}  # fmt: skip
     revised = Revised(
         revisions=(_revision("NIFL_A", "cccc", 1536), _revision("OLD_A", "bbbb", 2000),
                    _revision("PART_A", "dddd", 1, gained_count=None, lost_count=None, largest_difference=None)),

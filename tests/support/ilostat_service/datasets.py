@@ -143,9 +143,9 @@ def _has_codes(path: Path) -> bool:
         return b"ref_area" in handle.readline().removeprefix(BOM).replace(b'"', b"").rstrip().split(b",")
 
 
-def open_text(path: Path) -> BinaryIO:
+def open_text(path: Path) -> BinaryIO | gzip.GzipFile:
     """A plain or gzip file, opened for its content."""
-    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")
 
 
 def _file_lines(path: Path) -> Iterator[bytes]:

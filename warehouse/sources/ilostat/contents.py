@@ -106,11 +106,9 @@ def _rows(content: bytes) -> list[Mapping[str, Any]]:
 
 
 def _entry(row: Mapping[str, Any]) -> Entry | None:
-    texts = {name: _text(row.get(column)) for name, column in _COLUMNS.items()}
-    numbers = {name: _number(row.get(column)) for name, column in _NUMBERS.items()}
-    if not texts["dataset_code"]:
-        return None
-    return Entry(**texts, **numbers, last_update=last_update(_text(row.get("last.update"))))  # type: ignore[arg-type]
+    facts: dict[str, Any] = {name: _text(row.get(column)) for name, column in _COLUMNS.items()}
+    facts |= {name: _number(row.get(column)) for name, column in _NUMBERS.items()}
+    return Entry(**facts, last_update=last_update(_text(row.get("last.update")))) if facts["dataset_code"] else None
 
 
 def _text(value: object) -> str | None:

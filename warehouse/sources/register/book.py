@@ -89,7 +89,7 @@ def _write_about(sheet: Worksheet, form: Form, look: Look, lists: Lists) -> None
         sheet.set_row(line, 22)
     sheet.data_validation(
         4, 1, 4, 1,
-        {"validate": "date", "criteria": ">=", "value": datetime(2023, 1, 1), "error_title": "Not a date",  # noqa: DTZ001
+        {"validate": "date", "criteria": ">=", "value": datetime(2023, 1, 1), "error_title": "Not a date",  # noqa: DTZ001 - Excel knows no zone
          "error_message": "Enter the day on which you hand this in, such as 2025-01-31."},
     )  # fmt: skip
     sheet.data_validation(5, 1, 5, 1, {"validate": "list", "source": f"={lists.periods}"})

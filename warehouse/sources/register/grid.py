@@ -150,11 +150,11 @@ def _add_date_checks(sheet: Worksheet, last: int) -> None:
         place = _PLACES[column.key]
         options: dict[str, object] = {"input_title": column.heading, "input_message": column.hint}
         if column.kind == "date":
-            end = datetime(2030, 12, 31)  # noqa: DTZ001
+            end = datetime(2030, 12, 31)  # noqa: DTZ001 - Excel knows no zone
             options |= {
                 "validate": "date",
                 "criteria": "between",
-                "minimum": datetime(2023, 1, 1),  # noqa: DTZ001
+                "minimum": datetime(2023, 1, 1),  # noqa: DTZ001 - Excel knows no zone
                 "maximum": end,
                 "error_title": "Not a date",
                 "error_message": "Enter a date from 2023 on, such as 2024-11-30.",

@@ -59,7 +59,7 @@ class Look:
         """A format that is laid over a cell when a condition holds."""
         return self._book.add_format(properties)
 
-    def _make(self, name: str, is_first: bool, is_ahead: bool) -> Format:  # noqa: FBT001
+    def _make(self, name: str, is_first: bool, is_ahead: bool) -> Format:  # noqa: FBT001 - called by position, through a cache
         properties = _BASE | _STYLES[name]
         if is_first:
             properties |= {"top": 2, "top_color": "#9AA5B1"}

@@ -82,7 +82,7 @@ def _flaws(sheet: Worksheet, bare: Mapping[str, set[str]]) -> dict[str, str]:
 def _grid(sheet: Worksheet) -> _Grid:
     """The cells that the file holds, by row and column. Not `iter_rows`, which makes up a million blank ones."""
     grid: _Grid = {}
-    for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001
+    for (row, column), cell in sorted(sheet._cells.items()):  # noqa: SLF001 - the public way makes a cell wherever it looks
         grid.setdefault(row, {})[column] = cell
     return grid
 

@@ -140,11 +140,11 @@ def _extras(path: Path, title: str) -> Extras:
 
 
 def _remarks(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    relations = get_rels_path(part)  # type: ignore[no-untyped-call]
+    relations = get_rels_path(part)  # type: ignore[no-untyped-call]  # openpyxl gives no types here
     remarks: dict[str, str] = {}
     if relations in archive.namelist():
         for relation in get_dependents(archive, relations).find(_COMMENTS):
             content = fromstring(archive.read(relation.target))
-            sheet = CommentSheet.from_tree(content)  # type: ignore[arg-type]
+            sheet = CommentSheet.from_tree(content)  # type: ignore[arg-type]  # openpyxl takes either XML library's element
             remarks |= {cell: comment.text for cell, comment in (sheet.comments if sheet else ())}
     return remarks
