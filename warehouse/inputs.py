@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from warehouse.checks import write_results
 from warehouse.disk import disk_trouble
 from warehouse.errors import WarehouseError
 from warehouse.fetches import FETCH_COLUMNS, fetch_rows, known_fetches, what_decides
 from warehouse.fingerprint import code_fingerprint
+from warehouse.raw_rows import write_rows
 from warehouse.rejected import Rejection, list_rejections
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import Settings
@@ -32,8 +32,9 @@ from warehouse.snapshots import (
     snapshot_path,
 )
 
-_WHOLE_NUMBERS = {"row_number", "row_count", "key_count", "bytes", "content_bytes", "error_count"}
-_FLAGS = {"is_partial", "is_sample", "is_stale"}
+_WHOLE_NUMBERS = ("row_number", "row_count", "key_count", "bytes", "content_bytes", "error_count")
+_FLAGS = ("is_partial", "is_sample", "is_stale")
+_TYPES = dict.fromkeys(_WHOLE_NUMBERS, pa.int64()) | dict.fromkeys(_FLAGS, pa.bool_())
 _NOT_THE_CONTENT = {"retrieved_at", "warnings", "parquet_sha256"}
 
 
@@ -119,15 +120,22 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
         check_sealed(settings, origin)
     with disk_trouble(folder, "writing down the inputs of the run"):
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / "snapshots.parquet", [_origin_row(settings, origin) for origin in origins], _origin_columns())
-        _write(folder / "rejected_files.parquet", [_rejection_row(one) for one in rejections], _rejection_columns())
-        _write(folder / "fetches.parquet", fetch_rows(known_fetches(settings, as_of)), FETCH_COLUMNS)
+        write_rows(
+            folder / "snapshots.parquet",
+            [_origin_row(settings, origin) for origin in origins],
+            _origin_columns(),
+            _TYPES,
+        )
+        write_rows(
+            folder / "rejected_files.parquet", [_rejection_row(one) for one in rejections], _rejection_columns(), _TYPES
+        )
+        write_rows(folder / "fetches.parquet", fetch_rows(known_fetches(settings, as_of)), FETCH_COLUMNS, _TYPES)
         for name, columns in {
             "ilostat_none": ILOSTAT_COLUMNS,
             "ilostat_dictionaries_none": DICTIONARY_COLUMNS,
             "register_none": REGISTER_COLUMNS,
         }.items():
-            _write(folder / f"{name}.parquet", [], columns)
+            write_rows(folder / f"{name}.parquet", [], columns, _TYPES)
         write_results(folder / "check_results.parquet", [])
     return Inputs(
         run_id=run_id,
@@ -168,14 +176,3 @@ def _rejection_row(rejection: Rejection) -> dict[str, Any]:
         "errors_shown": json.dumps(row["errors_shown"], ensure_ascii=False),
         "attempts": json.dumps(row["attempts"]),
     }
-
-
-def _write(path: Path, rows: list[dict[str, Any]], columns: tuple[str, ...] | list[str]) -> None:
-    fields = [(name, _arrow_type(name)) for name in columns]
-    pq.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), path)
-
-
-def _arrow_type(column: str) -> pa.DataType:
-    if column in _WHOLE_NUMBERS:
-        return pa.int64()
-    return pa.bool_() if column in _FLAGS else pa.string()

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
 
+from warehouse.raw_rows import write_rows
 from warehouse.received import ZIP, Received
 from warehouse.rejected import FileRefusedError, Refusal, whole_file
 from warehouse.settings import Settings
@@ -101,23 +101,15 @@ def _read_register(settings: Settings, received: Received, today: date) -> tuple
     if read.findings:
         findings = tuple(read.findings)
         raise FileRefusedError(Refusal("register rules", findings, len(findings), "register", is_sample=read.is_sample))
-    fields = [(name, pa.int64() if name == "row_number" else pa.string()) for name in REGISTER_COLUMNS]
     rows = [row | {"snapshot_id": received.snapshot_id} for row in read.rows]
-    prepared = incoming(settings) / f"{received.snapshot_id}.parquet"
-    parquet.write_table(pa.Table.from_pylist(rows, schema=pa.schema(fields)), prepared, compression="zstd")
+    path = incoming(settings) / f"{received.snapshot_id}.parquet"
     reading = Reading(
         source="register",
         dataset_code="milestone_reports",
-        indicator_code=None,
-        frequency_code=None,
-        dataset_label=None,
         layout="register",
-        prepared=prepared,
+        prepared=write_rows(path, rows, REGISTER_COLUMNS, {"row_number": pa.int64()}),
         row_count=len(rows),
         key_count=len(rows),
-        is_partial=False,
-        partial_reason=None,
         is_sample=read.is_sample,
-        warnings=(),
     )
     return reading, read.submitted_on

@@ -37,6 +37,12 @@ CONTENTS_COLUMNS = (
 REGISTER_COLUMNS = (
     *("row_number", "place", "phase_id", "output_id", "reporting_period_id", "status", "actual_date"),
     *("forecast_date", "reason", "evidence_link", "reporter", "submitted_on", "snapshot_id"),
+    # From here on absent in snapshots made before the register had further sheets; null in their rows.
+    *("record", "report_state", "correction_code", "correction_note", "narrative", "obstacles", "next_steps"),
+    *("indicator_id", "disaggregation", "numerator", "denominator", "value", "note", "evidence_id", "commitment_id"),
+    *("title", "evidence_kind", "evidence_date", "link", "file_name", "evidence_sha256", "review", "reviewed_by"),
+    *("reviewed_on", "money_id", "action_area_id", "money_kind", "source_name", "funding_type", "booked_on"),
+    *("amount", "currency", "usd_rate", "rate_date", "decision", "decided_by", "decided_on"),
 )
 
 KnownFromRule = Literal[

@@ -6,10 +6,11 @@
         {% set folder = var('inputs_dir') %}
         {% do run_query('create schema if not exists raw') %}
         {% do raw_ilostat_view(folder) %}
-        {% for source_name in ['ilostat_dictionaries', 'register'] %}
-            {% set paths = snapshot_paths(folder, source_name) or [folder ~ '/' ~ source_name ~ '_none.parquet'] %}
-            {% do raw_view(source_name, paths) %}
-        {% endfor %}
+        {% set dictionaries = snapshot_paths(folder, 'ilostat_dictionaries') %}
+        {% do raw_view('ilostat_dictionaries', dictionaries or [folder ~ '/ilostat_dictionaries_none.parquet']) %}
+        {# Registers of earlier forms have fewer columns; the file without rows, which is first, has them all. #}
+        {% set registers = [folder ~ '/register_none.parquet'] + snapshot_paths(folder, 'register') %}
+        {% do raw_view('register', registers, 'union_by_name = true') %}
         {% do raw_view('snapshots', [folder ~ '/snapshots.parquet']) %}
         {% do raw_view('rejected_files', [folder ~ '/rejected_files.parquet']) %}
         {% do raw_view('fetches', [folder ~ '/fetches.parquet']) %}
@@ -85,8 +86,8 @@
 {% endmacro %}
 
 
-{% macro raw_view(name, paths) %}
-    {% do run_query('create or replace view raw.' ~ name ~ ' as select * from ' ~ parquet_relation(paths)) %}
+{% macro raw_view(name, paths, options='') %}
+    {% do run_query('create or replace view raw.' ~ name ~ ' as select * from ' ~ parquet_relation(paths, options)) %}
 {% endmacro %}
 
 

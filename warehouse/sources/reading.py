@@ -20,16 +20,16 @@ class Reading:
 
     source: str
     dataset_code: str
-    indicator_code: str | None
-    frequency_code: str | None
-    dataset_label: str | None
     layout: str
     prepared: Path
     row_count: int
     key_count: int
-    is_partial: bool
-    partial_reason: str | None
     is_sample: bool | None
-    warnings: tuple[str, ...]
+    indicator_code: str | None = None
+    frequency_code: str | None = None
+    dataset_label: str | None = None
+    is_partial: bool = False
+    partial_reason: str | None = None
+    warnings: tuple[str, ...] = ()
     known_from: datetime | None = None
     language: str | None = None

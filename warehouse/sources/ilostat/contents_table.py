@@ -10,9 +10,7 @@ from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as parquet
-
+from warehouse.raw_rows import write_rows
 from warehouse.received import Received
 from warehouse.rejected import Finding, refused, whole_file
 from warehouse.snapshots import CONTENTS_COLUMNS
@@ -44,24 +42,15 @@ def read_contents(received: Received, folder: Path) -> Reading:
     if findings:
         raise refused("bad entries", *findings, source=SOURCE)
     language = _language(entries) or language_of(received.path)
-    prepared = folder / f"{received.snapshot_id}.parquet"
-    schema = pa.schema([(name, pa.string()) for name in CONTENTS_COLUMNS])
     rows = [_row(entry) | {"language": language, "snapshot_id": received.snapshot_id} for entry in entries]
-    parquet.write_table(pa.Table.from_pylist(rows, schema=schema), prepared, compression="zstd")
     return Reading(
         source=SOURCE,
         dataset_code=f"indicator_{language}",
-        indicator_code=None,
-        frequency_code=None,
-        dataset_label=None,
         layout="contents",
-        prepared=prepared,
+        prepared=write_rows(folder / f"{received.snapshot_id}.parquet", rows, CONTENTS_COLUMNS),
         row_count=len(rows),
         key_count=len(rows),
-        is_partial=False,
-        partial_reason=None,
         is_sample=None,
-        warnings=(),
         known_from=max((entry.last_update for entry in entries if entry.last_update), default=None),
         language=language,
     )

@@ -7,9 +7,7 @@ Never: merges dictionaries (each is a snapshot of its own; the newest wins where
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as parquet
-
+from warehouse.raw_rows import write_rows
 from warehouse.received import Received
 from warehouse.rejected import Finding, refused, whole_file
 from warehouse.snapshots import DICTIONARY_COLUMNS
@@ -79,23 +77,15 @@ def _prepare(received: Received, entries: list[Entry], about: tuple[str, str], f
         (one.variable or variable, one.code, one.label, one.sort_order, one.language or language, received.snapshot_id)
         for one in kept
     ]
-    prepared = folder / f"{received.snapshot_id}.parquet"
-    columns = [pa.array(values, pa.string()) for values in zip(*rows, strict=True)]
-    table = pa.table(dict(zip(DICTIONARY_COLUMNS, columns, strict=True)))
-    parquet.write_table(table, prepared, compression="zstd")
+    records = [dict(zip(DICTIONARY_COLUMNS, row, strict=True)) for row in rows]
     left_out = len(entries) - len(kept)
     return Reading(
         source=SOURCE,
         dataset_code=f"{variable}_{language}",
-        indicator_code=None,
-        frequency_code=None,
-        dataset_label=None,
         layout="dictionary",
-        prepared=prepared,
+        prepared=write_rows(folder / f"{received.snapshot_id}.parquet", records, DICTIONARY_COLUMNS),
         row_count=len(kept),
         key_count=len(kept),
-        is_partial=False,
-        partial_reason=None,
         is_sample=None,
         warnings=(f"{left_out} rows without a code or a label were left out.",) if left_out else (),
         language=language if language != "all" else None,

@@ -132,6 +132,7 @@ def _row(number: int, entry: Entry, facts: Facts) -> dict[str, Any]:
     return {
         "row_number": number,
         "place": entry.line.place,
+        "record": "milestone",
         **{key: entry.text(key) for key in (*keys, *texts)},
         "submitted_on": None if facts.submitted_on is None else facts.submitted_on.isoformat(),
     }
