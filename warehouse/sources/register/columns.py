@@ -38,7 +38,7 @@ DATA_KINDS = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `kind` is code, label (pre-filled both), word, date, number or text (filled in); width in characters."""
+    """One column: `kind` is code, label (both pre-filled), word, date, number or text; width in characters."""
 
     key: str
     heading: str
