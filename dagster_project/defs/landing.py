@@ -32,6 +32,8 @@ _TABLES = {
     "snapshots": "The files that were taken: origin, licence, checksums, when they became known; one row per snapshot.",
     "rejected_files": "The files that were refused and why; one row per refused file.",
     "fetches": "How the last look at ILOSTAT ended; one row per dataset that was ever fetched.",
+    "released_figures": "What earlier releases said; one row per monitoring figure and release.",
+    "released_inputs": "What earlier releases read; one row per register snapshot and release.",
 }
 _SHOWN = ["source", "dataset_code", "snapshot_id", "known_from", "row_count", "file_name"]
 
@@ -93,13 +95,12 @@ def _tell_landed(context: dg.AssetExecutionContext, landed: Sequence[Landed]) ->
 
 def _materializations(state: RunState) -> Iterator[dg.MaterializeResult]:
     listed = parquet.read_table(state.inputs.folder / "snapshots.parquet").to_pylist()
-    refused = parquet.read_table(state.inputs.folder / "rejected_files.parquet").to_pylist()
     for name in _SOURCES:
         mine = [row for row in listed if row["source"] == name]
         yield _result(name, sum(row["row_count"] for row in mine), mine)
     yield _result("snapshots", len(listed), listed)
-    yield _result("rejected_files", len(refused), [])
-    yield _result("fetches", parquet.read_metadata(state.inputs.folder / "fetches.parquet").num_rows, [])
+    for name in [table for table in _TABLES if table != "snapshots"]:
+        yield _result(name, parquet.read_metadata(state.inputs.folder / f"{name}.parquet").num_rows, [])
 
 
 def _result(name: str, rows: int, snapshots: list[dict[str, Any]]) -> dg.MaterializeResult:

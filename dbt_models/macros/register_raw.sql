@@ -14,6 +14,8 @@
         {% do raw_view('snapshots', [folder ~ '/snapshots.parquet']) %}
         {% do raw_view('rejected_files', [folder ~ '/rejected_files.parquet']) %}
         {% do raw_view('fetches', [folder ~ '/fetches.parquet']) %}
+        {% do raw_view('released_figures', [folder ~ '/released_figures.parquet']) %}
+        {% do raw_view('released_inputs', [folder ~ '/released_inputs.parquet']) %}
         {% do raw_view('check_results', [folder ~ '/check_results.parquet'] + check_result_paths(folder)) %}
     {% endif %}
 {% endmacro %}

@@ -31,6 +31,8 @@ PUBLISHED: dict[str, str | None] = {
     "indicators.series": "ilostat",
     "indicators.coverage": "ilostat",
     "quality.freshness": "ilostat",
+    "monitoring.figures": None,
+    "monitoring.attention": None,
 }
 
 

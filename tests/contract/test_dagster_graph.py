@@ -24,7 +24,16 @@ from expectations.suites.whole_file import PUBLISHED
 from warehouse.settings import PROJECT_ROOT, child_environment
 
 MODELS = PROJECT_ROOT / "dbt_models" / "models"
-LANDED = {"ilostat", "ilostat_dictionaries", "register", "snapshots", "rejected_files", "fetches"}
+LANDED = {
+    "ilostat",
+    "ilostat_dictionaries",
+    "register",
+    "snapshots",
+    "rejected_files",
+    "fetches",
+    "released_figures",
+    "released_inputs",
+}
 AFTER_THE_GATE = {
     "quality.checks",
     "quality.results",
@@ -40,6 +49,7 @@ NOT_JUDGED = {
     "indicators.revisions",
     "indicators.revision_summary",
     "indicators.label_changes",
+    "monitoring.restated",
 }
 
 

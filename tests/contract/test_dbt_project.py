@@ -15,7 +15,8 @@ PUBLISHED = {
     "governance_events resource_envelopes",
     "indicators": "indicators datasets reference_areas observations observation_vintages code_labels "
     "catalogue dataset_links series series_left_out coverage revisions revision_summary label_changes",
-    "monitoring": "milestone_reports milestone_status",
+    "monitoring": "milestone_reports milestone_status "
+    "figures restated attention",
     "quality": "checks results rejected_files freshness",
     "guide": "start_here dictionary release inputs",
 }

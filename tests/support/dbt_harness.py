@@ -24,7 +24,11 @@ _COLUMNS = {
         resolved_ref_area snapshot_id""",
     "ilostat_dictionaries": "variable code label sort_order language snapshot_id",
     "register": """row_number place phase_id output_id reporting_period_id status actual_date forecast_date reason
-        evidence_link reporter submitted_on snapshot_id""",
+        evidence_link reporter submitted_on snapshot_id record report_state correction_code correction_note narrative
+        obstacles next_steps indicator_id disaggregation numerator denominator value note evidence_id commitment_id
+        title evidence_kind evidence_date link file_name evidence_sha256 review reviewed_by reviewed_on money_id
+        action_area_id money_kind source_name funding_type booked_on amount currency usd_rate rate_date decision
+        decided_by decided_on""",
     "snapshots": """snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name
         address licence retrieved_at known_from known_from_rule source_last_update sha256 file_sha256 bytes
         content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language
@@ -33,6 +37,9 @@ _COLUMNS = {
         sha256 bytes rejected_at is_sample""",
     "fetches": """dataset_code outcome checked_at fetched_at source_last_update accepted_last_update snapshot_id
         row_count bytes address attempts is_stale stale_rule stale_reason""",
+    "released_figures": """release_id release_as_of figure_id table_name measure subject_kind subject_id output_id
+        reading reporting_period_id value""",
+    "released_inputs": "release_id release_as_of is_sample snapshot_id",
     "check_results": """run_id check_id check_name kind schema_name table_name column_name dimension severity
         description remedy outcome failing_count checked_count message sample_rows executed_at""",
 }
@@ -64,6 +71,8 @@ class Inputs:
         self.snapshots: list[dict[str, Any]] = []
         self.rejected: list[dict[str, Any]] = []
         self.fetches: list[dict[str, Any]] = []
+        self.released_figures: list[dict[str, Any]] = []
+        self.released_inputs: list[dict[str, Any]] = []
 
     def snapshot(
         self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any
@@ -96,6 +105,8 @@ class Inputs:
             "snapshots": self.snapshots,
             "rejected_files": self.rejected,
             "fetches": self.fetches,
+            "released_figures": self.released_figures,
+            "released_inputs": self.released_inputs,
             "check_results": [],
         }.items():
             write_table(self.folder / f"{name}.parquet", COLUMNS[name], rows)

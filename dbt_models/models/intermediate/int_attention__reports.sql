@@ -1,0 +1,121 @@
+-- What needs attention because of what was, or was not, handed in.
+-- report_missing: reports on a half-year with something planned were due before the as-of date, and none that counts
+-- came in; one row per output. undeclared_change: a later version says otherwise without a reason; one row per subject
+-- and half-year, high where it came after an approval. evidence_weak: the standing word on an item is weak or rejected.
+with
+output_progress as (
+    select * from {{ ref('output_progress') }}
+),
+
+change_log as (
+    select * from {{ ref('change_log') }}
+),
+
+evidence_items as (
+    select * from {{ ref('evidence_items') }}
+),
+
+stg_calendar__reporting_periods as (
+    select * from {{ ref('stg_calendar__reporting_periods') }}
+),
+
+stg_strategy__outputs as (
+    select * from {{ ref('stg_strategy__outputs') }}
+),
+
+missing as (
+    select
+        progress.output_id,
+        count(*) as missing_count,
+        max(progress.reporting_period_id) as last_period_id,
+        max(periods.due_date) as last_due_date
+    from output_progress as progress
+    inner join stg_calendar__reporting_periods as periods
+        on progress.reporting_period_id = periods.reporting_period_id
+    where progress.reading = 'primary'
+        and not progress.is_reported
+        and progress.tracks <> 'nothing planned'
+        and periods.due_date < {{ as_of_date() }}
+    group by progress.output_id
+),
+
+undeclared as (
+    select
+        record,
+        subject_id,
+        output_id,
+        reporting_period_id,
+        count(*) as change_count,
+        max(changed_at) as last_changed_at,
+        min(case when counts then 1 else 0 end) as is_counted
+    from change_log
+    where not is_declared and field <> 'report_state' and (counts or record in ('milestone', 'narrative', 'result'))
+    group by record, subject_id, output_id, reporting_period_id
+),
+
+raised as (
+    select
+        'report_missing' as rule,
+        'medium' as severity,
+        'output' as subject_kind,
+        output_id as subject_id,
+        cast(null as string) as subject_label,
+        output_id,
+        'No report that counts came in for ' || last_period_id || case
+            when missing_count > 1 then ' and ' || cast(missing_count - 1 as string) || ' earlier half-year(s)'
+            else ''
+        end || '; the last was due on ' || cast(last_due_date as string) || '.' as reason,
+        last_due_date as due_date,
+        {{ days_between('last_due_date', as_of_date()) }} as days
+    from missing
+    union all
+    select
+        'undeclared_change' as rule,
+        case when is_counted = 1 then 'medium' else 'high' end as severity,
+        record as subject_kind,
+        subject_id || coalesce(' ' || reporting_period_id, '') as subject_id,
+        'The ' || record || ' ' || subject_id || coalesce(' for ' || reporting_period_id, '') as subject_label,
+        output_id,
+        cast(change_count as string) || ' field(s) were changed without a reason, last on '
+        || cast(last_changed_at as string)
+        || case when is_counted = 1 then '.' else ', after an approval or a return; such a change does not count.' end
+            as reason,
+        last_changed_at as due_date,
+        cast(null as integer) as days
+    from undeclared
+    union all
+    select
+        'evidence_weak' as rule,
+        'medium' as severity,
+        'evidence' as subject_kind,
+        evidence_id as subject_id,
+        title as subject_label,
+        output_id,
+        'Its review says ' || review || coalesce(': ' || note, '') || '.' as reason,
+        reviewed_on as due_date,
+        cast(null as integer) as days
+    from evidence_items
+    where is_latest and review in ('weak', 'rejected')
+),
+
+final as (
+    select
+        raised.rule,
+        raised.severity,
+        raised.subject_kind,
+        raised.subject_id,
+        coalesce(raised.subject_label, outputs.output_label) as subject_label,
+        raised.output_id,
+        outputs.action_area_id,
+        'primary' as reading,
+        raised.reason,
+        case when raised.rule = 'report_missing' then raised.due_date end as due_date,
+        raised.days,
+        case raised.rule when 'report_missing' then 'hand-in' else 'output' end as page,
+        outputs.paragraphs as para
+    from raised
+    left join stg_strategy__outputs as outputs
+        on raised.output_id = outputs.output_id
+)
+
+select * from final
