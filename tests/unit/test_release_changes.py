@@ -11,6 +11,7 @@ import yaml
 from warehouse.release.changes import changes_text
 from warehouse.release.citation import citation
 from warehouse.release.package import datapackage, parquet_metadata
+from warehouse.release.restated import Restated
 from warehouse.release.revised import Revised
 
 
@@ -173,3 +174,26 @@ def test_a_sample_release_does_not_cite_ilostat() -> None:
     assert "ILOSTAT" not in text
     assert "references" not in yaml.safe_load(text)
     assert "invented" in yaml.safe_load(text)["abstract"]
+
+
+def test_restated_figures_are_told_with_old_new_and_cause() -> None:
+    row = {
+        "table_name": "milestone_status", "measure": "status", "reading": "primary", "subject_id": "O03-S2",
+        "reporting_period_id": None, "old_value": "achieved_on_time", "new_value": "achieved_late",
+        "cause": "correction", "cause_detail": "It was corrected by A | B\n(other).",
+    }  # fmt: skip
+    lines = changes_text(NOW, BEFORE, restated=Restated(True, (row,), 3, 40)).splitlines()
+    assert (
+        "| milestone_status.status (primary) | O03-S2 | – | achieved_on_time | achieved_late "
+        "| correction: It was corrected by A \\| B (other). |"
+    ) in lines
+    assert "And 2 more restated figures." in lines
+    assert any(line.startswith("3 monitoring figures") and "40 figures read otherwise" in line for line in lines)
+
+
+def test_a_release_that_is_not_compared_with_is_not_called_unchanged() -> None:
+    assert "not compared with" in changes_text(NOW, BEFORE)
+    assert "No monitoring figure of the release before is restated." in changes_text(
+        NOW, BEFORE, restated=Restated(True)
+    )
+    assert "Restated" not in changes_text(NOW, None)

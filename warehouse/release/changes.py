@@ -1,6 +1,6 @@
 """CHANGES.md: what differs from the release before.
 
-Owns: the wording and the comparison of two manifests (`revised` words what became of figures).
+Owns: the wording and the comparison of two manifests (`revised` and `restated` word what became of figures).
 Never: opens a release; `dwsc diff` compares rows and values.
 """
 
@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from warehouse.release.package import title
+from warehouse.release.restated import Restated, restated_text
 from warehouse.release.revised import Revised, revised_text
 
 
 def changes_text(
-    manifest: Mapping[str, Any], previous: Mapping[str, Any] | None, revised: Revised | None = None
+    manifest: Mapping[str, Any],
+    previous: Mapping[str, Any] | None,
+    revised: Revised | None = None,
+    restated: Restated | None = None,
 ) -> str:
     """Write the changes as Markdown.
 
@@ -20,6 +24,7 @@ def changes_text(
         manifest: of the new release.
         previous: of the one before; None for the first release of a home.
         revised: what the new release says of revised figures and changed meanings.
+        restated: what it says of monitoring figures that the release before gave otherwise.
     """
     parts = [f"# Changes in {title(manifest)}", ""]
     if previous is None:
@@ -27,6 +32,7 @@ def changes_text(
     else:
         parts += [f"Compared with release {previous['release_id']} (as of {previous.get('as_of', 'unknown')}).", ""]
     parts += [
+        *(restated_text(restated or Restated()) if previous else []),
         *revised_text(revised or Revised(), frozenset(_by_snapshot(previous or {}))),
         *_tables(manifest, previous or {}),
         *_columns(manifest, previous or {}),

@@ -24,6 +24,7 @@ from warehouse.release.citation import citation
 from warehouse.release.manifest import ReleaseInputs, build_manifest
 from warehouse.release.package import datapackage
 from warehouse.release.pointer import Release
+from warehouse.release.restated import Restated, read_restated
 from warehouse.release.reuse import Growth, Published, export, trusted
 from warehouse.release.revised import Revised, read_revised
 from warehouse.release.tables import Table, text
@@ -80,9 +81,10 @@ def publish_growth(
                     inputs, run_id=run_id, release_id=release_id, tables=tables, hashes=audited.hashes, extra=manifest
                 )
                 revised = read_revised(connection, tables, "target")
+                restated = read_restated(connection, tables, previous, str(facts["as_of"]))
                 export(connection, tables, partial, facts, settings.csv_rows, trusted(previous, growth))
             shutil.rmtree(partial / "spill", ignore_errors=True)
-            _write_papers(partial, facts, tables, previous, revised)
+            _write_papers(partial, facts, tables, previous, (revised, restated))
             files.write_sums(partial)
             files.seal(partial)
             partial.rename(final)
@@ -134,12 +136,16 @@ def _write_database(
 
 
 def _write_papers(
-    partial: Path, facts: dict[str, Any], tables: list[Table], previous: Release | None, revised: Revised
+    partial: Path,
+    facts: dict[str, Any],
+    tables: list[Table],
+    previous: Release | None,
+    news: tuple[Revised, Restated],
 ) -> None:
     papers = {
         pointer.MANIFEST: _json(facts),
         "datapackage.json": _json(datapackage(facts, tables, partial)),
-        "CHANGES.md": changes_text(facts, previous.manifest if previous else None, revised),
+        "CHANGES.md": changes_text(facts, previous.manifest if previous else None, *news),
         "CITATION.cff": citation(facts),
     }
     if facts["is_sample"]:
