@@ -2,8 +2,8 @@
 -- overdue, not_reported: as the status says. due_soon: due in the next 90 days and not achieved.
 -- evidence_missing: said to be achieved, and no evidence is named at all.
 with
-milestone_status as (
-    select * from {{ ref('milestone_status') }}
+int_milestone_status__assembled as (
+    select * from {{ ref('int_milestone_status__assembled') }}
 ),
 
 stg_strategy__phases as (
@@ -18,7 +18,7 @@ ruled as (
             when status = 'not_due' and {{ days_between(as_of_date(), 'due_date') }} <= 90 then 'due_soon'
             when status in ('achieved_on_time', 'achieved_late') and evidence_review = 'none' then 'evidence_missing'
         end as rule
-    from milestone_status
+    from int_milestone_status__assembled
     where nature = 'discrete'
 ),
 

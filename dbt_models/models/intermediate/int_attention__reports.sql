@@ -1,18 +1,17 @@
--- What needs attention because of what was, or was not, handed in.
 -- report_missing: reports on a half-year with something planned were due before the as-of date, and none that counts
 -- came in; one row per output. undeclared_change: a later version says otherwise without a reason; one row per subject
--- and half-year, high where it came after an approval. evidence_weak: the standing word on an item is weak or rejected.
+-- and half-year, high after an approval; a review is none. evidence_weak: the standing word is weak or rejected.
 with
-output_progress as (
-    select * from {{ ref('output_progress') }}
+int_output_progress__assembled as (
+    select * from {{ ref('int_output_progress__assembled') }}
 ),
 
-change_log as (
-    select * from {{ ref('change_log') }}
+int_changes__listed as (
+    select * from {{ ref('int_changes__listed') }}
 ),
 
-evidence_items as (
-    select * from {{ ref('evidence_items') }}
+int_evidence__reviewed as (
+    select * from {{ ref('int_evidence__reviewed') }}
 ),
 
 stg_calendar__reporting_periods as (
@@ -29,12 +28,11 @@ missing as (
         count(*) as missing_count,
         max(progress.reporting_period_id) as last_period_id,
         max(periods.due_date) as last_due_date
-    from output_progress as progress
+    from int_output_progress__assembled as progress
     inner join stg_calendar__reporting_periods as periods
         on progress.reporting_period_id = periods.reporting_period_id
     where progress.reading = 'primary'
-        and not progress.is_reported
-        and progress.tracks <> 'nothing planned'
+        and not progress.is_reported and progress.tracks <> 'nothing planned'
         and periods.due_date < {{ as_of_date() }}
     group by progress.output_id
 ),
@@ -48,8 +46,10 @@ undeclared as (
         count(*) as change_count,
         max(changed_at) as last_changed_at,
         min(case when counts then 1 else 0 end) as is_counted
-    from change_log
-    where not is_declared and field <> 'report_state' and (counts or record in ('milestone', 'narrative', 'result'))
+    from int_changes__listed
+    where not is_declared and field <> 'report_state'
+        and not (record = 'evidence' and field in ('review', 'note'))
+        and (counts or record in ('milestone', 'narrative', 'result'))
     group by record, subject_id, output_id, reporting_period_id
 ),
 
@@ -61,10 +61,8 @@ raised as (
         output_id as subject_id,
         cast(null as string) as subject_label,
         output_id,
-        'No report that counts came in for ' || last_period_id || case
-            when missing_count > 1 then ' and ' || cast(missing_count - 1 as string) || ' earlier half-year(s)'
-            else ''
-        end || '; the last was due on ' || cast(last_due_date as string) || '.' as reason,
+        'No report that counts came in for ' || last_period_id
+        || case when missing_count > 1 then ' and ' || cast(missing_count - 1 as string) || ' before it' else '' end || '; the last was due on ' || cast(last_due_date as string) || '.' as reason,
         last_due_date as due_date,
         {{ days_between('last_due_date', as_of_date()) }} as days
     from missing
@@ -91,11 +89,11 @@ raised as (
         evidence_id as subject_id,
         title as subject_label,
         output_id,
-        'Its review says ' || review || coalesce(': ' || note, '') || '.' as reason,
-        reviewed_on as due_date,
+        'Its review says ' || review_word || coalesce(': ' || note, '') || '.' as reason,
+        reviewed_date as due_date,
         cast(null as integer) as days
-    from evidence_items
-    where is_latest and review in ('weak', 'rejected')
+    from int_evidence__reviewed
+    where is_standing and review_word in ('weak', 'rejected')
 ),
 
 final as (

@@ -3,20 +3,20 @@
 -- promise_open: overdue or not reported; in the alternative reading of its due date too.
 -- money_out_of_range: more spent than committed, or a position outside the planned range where something is recorded.
 with
-slip_paths as (
-    select * from {{ ref('slip_paths') }}
+int_slip_paths__listed as (
+    select * from {{ ref('int_slip_paths__listed') }}
 ),
 
-planned_tensions as (
-    select * from {{ ref('planned_tensions') }}
+int_outputs__tense as (
+    select * from {{ ref('int_outputs__tense') }}
 ),
 
-resource_absorption as (
-    select * from {{ ref('resource_absorption') }}
+int_money__positioned as (
+    select * from {{ ref('int_money__positioned') }}
 ),
 
-commitment_status as (
-    select * from {{ ref('commitment_status') }}
+int_promises__judged as (
+    select * from {{ ref('int_promises__judged') }}
 ),
 
 final as (
@@ -35,7 +35,7 @@ final as (
         delay_days as days,
         'output' as page,
         para
-    from slip_paths
+    from int_slip_paths__listed
     where length = 1
     union all
     select
@@ -54,7 +54,7 @@ final as (
         cast(null as integer) as days,
         'output' as page,
         para
-    from planned_tensions
+    from int_outputs__tense
     where basis = 'explicit'
     union all
     select
@@ -80,7 +80,7 @@ final as (
         cast(null as integer) as days,
         'resources' as page,
         para
-    from resource_absorption
+    from int_money__positioned
     where is_overspent or committed_position in ('above range', 'below range') or spent_position = 'above range'
     {% for reading, state, due in [('primary', 'status', 'due_date'),
         ('alternative', 'status_alternative', 'coalesce(alternative_due_date, due_date)')] %}
@@ -101,7 +101,7 @@ final as (
             {{ days_between(due, as_of_date()) }} as days,
             'promises' as page,
             para
-        from commitment_status
+        from int_promises__judged
         where {{ state }} in ('overdue', 'not_reported')
     {% endfor %}
 )

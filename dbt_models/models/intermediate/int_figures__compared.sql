@@ -2,8 +2,8 @@
 -- Time alone changes where a phase or a promise stands, and a half-year until its reports are due. The first figures of
 -- a half-year or of an indicator that the earlier release could not have are news of their own.
 with
-figures as (
-    select * from {{ ref('figures') }}
+int_figures__listed as (
+    select * from {{ ref('int_figures__listed') }}
 ),
 
 stg_releases__figures as (
@@ -37,7 +37,7 @@ now_beside_then as (
         figures.reporting_period_id,
         earlier.value as old_value,
         figures.value as new_value
-    from figures
+    from int_figures__listed as figures
     cross join releases
     left join stg_releases__figures as earlier
         on releases.release_id = earlier.release_id
@@ -58,7 +58,7 @@ now_beside_then as (
         earlier.value as old_value,
         cast(null as string) as new_value
     from stg_releases__figures as earlier
-    left join figures
+    left join int_figures__listed as figures
         on earlier.figure_id = figures.figure_id
     where figures.figure_id is null
 ),

@@ -4,16 +4,16 @@ int_register_events__listed as (
     select * from {{ ref('int_register_events__listed') }}
 ),
 
-stg_register__evidence as (
-    select * from {{ ref('stg_register__evidence') }}
+int_register__evidence as (
+    select * from {{ ref('int_register__evidence') }}
 ),
 
-stg_register__money as (
-    select * from {{ ref('stg_register__money') }}
+int_register__money as (
+    select * from {{ ref('int_register__money') }}
 ),
 
-stg_register__results as (
-    select * from {{ ref('stg_register__results') }}
+int_register__results as (
+    select * from {{ ref('int_register__results') }}
 ),
 
 stg_strategy__outputs as (
@@ -31,7 +31,7 @@ subjects as (
     union all
     select distinct events.report_id, 'milestone_status' as table_name, evidence.phase_id as subject_id
     from int_register_events__listed as events
-    inner join stg_register__evidence as evidence
+    inner join int_register__evidence as evidence
         on events.subject_id = evidence.evidence_id
     where events.record = 'evidence' and evidence.phase_id is not null
     union all
@@ -61,14 +61,14 @@ subjects as (
     union all
     select distinct events.report_id, 'output_results' as table_name, results.indicator_id as subject_id
     from int_register_events__listed as events
-    inner join stg_register__results as results
+    inner join int_register__results as results
         on events.output_id = results.output_id
             and events.reporting_period_id = results.reporting_period_id
     where events.record = 'decision'
     union all
     select distinct events.report_id, 'resource_absorption' as table_name, money.action_area_id as subject_id
     from int_register_events__listed as events
-    inner join stg_register__money as money
+    inner join int_register__money as money
         on events.subject_id = money.money_id
     where events.record = 'money'
     union all
