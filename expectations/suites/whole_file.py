@@ -33,6 +33,15 @@ PUBLISHED: dict[str, str | None] = {
     "quality.freshness": "ilostat",
     "monitoring.figures": None,
     "monitoring.attention": None,
+    "monitoring.strategy_progress": None,
+    "monitoring.action_area_progress": None,
+    "monitoring.output_progress": None,
+    "monitoring.planned_tensions": None,
+    "monitoring.resource_absorption": None,
+    "monitoring.resource_total": None,
+    "monitoring.commitment_status": None,
+    "monitoring.mandate_trace": None,
+    "monitoring.mandate_orphans": None,
 }
 
 

@@ -50,6 +50,16 @@ NOT_JUDGED = {
     "indicators.revision_summary",
     "indicators.label_changes",
     "monitoring.restated",
+    "monitoring.output_narratives",
+    "monitoring.output_results",
+    "monitoring.evidence_items",
+    "monitoring.change_log",
+    "monitoring.phase_periods",
+    "monitoring.forecast_slips",
+    "monitoring.slip_paths",
+    "monitoring.resource_commitments",
+    "monitoring.expenditures",
+    "monitoring.resource_years",
 }
 
 

@@ -1,60 +1,69 @@
--- One status for each continuous phase and reading, by one half-year of its span: the latest that reports are due
--- for, or that the phase has reported on already. Active needs a report that says so and links to evidence; not
--- started means that there is no such half-year yet, or that its report says so; all else, a missing report too, is
--- inactive.
+-- One status for each continuous phase, reading and day of assessment, by the latest elapsed half-year of its span up
+-- to that day. Not started means that there is no such half-year yet, or that its report says so; all else but active,
+-- a missing report too, is inactive.
 with
 int_phase_readings__unpivoted as (
     select * from {{ ref('int_phase_readings__unpivoted') }}
 ),
 
-stg_calendar__reporting_periods as (
-    select * from {{ ref('stg_calendar__reporting_periods') }}
+int_assessment_days__listed as (
+    select * from {{ ref('int_assessment_days__listed') }}
 ),
 
-int_milestone_reports__known as (
-    select * from {{ ref('int_milestone_reports__known') }}
+int_phase_periods__judged as (
+    select * from {{ ref('int_phase_periods__judged') }}
 ),
 
-judged as (
+ranked as (
     select
-        readings.phase_id,
-        readings.reading,
-        periods.reporting_period_id,
-        reports.report_id,
-        reports.status as report_status,
-        reports.status = 'active' and reports.evidence_link is not null as is_active,
+        days.day_id,
+        judged.*,
         row_number() over (
-            partition by readings.phase_id, readings.reading
-            order by periods.end_date desc
+            partition by days.day_id, judged.phase_id, judged.reading
+            order by judged.period_end_date desc
         ) as period_rank
-    from int_phase_readings__unpivoted as readings
-    inner join stg_calendar__reporting_periods as periods
-        on extract(year from periods.start_date) between readings.start_year and readings.end_year
-            and periods.start_date <= {{ as_of_date() }}
-    left join int_milestone_reports__known as reports
-        on readings.phase_id = reports.phase_id
-            and periods.reporting_period_id = reports.reporting_period_id
-            and reports.is_standing
-    where readings.nature = 'continuous'
-        and (periods.due_date <= {{ as_of_date() }} or reports.report_id is not null)
+    from int_assessment_days__listed as days
+    inner join int_phase_periods__judged as judged
+        on judged.period_end_date <= days.last_period_end_date
+),
+
+counted as (
+    select
+        day_id,
+        phase_id,
+        reading,
+        count(*) as elapsed_periods,
+        sum(case when status = 'active' then 1 else 0 end) as active_periods
+    from ranked
+    group by day_id, phase_id, reading
 ),
 
 final as (
     select
+        days.day_id,
         readings.phase_id,
         readings.reading,
-        judged.report_id,
-        judged.reporting_period_id,
+        latest.report_id,
+        latest.reporting_period_id,
+        coalesce(latest.evidence_review, 'none') as evidence_review,
+        cast(coalesce(counted.active_periods, 0) as integer) as active_periods,
+        cast(coalesce(counted.elapsed_periods, 0) as integer) as elapsed_periods,
         case
-            when judged.phase_id is null or judged.report_status = 'not_started' then 'not_started'
-            when judged.is_active then 'active'
+            when latest.phase_id is null or latest.status = 'not_started' then 'not_started'
+            when latest.status = 'active' then 'active'
             else 'inactive'
         end as status
     from int_phase_readings__unpivoted as readings
-    left join judged
-        on readings.phase_id = judged.phase_id
-            and readings.reading = judged.reading
-            and judged.period_rank = 1
+    cross join int_assessment_days__listed as days
+    left join ranked as latest
+        on readings.phase_id = latest.phase_id
+            and readings.reading = latest.reading
+            and days.day_id = latest.day_id
+            and latest.period_rank = 1
+    left join counted
+        on readings.phase_id = counted.phase_id
+            and readings.reading = counted.reading
+            and days.day_id = counted.day_id
     where readings.nature = 'continuous'
 )
 

@@ -1,9 +1,13 @@
--- One status for each discrete phase and reading. The as-of date is the end of its day: a phase is due on its due
--- date. Delay counts from a completion, or from a forecast after the due date; a forecast that has come and gone
+-- One status for each discrete phase, reading and day of assessment. A day counts to its end: a phase is due on its
+-- due date. Delay counts from a completion, or from a forecast after the due date; a forecast that has come and gone
 -- says nothing.
 with
 int_phase_readings__unpivoted as (
     select * from {{ ref('int_phase_readings__unpivoted') }}
+),
+
+int_assessment_days__listed as (
+    select * from {{ ref('int_assessment_days__listed') }}
 ),
 
 int_phase_reports__summarised as (
@@ -12,6 +16,7 @@ int_phase_reports__summarised as (
 
 dated as (
     select
+        days.day_id,
         readings.phase_id,
         readings.reading,
         readings.due_date,
@@ -20,15 +25,18 @@ dated as (
         reports.actual_date,
         case when not reports.is_cancelled then reports.forecast_date end as forecast_date,
         coalesce(reports.is_cancelled, false) as is_cancelled,
-        readings.due_date <= {{ as_of_date() }} as is_past_due
+        readings.due_date <= days.assessed_date as is_past_due
     from int_phase_readings__unpivoted as readings
+    cross join int_assessment_days__listed as days
     left join int_phase_reports__summarised as reports
         on readings.phase_id = reports.phase_id
+            and days.day_id = reports.day_id
     where readings.nature = 'discrete'
 ),
 
 final as (
     select
+        day_id,
         phase_id,
         reading,
         report_id,

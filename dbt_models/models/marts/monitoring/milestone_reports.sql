@@ -23,8 +23,16 @@ final as (
         reports.evidence_link,
         reports.reporter,
         reports.submitted_date,
+        reports.correction_code,
+        reports.correction_note,
+        -- state
+        reports.report_state,
+        reports.counts,
+        reports.version_no,
         -- origin
         reports.known_from,
+        reports.received_at,
+        reports.file_sha256,
         reports.is_latest,
         reports.is_sample,
         reports.snapshot_id,

@@ -1,69 +1,34 @@
 with
-int_phase_readings__unpivoted as (
-    select * from {{ ref('int_phase_readings__unpivoted') }}
-),
-
-int_discrete_phases__assessed as (
-    select * from {{ ref('int_discrete_phases__assessed') }}
-),
-
-int_continuous_phases__assessed as (
-    select * from {{ ref('int_continuous_phases__assessed') }}
-),
-
-assessed as (
-    select
-        phase_id,
-        reading,
-        status,
-        actual_date,
-        forecast_date,
-        delay_days,
-        reporting_period_id,
-        report_id,
-        is_due
-    from int_discrete_phases__assessed
-    union all
-    select
-        phase_id,
-        reading,
-        status,
-        cast(null as date) as actual_date,
-        cast(null as date) as forecast_date,
-        cast(null as integer) as delay_days,
-        reporting_period_id,
-        report_id,
-        false as is_due
-    from int_continuous_phases__assessed
+int_milestone_status__assembled as (
+    select * from {{ ref('int_milestone_status__assembled') }}
 ),
 
 final as (
     select
-        -- keys
-        {{ as_of_date() }} as as_of_date,
-        readings.phase_id,
-        readings.output_id,
-        readings.action_area_id,
-        readings.reading,
-        -- plan
-        readings.nature,
-        readings.start_year,
-        readings.end_year,
-        readings.due_date,
-        -- state
-        assessed.status,
-        assessed.actual_date,
-        assessed.forecast_date,
-        assessed.delay_days,
-        readings.reading_confidence,
-        assessed.reporting_period_id,
-        assessed.report_id,
-        assessed.is_due,
-        {{ is_sample_run() }} as is_sample
-    from int_phase_readings__unpivoted as readings
-    left join assessed
-        on readings.phase_id = assessed.phase_id
-            and readings.reading = assessed.reading
+        as_of_date,
+        phase_id,
+        output_id,
+        action_area_id,
+        reading,
+        nature,
+        start_year,
+        end_year,
+        due_date,
+        status,
+        actual_date,
+        forecast_date,
+        delay_days,
+        reading_confidence,
+        reporting_period_id,
+        report_id,
+        is_due,
+        evidence_review,
+        forecast_slip_days,
+        active_periods,
+        elapsed_periods,
+        para,
+        is_sample
+    from int_milestone_status__assembled
 )
 
 select * from final

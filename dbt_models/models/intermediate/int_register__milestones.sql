@@ -1,6 +1,6 @@
 with
-register as (
-    select * from {{ source('raw', 'register') }}
+stg_register__rows as (
+    select * from {{ ref('stg_register__rows') }}
 ),
 
 final as (
@@ -17,11 +17,15 @@ final as (
         reason,
         evidence_link,
         reporter,
+        correction_code,
+        correction_note,
+        file_state,
         -- dates
-        cast(actual_date as date) as actual_date,
-        cast(forecast_date as date) as forecast_date,
-        cast(submitted_on as date) as submitted_date
-    from register
+        actual_date,
+        forecast_date,
+        submitted_date
+    from stg_register__rows
+    where record = 'milestone'
 )
 
 select * from final

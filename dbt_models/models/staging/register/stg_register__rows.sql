@@ -1,0 +1,61 @@
+with
+register as (
+    select * from {{ source('raw', 'register') }}
+),
+
+final as (
+    select
+        coalesce(record, 'milestone') as record,
+        row_number,
+        place,
+        reporter,
+        cast(submitted_on as date) as submitted_date,
+        snapshot_id,
+        coalesce(report_state, 'submitted') as file_state,
+        phase_id,
+        output_id,
+        reporting_period_id,
+        status,
+        cast(actual_date as date) as actual_date,
+        cast(forecast_date as date) as forecast_date,
+        reason,
+        evidence_link,
+        correction_code,
+        correction_note,
+        narrative,
+        obstacles,
+        next_steps,
+        indicator_id,
+        coalesce(disaggregation, 'total') as disaggregation,
+        cast(numerator as double) as numerator,
+        cast(denominator as double) as denominator,
+        cast(value as double) as value_given,
+        note,
+        evidence_id,
+        commitment_id,
+        title,
+        evidence_kind,
+        cast(evidence_date as date) as evidence_date,
+        link,
+        file_name,
+        evidence_sha256,
+        review,
+        reviewed_by,
+        cast(reviewed_on as date) as reviewed_date,
+        money_id,
+        action_area_id,
+        money_kind,
+        source_name,
+        funding_type,
+        cast(booked_on as date) as booked_date,
+        cast(amount as double) as amount,
+        currency,
+        case when currency = 'USD' then 1.0 else cast(usd_rate as double) end as usd_rate,
+        cast(rate_date as date) as rate_date,
+        decision,
+        decided_by,
+        cast(decided_on as date) as decided_date
+    from register
+)
+
+select * from final
