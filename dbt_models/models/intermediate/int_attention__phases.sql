@@ -1,4 +1,4 @@
--- What needs attention because of a single phase. Only milestones have a day: activities are judged by their half-years.
+-- What needs attention because of a phase. Only milestones have a day: activities are judged by their half-years.
 -- overdue, not_reported: as the status says. due_soon: due in the next 90 days and not achieved.
 -- evidence_missing: said to be achieved, and no evidence is named at all.
 with
@@ -38,8 +38,8 @@ final as (
         ruled.action_area_id,
         ruled.reading,
         case ruled.rule
-            when 'overdue' then 'It was due on ' || cast(ruled.due_date as string) || ' and is not reported as completed'
-            when 'not_reported' then 'It was due on ' || cast(ruled.due_date as string) || ' and nothing was ever reported'
+            when 'overdue' then 'It was due on ' || cast(ruled.due_date as string) || ' and is reported as open'
+            when 'not_reported' then 'It was due on ' || cast(ruled.due_date as string) || ' and nothing is reported'
             when 'due_soon' then 'It is due on ' || cast(ruled.due_date as string) || ' and is not completed yet'
             else 'It is reported as completed on ' || cast(ruled.actual_date as string) || ' without any evidence'
         end

@@ -62,7 +62,8 @@ raised as (
         cast(null as string) as subject_label,
         output_id,
         'No report that counts came in for ' || last_period_id
-        || case when missing_count > 1 then ' and ' || cast(missing_count - 1 as string) || ' before it' else '' end || '; the last was due on ' || cast(last_due_date as string) || '.' as reason,
+        || case when missing_count > 1 then ' and ' || cast(missing_count - 1 as string) || ' before it' else '' end
+        || '; the last was due on ' || cast(last_due_date as string) || '.' as reason,
         last_due_date as due_date,
         {{ days_between('last_due_date', as_of_date()) }} as days
     from missing

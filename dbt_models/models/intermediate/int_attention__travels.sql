@@ -47,7 +47,8 @@ final as (
         output_id,
         cast(null as string) as action_area_id,
         'primary' as reading,
-        'By the plan, its last phase starts in ' || cast(consumer_last_start_year as string) || ', and the first milestone of '
+        'By the plan, its last phase starts in ' || cast(consumer_last_start_year as string)
+        || ', and the first milestone of '
         || supplier_output_id || ', which it draws on, is due at the end of '
         || cast(supplier_first_due_year as string) || '.' as reason,
         cast(null as date) as due_date,
@@ -84,25 +85,25 @@ final as (
     where is_overspent or committed_position in ('above range', 'below range') or spent_position = 'above range'
     {% for reading, state, due in [('primary', 'status', 'due_date'),
         ('alternative', 'status_alternative', 'coalesce(alternative_due_date, due_date)')] %}
-        union all
-        select
-            'promise_open' as rule,
-            'high' as severity,
-            'commitment' as subject_kind,
-            commitment_id as subject_id,
-            commitment_label as subject_label,
-            cast(null as string) as output_id,
-            cast(null as string) as action_area_id,
-            '{{ reading }}' as reading,
-            'The promise was due on ' || cast({{ due }} as string)
-            || case {{ state }} when 'overdue' then ' and is not reported as kept.' else ' and nothing was reported.' end
-                as reason,
-            {{ due }} as due_date,
-            {{ days_between(due, as_of_date()) }} as days,
-            'promises' as page,
-            para
-        from int_promises__judged
-        where {{ state }} in ('overdue', 'not_reported')
+    union all
+    select
+        'promise_open' as rule,
+        'high' as severity,
+        'commitment' as subject_kind,
+        commitment_id as subject_id,
+        commitment_label as subject_label,
+        cast(null as string) as output_id,
+        cast(null as string) as action_area_id,
+        '{{ reading }}' as reading,
+        'The promise was due on ' || cast({{ due }} as string)
+        || case {{ state }} when 'overdue' then ' and is not reported as kept.' else ' and nothing was reported.' end
+            as reason,
+        {{ due }} as due_date,
+        {{ days_between(due, as_of_date()) }} as days,
+        'promises' as page,
+        para
+    from int_promises__judged
+    where {{ state }} in ('overdue', 'not_reported')
     {% endfor %}
 )
 

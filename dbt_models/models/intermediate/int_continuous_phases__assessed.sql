@@ -24,7 +24,7 @@ ranked as (
         ) as period_rank
     from int_assessment_days__listed as days
     inner join int_phase_periods__judged as judged
-        on judged.period_end_date <= days.last_period_end_date
+        on days.last_period_end_date >= judged.period_end_date
 ),
 
 counted as (

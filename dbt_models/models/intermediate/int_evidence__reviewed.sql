@@ -11,7 +11,30 @@ int_register_rows__decided as (
 
 final as (
     select
-        evidence.*,
+        evidence.snapshot_id,
+        evidence.row_number,
+        evidence.place,
+        evidence.evidence_id,
+        evidence.output_id,
+        evidence.phase_id,
+        evidence.indicator_id,
+        evidence.commitment_id,
+        evidence.reporting_period_id,
+        evidence.title,
+        evidence.evidence_kind,
+        evidence.evidence_date,
+        evidence.link,
+        evidence.file_name,
+        evidence.evidence_sha256,
+        evidence.review,
+        evidence.reviewed_by,
+        evidence.reviewed_date,
+        evidence.note,
+        evidence.correction_code,
+        evidence.correction_note,
+        evidence.reporter,
+        evidence.submitted_date,
+        evidence.file_state,
         coalesce(evidence.review, 'not reviewed') as review_word,
         case evidence.review
             when 'accepted' then 1

@@ -19,7 +19,9 @@ stg_calendar__reporting_periods as (
 ),
 
 releases as (
-    select distinct release_id, release_as_of_date
+    select distinct
+        release_id,
+        release_as_of_date
     from stg_releases__inputs
 ),
 

@@ -1,5 +1,5 @@
 -- The figures of this release in one shape, so that a later release can tell which of them it gives otherwise.
--- Counts and states as text; shares with six places and money with two, so that adding up in another order says the same.
+-- Counts and states as text; shares with six places and money with two, so that the order of adding up does not show.
 -- known_by: when the latest report or decision behind the figure became known; empty where there is none yet.
 {% set counts = ['due_count', 'achieved_on_time_count', 'achieved_late_count', 'overdue_count', 'not_reported_count',
     'cancelled_count', 'active_count', 'elapsed_phase_periods', 'active_phase_periods'] %}
@@ -38,23 +38,23 @@ int_register_events__subjects as (
 
 stated as (
     {% for table, (kind, key, output, reading, period, texts, shares, money) in tables.items() %}
-        {% for measure in texts + shares + money %}
-            select
-                '{{ table }}' as table_name,
-                '{{ measure }}' as measure,
-                '{{ kind }}' as subject_kind,
-                {{ key }} as subject_id,
-                {{ output }} as output_id,
-                {{ reading }} as reading,
-                {{ period }} as reporting_period_id,
-                {% if measure in texts -%}
-                    cast({{ measure }} as string) as value
-                {%- else -%}
-                    cast(cast({{ measure }} as decimal(18, {{ 6 if measure in shares else 2 }})) as string) as value
-                {%- endif %}
-            from {{ relations[table] }}
-            union all
-        {% endfor %}
+    {% for measure in texts + shares + money %}
+    select
+        '{{ table }}' as table_name,
+        '{{ measure }}' as measure,
+        '{{ kind }}' as subject_kind,
+        {{ key }} as subject_id,
+        {{ output }} as output_id,
+        {{ reading }} as reading,
+        {{ period }} as reporting_period_id,
+        {% if measure in texts -%}
+        cast({{ measure }} as string) as value
+        {%- else -%}
+        cast(cast({{ measure }} as decimal(18, {{ 6 if measure in shares else 2 }})) as string) as value
+        {%- endif %}
+    from {{ relations[table] }}
+    union all
+    {% endfor %}
     {% endfor %}
     select
         'output_results' as table_name,
@@ -75,7 +75,13 @@ known as (
         stated.subject_id,
         stated.reporting_period_id,
         max(events.known_from) as known_by
-    from (select distinct table_name, subject_id, reporting_period_id from stated) as stated
+    from (
+        select distinct
+            table_name,
+            subject_id,
+            reporting_period_id
+        from stated
+    ) as stated
     inner join int_register_events__subjects as events
         on stated.table_name = events.table_name
             and stated.subject_id = events.subject_id

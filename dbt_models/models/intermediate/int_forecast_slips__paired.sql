@@ -1,5 +1,5 @@
--- How the expected day of a milestone moved from one report to the next. One row per report that counts and names a day,
--- forecast or actual, after an earlier one that named a forecast; later is positive. Versions of one period included.
+-- How the expected day of a milestone moved from one report to the next. One row per report that counts and names a
+-- day, forecast or actual, after an earlier one that named a forecast. Later is positive; versions of one period too.
 with
 int_milestone_reports__known as (
     select * from {{ ref('int_milestone_reports__known') }}

@@ -41,18 +41,18 @@ final as (
         coalesce(summed.committed_usd, 0) - coalesce(summed.spent_usd, 0) as unspent_usd,
         -- position
         {% for kind, count in [('committed', 'commitment'), ('spent', 'expenditure')] -%}
-            case
-                when coalesce(summed.{{ count }}_count, 0) = 0 then 'nothing recorded'
-                when summed.{{ kind }}_usd < envelopes.low_amount_usd then 'below range'
-                when summed.{{ kind }}_usd > envelopes.high_amount_usd then 'above range'
-                else 'within range'
-            end as {{ kind }}_position,
+        case
+            when coalesce(summed.{{ count }}_count, 0) = 0 then 'nothing recorded'
+            when summed.{{ kind }}_usd < envelopes.low_amount_usd then 'below range'
+            when summed.{{ kind }}_usd > envelopes.high_amount_usd then 'above range'
+            else 'within range'
+        end as {{ kind }}_position,
         {% endfor -%}
         {% for side in ['low', 'high'] -%}
-            case
-                when envelopes.is_full_cost_estimable and summed.commitment_count > 0
-                    then summed.committed_usd / envelopes.{{ side }}_amount_usd
-            end as share_of_{{ side }},
+        case
+            when envelopes.is_full_cost_estimable and summed.commitment_count > 0
+                then summed.committed_usd / envelopes.{{ side }}_amount_usd
+        end as share_of_{{ side }},
         {% endfor -%}
         case
             when not envelopes.is_full_cost_estimable

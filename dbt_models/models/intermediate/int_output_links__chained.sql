@@ -36,8 +36,8 @@ ways_{{ step }} as (
 {% endfor %}
 ways as (
     {% for step in range(1, 20) %}
-        select * from ways_{{ step }}
-        {% if not loop.last %} union all {% endif %}
+    select * from ways_{{ step }}
+    {% if not loop.last %} union all {% endif %}
     {% endfor %}
 ),
 

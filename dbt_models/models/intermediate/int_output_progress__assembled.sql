@@ -35,8 +35,9 @@ final as (
         counted.period_end_date,
         counted.assessed_date as assessed_on,
         -- milestones
-        {% for name in ['due', 'achieved_on_time', 'achieved_late', 'overdue', 'not_reported', 'cancelled', 'not_due'] -%}
-            cast(counted.{{ name }}_count as integer) as {{ name }}_count,
+        {% for name in ['due', 'achieved_on_time', 'achieved_late', 'overdue', 'not_reported', 'cancelled',
+            'not_due'] -%}
+        cast(counted.{{ name }}_count as integer) as {{ name }}_count,
         {% endfor -%}
         cast(counted.due_on_time_count as integer) as due_on_time_count,
         case when counted.due_count > 0 then cast(counted.due_on_time_count as double) / counted.due_count end

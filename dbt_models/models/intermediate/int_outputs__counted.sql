@@ -18,11 +18,26 @@ int_assessment_days__listed as (
 ),
 
 judged as (
-    select day_id, phase_id, reading, status, is_due, 0 as active_periods, 0 as elapsed_periods,
+    select
+        day_id,
+        phase_id,
+        reading,
+        status,
+        is_due,
+        0 as active_periods,
+        0 as elapsed_periods,
         cast(null as string) as reporting_period_id
     from int_discrete_phases__assessed
     union all
-    select day_id, phase_id, reading, status, false as is_due, active_periods, elapsed_periods, reporting_period_id
+    select
+        day_id,
+        phase_id,
+        reading,
+        status,
+        false as is_due,
+        active_periods,
+        elapsed_periods,
+        reporting_period_id
     from int_continuous_phases__assessed
 ),
 
@@ -37,8 +52,8 @@ final as (
         readings.action_area_id,
         readings.reading,
         {% for status in ['achieved_on_time', 'achieved_late', 'overdue', 'not_reported', 'cancelled', 'not_due'] -%}
-            sum(case when readings.nature = 'discrete' and judged.status = '{{ status }}' then 1 else 0 end)
-                as {{ status }}_count,
+        sum(case when readings.nature = 'discrete' and judged.status = '{{ status }}' then 1 else 0 end)
+            as {{ status }}_count,
         {% endfor -%}
         sum(case when judged.is_due then 1 else 0 end) as due_count,
         sum(case when judged.is_due and judged.status = 'achieved_on_time' then 1 else 0 end) as due_on_time_count,

@@ -39,7 +39,7 @@ late as (
 ranked as (
     select
         *,
-        row_number() over (partition by output_id, reading order by delay_days desc, phase_id) as late_rank
+        row_number() over (partition by output_id, reading order by delay_days desc, phase_id asc) as late_rank
     from late
 ),
 

@@ -38,14 +38,18 @@ phases as (
 ),
 
 indicators as (
-    select scope as output_id, count(*) as indicator_count
+    select
+        scope as output_id,
+        count(*) as indicator_count
     from stg_strategy__indicators
     where level = 'output'
     group by scope
 ),
 
 results as (
-    select output_id, count(*) as result_count
+    select
+        output_id,
+        count(*) as result_count
     from int_register_rows__decided
     where record = 'result' and is_standing
     group by output_id
@@ -62,7 +66,9 @@ evidence as (
 ),
 
 blocks as (
-    select linked_reference as output_id, count(*) as block_count
+    select
+        linked_reference as output_id,
+        count(*) as block_count
     from stg_strategy__building_blocks
     where link_type = 'output'
     group by linked_reference

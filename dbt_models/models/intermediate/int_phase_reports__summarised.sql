@@ -24,7 +24,7 @@ ranked as (
         ) as phase_rank
     from int_assessment_days__listed as days
     inner join int_milestone_reports__known as reports
-        on reports.period_end_date <= days.last_period_end_date
+        on days.last_period_end_date >= reports.period_end_date
     where reports.is_standing
 ),
 
@@ -41,15 +41,23 @@ completions as (
         ) as completion_rank
     from int_assessment_days__listed as days
     inner join int_milestone_reports__known as reports
-        on reports.actual_date <= days.assessed_date
+        on days.assessed_date >= reports.actual_date
     where reports.is_standing
         and reports.status = 'completed'
 ),
 
 phases as (
-    select day_id, phase_id from ranked where phase_rank = 1
+    select
+        day_id,
+        phase_id
+    from ranked
+    where phase_rank = 1
     union
-    select day_id, phase_id from completions where completion_rank = 1
+    select
+        day_id,
+        phase_id
+    from completions
+    where completion_rank = 1
 ),
 
 final as (

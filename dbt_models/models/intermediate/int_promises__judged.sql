@@ -69,7 +69,7 @@ final as (
         -- state
         {% for name, due in [('status', 'dates.due_date'),
             ('status_alternative', 'coalesce(dates.alternative_due_date, dates.due_date)')] -%}
-            {{ promise_status('reported', due) }} as {{ name }},
+        {{ promise_status('reported', due) }} as {{ name }},
         {% endfor -%}
         reported.status as reported_status,
         reported.actual_date,

@@ -28,7 +28,7 @@ final as (
     from int_register__decisions as decisions
     inner join stg_landing__snapshots as snapshots
         on decisions.snapshot_id = snapshots.snapshot_id
-    where cast(coalesce(cast(decisions.submitted_date as timestamp), snapshots.known_from) as date) <= {{ as_of_date() }}
+    where coalesce(decisions.submitted_date, cast(snapshots.known_from as date)) <= {{ as_of_date() }}
         and decisions.file_state <> 'draft'
         and decisions.decided_date <= {{ as_of_date() }}
 )

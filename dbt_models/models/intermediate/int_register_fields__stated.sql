@@ -15,14 +15,14 @@ int_register_rows__decided as (
 {% set kinds = {'milestones': 'milestone', 'narratives': 'narrative', 'results': 'result', 'promises': 'promise'} %}
 final as (
     {% for model, names in fields.items() %}{% for name in names %}
-        select
-            '{{ kinds.get(model, model) }}' as record,
-            snapshot_id,
-            row_number,
-            '{{ name | replace("value_given", "value") }}' as field,
-            cast({{ name }} as string) as field_value
-        from {{ ref('int_register__' ~ model) }}
-        union all
+    select
+        '{{ kinds.get(model, model) }}' as record,
+        snapshot_id,
+        row_number,
+        '{{ name | replace("value_given", "value") }}' as field,
+        cast({{ name }} as string) as field_value
+    from {{ ref('int_register__' ~ model) }}
+    union all
     {% endfor %}{% endfor %}
     select
         record,

@@ -24,7 +24,7 @@ after_submission as (
         on reports.output_id = decisions.output_id
             and reports.reporting_period_id = decisions.reporting_period_id
             and decisions.decided_date >= cast(reports.known_from as date)
-            and (reports.next_version_date is null or decisions.decided_date < reports.next_version_date)
+            and (reports.next_version_date is null or reports.next_version_date > decisions.decided_date)
     where reports.record in ('milestone', 'narrative', 'result')
 ),
 
@@ -83,7 +83,29 @@ judged as (
 
 final as (
     select
-        *,
+        report_id,
+        record,
+        snapshot_id,
+        row_number,
+        place,
+        subject_id,
+        subject_key,
+        output_id,
+        reporting_period_id,
+        content,
+        reporter,
+        submitted_date,
+        file_state,
+        correction_code,
+        correction_note,
+        received_at,
+        file_sha256,
+        is_sample,
+        known_from,
+        version_no,
+        next_version_date,
+        report_state,
+        is_locked_out,
         report_state not in ('draft', 'returned') and not is_locked_out as counts,
         report_state not in ('draft', 'returned') and not is_locked_out
         and row_number() over (

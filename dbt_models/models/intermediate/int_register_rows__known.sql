@@ -24,25 +24,25 @@ stg_landing__snapshots as (
 } %}
 unioned as (
     {% for record, (model, key, output_id, fields) in records.items() %}
-        select
-            '{{ record }}' as record,
-            snapshot_id,
-            row_number,
-            place,
-            {{ key[0] }} as subject_id,
-            '{{ record }}' {%- for part in key %} || ' ' || {{ part }}{% endfor %} as subject_key,
-            {{ output_id }} as output_id,
-            reporting_period_id,
-            {% for field in fields -%}
-                coalesce(cast({{ field }} as string), '') || '|' || {# -#}
-            {% endfor %} '' as content,
-            reporter,
-            submitted_date,
-            file_state,
-            correction_code,
-            correction_note
-        from {{ ref('int_register__' ~ model) }}
-        {% if not loop.last %} union all {% endif %}
+    select
+        '{{ record }}' as record,
+        snapshot_id,
+        row_number,
+        place,
+        {{ key[0] }} as subject_id,
+        '{{ record }} ' || {{ key | join(" || ' ' || ") }} as subject_key,
+        {{ output_id }} as output_id,
+        reporting_period_id,
+        {% for field in fields -%}
+        coalesce(cast({{ field }} as string), '') || '|' || {# -#}
+        {% endfor %} '' as content,
+        reporter,
+        submitted_date,
+        file_state,
+        correction_code,
+        correction_note
+    from {{ ref('int_register__' ~ model) }}
+    {% if not loop.last %} union all {% endif %}
     {% endfor %}
 ),
 

@@ -56,7 +56,7 @@ ordered as (
         case severity when 'high' then 1 when 'medium' then 2 else 3 end as severity_rank,
         case rule
             {% for rule in rules -%}
-                when '{{ rule }}' then {{ loop.index }}
+            when '{{ rule }}' then {{ loop.index }}
             {% endfor -%}
         end as rule_rank,
         row_number() over (
@@ -70,8 +70,11 @@ final as (
     select
         cast(row_number() over (
             order by
-                ordered.severity_rank, ordered.rule_rank, coalesce(ordered.days, -1000000) desc,
-                ordered.subject_kind, ordered.subject_id
+                ordered.severity_rank asc,
+                ordered.rule_rank asc,
+                coalesce(ordered.days, -1000000) desc,
+                ordered.subject_kind asc,
+                ordered.subject_id asc
         ) as integer) as rank,
         -- what
         'ATT-' || lpad(cast(ordered.rule_rank as string), 2, '0') as rule_id,

@@ -1,5 +1,5 @@
--- From mandate to money: each building block and the output or paragraph that it leads to, with what stands at each step
--- after it. orphan_step: the first step at which nothing follows.
+-- From mandate to money: each building block and the output or paragraph that it leads to, with what stands at each
+-- step after it. orphan_step: the first step at which nothing follows.
 with
 stg_strategy__building_blocks as (
     select * from {{ ref('stg_strategy__building_blocks') }}

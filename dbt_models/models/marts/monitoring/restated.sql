@@ -16,7 +16,9 @@ stg_releases__inputs as (
 ),
 
 releases as (
-    select distinct release_id, release_as_of_date
+    select distinct
+        release_id,
+        release_as_of_date
     from stg_releases__inputs
 ),
 
@@ -49,7 +51,7 @@ explained as (
         news.report_id,
         row_number() over (
             partition by compared.release_id, compared.figure_id
-            order by news.cause_rank, news.known_from desc, news.report_id desc
+            order by news.cause_rank asc, news.known_from desc, news.report_id desc
         ) as news_rank,
         count(*) over (partition by compared.release_id, compared.figure_id) as news_count
     from int_figures__compared as compared
@@ -96,7 +98,7 @@ final as (
         case
             when news_count > 1
                 then detail || ' It is the most serious of ' || cast(news_count as string) || ' reports and decisions '
-                || 'that this release knows and that one did not.'
+                    || 'that this release knows and that one did not.'
             when news_count = 1 then detail
             when cause = 'time passed' then 'Nothing new came in; the day is a later one.'
             else 'Nothing new came in: the plan, or a rule of the software, is another one than in that release.'
