@@ -1,4 +1,4 @@
-"""The plan that reports are made against: phases, outputs and reporting periods.
+"""The plan that reports are made against: phases, outputs, indicators, promises, action areas and reporting periods.
 
 Owns: reading these from seeds/, how a planned span is written, and which period is due on a day.
 Never: judges a report; changes the plan.
@@ -77,12 +77,27 @@ class Phase:
 
 
 @dataclass(frozen=True)
+class Indicator:
+    """One proposed indicator; `output_id` is empty where its level is not `output`."""
+
+    indicator_id: str
+    label: str
+    unit: str
+    measure: str
+    level: str
+    output_id: str
+
+
+@dataclass(frozen=True)
 class Plan:
-    """All phases, reporting periods and outputs (id → label), each by its id and in its order."""
+    """All phases, periods, indicators, and the labels of outputs, promises and areas, each by its id and in its order."""
 
     phases: Mapping[str, Phase]
     periods: Mapping[str, Period]
     outputs: Mapping[str, str]
+    indicators: Mapping[str, Indicator]
+    promises: Mapping[str, str]
+    areas: Mapping[str, str]
 
     def period_due(self, today: date) -> Period:
         """The period whose reports fall due next; after the last one, the last."""
@@ -113,7 +128,14 @@ def read_plan(seeds: Path = SEEDS) -> Plan:
         phases={phase.phase_id: phase for phase in phases},
         periods={period.period_id: period for period in periods},
         outputs=outputs,
+        indicators={row["indicator_id"]: _indicator(row) for row in _rows(seeds / "strategy" / "proposed_indicators.csv")},
+        promises=_labels(seeds / "strategy" / "commitments.csv", "commitment_id"),
+        areas=_labels(seeds / "strategy" / "action_areas.csv", "action_area_id"),
     )
+
+
+def _labels(path: Path, key: str) -> dict[str, str]:
+    return {row[key]: row["short_label"] for row in _rows(path)}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -138,6 +160,11 @@ def _phase(row: dict[str, str], outputs: Mapping[str, str]) -> Phase:
         reading_confidence=row["reading_confidence"],
         expected_evidence=row["expected_evidence_proposal"],
     )
+
+
+def _indicator(row: dict[str, str]) -> Indicator:
+    output_id = row["scope_id"] if row["level"] == "output" else ""
+    return Indicator(row["indicator_id"], row["label"], row["unit"], row["measure_type"], row["level"], output_id)
 
 
 def _period(row: dict[str, str]) -> Period:

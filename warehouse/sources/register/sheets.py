@@ -7,12 +7,13 @@ Never: reads or writes a file; judges a value. `columns` has the sheet Milestone
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from warehouse.sources.register.columns import Column
+from warehouse.sources.register.columns import Column, Fact
 
 REPORT_STATES: Mapping[str, str] = {
     "submitted": "Ready: it counts from the submission date on, until it is returned.",
     "draft": "Work in progress: it is kept and shown, but no figure counts it.",
 }
+STATE_FACT = Fact("report_state", "Report state", "submitted when it is ready; draft while you still work on it.")
 CORRECTION_CODES: Mapping[str, str] = {
     "typing_error": "A slip of the pen in the earlier report.",
     "late_information": "Something became known only after the earlier report.",
