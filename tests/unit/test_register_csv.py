@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def text(tmp_path: Path) -> str:
 def _with_semicolons(text: str) -> str:
     stream = io.StringIO()
     csv.writer(stream, delimiter=";", lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
+    return stream.getvalue()
+
+
+def _with_columns(text: str, headings: list[str], values: Callable[[int], list[str]]) -> str:
+    stream = io.StringIO()
+    rows = [row + (values(n) if n > 1 else headings) for n, row in enumerate(csv.reader(io.StringIO(text)), 1)]
+    csv.writer(stream, lineterminator="\n").writerows(rows)
     return stream.getvalue()
 
 
@@ -83,6 +91,14 @@ SPOILT = {
         lambda text: text.replace("2025-01-31,real", "2025-01-31,sample", 9).replace(",sample", ",real", 8),
         [("line 10", "data_kind_differs")],
     ),
+    "two states": (
+        lambda text: _with_columns(text, ["report_state"], lambda n: ["draft" if n % 2 else "submitted"]),
+        [("line 10", "report_state_differs")],
+    ),
+    "a correction of no kind": (
+        lambda text: _with_columns(text, ["Correction reason"], lambda n: ["mistake" if n == 7 else ""]),
+        [("line 7", "unknown_word")],
+    ),
     "no reporter": (
         lambda text: text.replace("Unit A,2025-01-31,real", ",2025-01-31,real", 6),
         [("line 7", "reporter_missing")],
@@ -106,6 +122,16 @@ def test_a_spoilt_table_is_found_alone_at_its_line(tmp_path: Path, text: str, na
 def test_a_field_of_a_megabyte_is_an_error_and_no_crash(tmp_path: Path, text: str) -> None:
     found = broken(_read(tmp_path, text.replace("No request", "x" * 1_000_000)))
     assert found == [("line 17", "text_too_long")]
+
+
+def test_a_table_declares_corrections_and_drafts(tmp_path: Path, text: str) -> None:
+    columns = ["correction_code", "correction_note", "report_state"]
+    reading = _read(
+        tmp_path, _with_columns(text, columns, lambda n: ["Other", "Misread", "draft"] if n == 7 else [""] * 3)
+    )
+    assert (reading.findings, reading.is_draft) == ([], True)
+    assert [row["correction_code"] for row in reading.rows] == ["other", None, None, None]
+    assert {row["report_state"] for row in reading.rows} == {"draft"}
 
 
 def test_blank_facts_follow_the_row_that_has_them(tmp_path: Path, text: str) -> None:

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from warehouse.earlier import earlier_reports
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.rejected import Finding
 from warehouse.settings import get_settings
@@ -84,7 +85,8 @@ def _read(file: Path) -> RegisterReading:
                 f"{file} is no milestone register: neither an Excel workbook nor a CSV with its headings."
                 " Make the form with `dwsc register template`."
             )
-        return read_register(file, get_settings())
+        settings = get_settings()
+        return read_register(file, settings, earlier=earlier_reports(settings))
     except OSError as error:
         raise WarehouseError(f"{file} cannot be read: {error.strerror}. Check the name and its permissions.") from error
 
@@ -95,7 +97,9 @@ def _as_json(file: Path, reading: RegisterReading) -> dict[str, object]:
         "is_accepted": not reading.findings,
         "submitted_on": reading.submitted_on and reading.submitted_on.isoformat(),
         "is_sample": reading.is_sample,
+        "is_draft": reading.is_draft,
         "reported_count": reading.reported_count,
+        "reported_by_sheet": dict(reading.reported_by_sheet),
         "unreported_count": reading.unreported_count,
         "errors": [dataclasses.asdict(one) for one in reading.findings],
     }
@@ -115,9 +119,13 @@ def _print_findings(file: Path, findings: list[Finding]) -> None:
 def _print_accepted(file: Path, reading: RegisterReading) -> None:
     console = Console(highlight=False, soft_wrap=True)
     mark = " · SAMPLE DATA" if reading.is_sample else ""
-    console.print(f"{file.name}: no error{mark}.", markup=False, style="bold green")
+    draft = " · DRAFT: it is kept and shown, but no figure counts it" if reading.is_draft else ""
+    console.print(f"{file.name}: no error{mark}{draft}.", markup=False, style="bold green")
     counts = f"{_many(reading.reported_count, 'report')}; {_many(reading.unreported_count, 'row')} not filled in"
     console.print(f"{counts}; submitted on {reading.submitted_on}.", markup=False)
+    if len(reading.reported_by_sheet) > 1:
+        sheets = ", ".join(f"{name} {count:,}" for name, count in reading.reported_by_sheet.items())
+        console.print(f"By sheet: {sheets}.", markup=False)
     console.print(f"To load it: dwsc land {shlex.quote(str(file))}", markup=False)
 
 

@@ -1,22 +1,15 @@
 """Every rule that a register must keep: what is wrong, and what to do about it.
 
-Owns: the words of each rule. docs/register.md lists them all, and a test holds the two together.
-Never: decides whether a rule is broken (`door`, `workbook`, `table`, `facts`, `entries` and `rules` do).
+Owns: the words of each rule; `sheet_rules` has those of the further sheets. docs/register.md
+lists them all, and a test holds the two together.
+Never: decides whether a rule is broken (`door`, `workbook`, `table`, `facts`, `entries` and the room `rules` do).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from warehouse.rejected import Finding
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule; words in braces are filled in with what was found or what is allowed."""
-
-    says: str
-    remedy: str
-
+from warehouse.sources.register.rule import Rule
+from warehouse.sources.register.sheet_rules import SHEET_RULES
 
 _NEW = "start from a new form (`dwsc register template`) and copy your entries into it"
 _START_ANEW = _NEW[0].upper() + _NEW[1:] + "."
@@ -34,6 +27,10 @@ FILE_RULES: Mapping[str, Rule] = {
     "unpacks_too_large": Rule("The workbook unpacks to {found}; allowed is {limit}.", _START_ANEW),
     "unsafe_parts": Rule("The workbook has parts that no spreadsheet program writes.", _START_ANEW),
     "missing_sheet": Rule("The sheet “{sheet}” is missing.", "Put it back under this name, or " + _NEW + "."),
+    "misnamed_sheet": Rule(
+        "This sheet has the headings of “{sheet}” but another name, so it would not be read.",
+        "Name it “{sheet}”, move its rows there, or delete it.",
+    ),
     "hidden_sheet": Rule(
         "This sheet is hidden, so nobody can see what is in it.",
         "Unhide it (right click on any sheet tab), or " + _NEW + ".",
@@ -42,7 +39,7 @@ FILE_RULES: Mapping[str, Rule] = {
     "missing_column": Rule("The column “{heading}” is missing.", "Put it back, or " + _NEW + "."),
     "renamed_column": Rule("This heading should be “{heading}”.", "Type the heading as it was."),
     "extra_column": Rule(
-        "This column is not part of the register.", "Move its contents to Reason and delete the column."
+        "This column is not part of the register.", "Move its contents to a column of the form and delete it."
     ),
     "repeated_column": Rule("This column is there twice.", "Keep one of them and delete the other."),
     "hidden_column": Rule("This column is hidden and has contents.", "Unhide it, check what is in it, and save."),
@@ -76,6 +73,7 @@ CELL_RULES: Mapping[str, Rule] = {
     "text_too_long": Rule(
         "The text has {found} characters; allowed are {limit}.", "Shorten it and link to the document."
     ),
+    "not_a_number": Rule("This is not a number.", "Type digits with a point, such as 12.5."),
     "date_as_text": Rule("This is not a date.", "Type it as year-month-day, such as 2024-11-30."),
     "date_as_number": Rule("This is a number; as a date it would be {found}.", "Type it as a date, such as {found}."),
 }
@@ -87,6 +85,8 @@ FACT_RULES: Mapping[str, Rule] = {
     "submission_in_future": Rule("The submission date is after today, {limit}.", "Enter the day you hand this in."),
     "submission_differs": Rule("The submission date differs from {other}.", "One file has one date; make two files."),
     "data_kind_unknown": Rule("The data kind must be real or sample.", "Choose real for reports, sample for examples."),
+    "report_state_unknown": Rule("The report state must be submitted or draft.", "Choose one, or leave it blank."),
+    "report_state_differs": Rule("The report state differs from {other}.", "One file has one state; make two files."),
     "data_kind_differs": Rule("The data kind differs from {other}.", "Never mix samples and reports; make two files."),
 }
 ROW_RULES: Mapping[str, Rule] = {
@@ -132,7 +132,7 @@ ROW_RULES: Mapping[str, Rule] = {
         "Put the document where others can open it; enter its web link or file reference.",
     ),
 }
-RULES: Mapping[str, Rule] = {**FILE_RULES, **CELL_RULES, **FACT_RULES, **ROW_RULES}
+RULES: Mapping[str, Rule] = {**FILE_RULES, **CELL_RULES, **FACT_RULES, **ROW_RULES, **SHEET_RULES}
 
 
 def finding(rule: str, place: str, column: str | None = None, value: object = None, **words: object) -> Finding:

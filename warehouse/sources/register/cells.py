@@ -1,4 +1,4 @@
-"""What stands in one cell, and how it becomes text or a date.
+"""What stands in one cell, and how it becomes text, a number or a date.
 
 Owns: the rules of a single cell, and the shape in which the workbook and the CSV hand rows over.
 Never: compares one cell with another; opens a file.
@@ -8,15 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
-from warehouse.sources.register.columns import REPORT_KEYS, heading_of
+from warehouse.sources.register.sheets import Sheet
+from warehouse.sources.register.vocabulary import MILESTONE_SHEET, heading_of, kind_of
 
 LONGEST_TEXT = 5000
-_DATES = frozenset({"actual_date", "forecast_date", "submitted_on"})
-_CODES = frozenset({"phase_id", "output_id", "reporting_period_id", "status", "data_kind"})
-_WORDS = frozenset({"status", "data_kind"})
 _BLANKS = " \t\r\n\u2028\u2029\u202f\u3000"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_")
@@ -24,7 +23,10 @@ _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)  # 2000-01-01 to 2099-12-31
 
-Value = str | date | None
+_NUMBER = re.compile(r"[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
+_LARGEST = Decimal(10) ** 15
+
+Value = str | date | Decimal | None
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the register as the file holds it, by column key; a key that is absent was not in the file."""
+    """One row of a sheet as the file holds it, by column key; a key that is absent was not in the file."""
 
     place: str
     cells: Mapping[str, Cell]
+    sheet: Sheet = MILESTONE_SHEET
 
     @property
     def is_reported(self) -> bool:
         """Whether an officer filled in anything that makes it a report."""
-        return any(key in self.cells and not self.cells[key].is_blank for key in REPORT_KEYS)
+        return any(key in self.cells and not self.cells[key].is_blank for key in self.sheet.filled)
 
     @property
     def has_contents(self) -> bool:
@@ -61,7 +64,7 @@ class Line:
 
 @dataclass
 class Handed:
-    """What a file holds: lines, facts about the report, and the findings about the file's own shape."""
+    """What a file holds: lines, sheet by sheet, facts about the report, and the findings about the file's own shape."""
 
     lines: list[Line] = field(default_factory=list)
     facts: dict[str, Cell] = field(default_factory=dict)
@@ -75,12 +78,15 @@ def read_cell(key: str, cell: Cell) -> tuple[Value, Finding | None]:
     if isinstance(cell.value, str):
         for problem in _text_findings(key, cell, cell.value):
             return None, problem
-    if key in _DATES:
+    kind = kind_of(key)
+    if kind == "date":
         return _read_date(key, cell)
-    if key in _CODES and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+    if kind == "number":
+        return _read_number(key, cell)
+    if kind in ("code", "word") and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return None, finding("number_in_code", cell.place, heading_of(key), cell.value)
     text = cleaned(cell.value)
-    return (_as_word(text) if text and key in _WORDS else text), None
+    return (_as_word(text) if text and kind == "word" else text), None
 
 
 def _as_word(text: str) -> str:
@@ -110,6 +116,25 @@ def _read_date(key: str, cell: Cell) -> tuple[Value, Finding | None]:
     if serial:
         return None, finding("date_as_number", cell.place, heading_of(key), text, found=serial.isoformat())
     return None, finding("date_as_text", cell.place, heading_of(key), text)
+
+
+def _read_number(key: str, cell: Cell) -> tuple[Value, Finding | None]:
+    """Digits with a point; a comma may be a decimal sign here and a thousands mark there, so it is not read."""
+    text = cleaned(cell.value)
+    if text is None:
+        return None, None
+    is_numeric = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    number = Decimal(text) if is_numeric or _NUMBER.fullmatch(text) else None
+    if number is None or not number.is_finite() or abs(number) >= _LARGEST:
+        return None, finding("not_a_number", cell.place, heading_of(key), text)
+    return number, None
+
+
+def plain_number(number: Decimal) -> str:
+    """A number as text: no exponent, no zeros that say nothing, no minus before zero."""
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
 
 
 def _from_iso(text: str) -> date | None:

@@ -104,7 +104,6 @@ FACTS = (
     Fact("reporting_period_id", "Reporting period", "Used for rows whose Period is empty."),
     Fact("data_kind", "Data kind", "real for reports of the strategy; sample for an invented example."),
 )
-FACT_BY_KEY: Mapping[str, Fact] = {fact.key: fact for fact in FACTS}
 CSV_KEYS = (*BY_KEY, "submitted_on", "data_kind")
 CSV_REQUIRED = (*REQUIRED, "submitted_on", "data_kind")
 
@@ -114,16 +113,3 @@ MILESTONES, ABOUT, START, LISTS = "Milestones", "About this report", "Start here
 def plain(heading: object) -> str:
     """A heading without case, spaces and signs, so that "Actual date" and "actual_date" are the same."""
     return re.sub(r"[^a-z0-9]+", "_", str(heading or "").casefold()).strip("_")
-
-
-_KEYS = {plain(name): key for key in CSV_KEYS for name in (key, (BY_KEY.get(key) or FACT_BY_KEY[key]).heading)}
-
-
-def key_of(heading: object) -> str | None:
-    """The key of the column with this heading, as the workbook or the CSV spells it; None if there is none."""
-    return _KEYS.get(plain(heading))
-
-
-def heading_of(key: str) -> str:
-    """The heading of a column or fact as the workbook spells it."""
-    return (BY_KEY.get(key) or FACT_BY_KEY[key]).heading

@@ -12,8 +12,8 @@ from pathlib import Path
 from warehouse.rejected import Finding
 from warehouse.settings import Settings
 from warehouse.sources.register.catalogue import finding
-from warehouse.sources.register.columns import key_of
 from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE, part_findings
+from warehouse.sources.register.vocabulary import TABLE_KEYS, key_of
 
 MAX_UNPACKED_BYTES = 100 * 2**20
 MAX_RATIO = 100
@@ -34,7 +34,7 @@ def looks_like_workbook(path: Path, head: bytes) -> bool:
 def looks_like_table(head: bytes) -> bool:
     """Whether the first line of a text file holds headings of the register."""
     first = decoded(head).lstrip("\ufeff").lstrip().partition("\n")[0]
-    keys = {key_of(part.strip(' "')) for part in re.split("[,;\t]", first)}
+    keys = {key_of(part.strip(' "'), TABLE_KEYS) for part in re.split("[,;\t]", first)}
     return "phase_id" in keys and len(keys - {None}) >= _ENOUGH_HEADINGS
 
 

@@ -7,10 +7,10 @@ Never: compares two cells (`rules` does).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from warehouse.rejected import Finding
-from warehouse.sources.register.cells import Line, Value, read_cell
-from warehouse.sources.register.columns import BY_KEY
+from warehouse.sources.register.cells import Line, Value, plain_number, read_cell
 from warehouse.sources.register.facts import Facts
 from warehouse.sources.register.plan import Phase, Plan
 
@@ -28,9 +28,16 @@ class Entry:
         return all(key in self.values for key in keys)
 
     def text(self, key: str) -> str | None:
-        """A value as text, dates in ISO form; None where it is blank or unknown."""
+        """A value as text, dates in ISO form, numbers without exponent; None where it is blank or unknown."""
         value = self.values.get(key)
+        if isinstance(value, Decimal):
+            return plain_number(value)
         return None if value is None else str(value)
+
+    def number(self, key: str) -> Decimal | None:
+        """A number; None where it is blank or unknown."""
+        value = self.values.get(key)
+        return value if isinstance(value, Decimal) else None
 
     def shown(self, key: str) -> str | None:
         """A value as findings show it: as it was typed, dates in ISO form."""
@@ -48,13 +55,12 @@ def read_entry(line: Line, facts: Facts, plan: Plan) -> tuple[Entry, list[Findin
     """Read a row; a cell that cannot be read gives one finding and no value."""
     values: dict[str, Value] = {}
     findings: list[Finding] = []
-    for key in BY_KEY:
-        if key in line.cells:
-            value, problem = read_cell(key, line.cells[key])
-            if problem:
-                findings.append(problem)
-            else:
-                values[key] = value
+    for key in (column.key for column in line.sheet.columns if column.key in line.cells):
+        value, problem = read_cell(key, line.cells[key])
+        if problem:
+            findings.append(problem)
+        else:
+            values[key] = value
     for key, default in (("reporter", facts.reporter), ("reporting_period_id", facts.period_id)):
         if key in values and values[key] is None:
             values[key] = default

@@ -11,7 +11,9 @@ from datetime import date
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.cells import Cell, Handed, Value, read_cell
-from warehouse.sources.register.columns import DATA_KINDS, heading_of
+from warehouse.sources.register.columns import DATA_KINDS
+from warehouse.sources.register.sheets import REPORT_STATES
+from warehouse.sources.register.vocabulary import heading_of
 
 FIRST_DAY = date(2023, 1, 1)
 
@@ -24,6 +26,7 @@ class Facts:
     reporter: str | None
     period_id: str | None
     is_sample: bool
+    is_draft: bool = False
 
 
 def read_facts(handed: Handed, today: date) -> tuple[Facts, list[Finding]]:
@@ -46,6 +49,7 @@ def read_facts(handed: Handed, today: date) -> tuple[Facts, list[Finding]]:
         reporter=None if reporter is None else str(reporter),
         period_id=None if period is None else str(period),
         is_sample=kind == "sample",
+        is_draft=values.get("report_state") == "draft",
     )
     read_well = {key: cell for key, cell in handed.facts.items() if values[key] is not None or cell.is_blank}
     wrong_day = list(_submission_findings(read_well, facts, today))
@@ -74,3 +78,6 @@ def _other_findings(cells: dict[str, Cell], values: dict[str, Value]) -> Iterato
         yield finding("reporter_missing", reporter.place, heading_of("reporter"))
     if kind is not None and values["data_kind"] not in DATA_KINDS:
         yield finding("data_kind_unknown", kind.place, heading_of("data_kind"), values["data_kind"])
+    state = cells.get("report_state")
+    if state is not None and values["report_state"] not in (None, *REPORT_STATES):
+        yield finding("report_state_unknown", state.place, heading_of("report_state"), values["report_state"])

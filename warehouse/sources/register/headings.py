@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
-from warehouse.sources.register.columns import ROW_CHECK, heading_of, key_of, plain
+from warehouse.sources.register.columns import ROW_CHECK, plain
+from warehouse.sources.register.vocabulary import OPTIONAL_KEYS, heading_of, key_of
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,10 @@ def match(found: Sequence[Heading], expected: Sequence[str], required: Sequence[
     findings: list[Finding] = []
     strays: list[Heading] = []
     for heading in found:
-        key = key_of(heading.text)
+        key = key_of(heading.text, expected)
         if key in positions:
             findings.append(finding("repeated_column", heading.place, heading.text))
-        elif key in expected and key is not None:
+        elif key is not None:
             positions[key] = heading.position
         elif plain(heading.text) != plain(ROW_CHECK):
             strays.append(heading)
@@ -61,7 +62,7 @@ def _pair(
     """A stray heading where a missing one belongs is that one, renamed; else the one is extra, the other missing."""
     for heading in strays:
         key = expected[heading.position] if heading.position < len(expected) else None
-        if key in missing:
+        if key in missing and key not in OPTIONAL_KEYS:
             missing.remove(key)
             yield finding("renamed_column", heading.place, heading.text, heading.text, heading=heading_of(key))
         elif heading.has_contents:

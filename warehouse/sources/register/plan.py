@@ -90,7 +90,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Plan:
-    """All phases, periods, indicators, and the labels of outputs, promises and areas, each by its id and in its order."""
+    """Phases, periods, indicators, and the labels of outputs, promises and areas, each by its id and in its order."""
 
     phases: Mapping[str, Phase]
     periods: Mapping[str, Period]
@@ -121,16 +121,17 @@ def read_plan(seeds: Path = SEEDS) -> Plan:
     Raises:
         WarehouseError: a seed file is missing.
     """
-    outputs = {row["output_id"]: row["short_label"] for row in _rows(seeds / "strategy" / "outputs.csv")}
-    phases = [_phase(row, outputs) for row in _rows(seeds / "strategy" / "phasing.csv")]
+    strategy = seeds / "strategy"
+    outputs = {row["output_id"]: row["short_label"] for row in _rows(strategy / "outputs.csv")}
+    phases = [_phase(row, outputs) for row in _rows(strategy / "phasing.csv")]
     periods = [_period(row) for row in _rows(seeds / "reporting_periods.csv")]
     return Plan(
         phases={phase.phase_id: phase for phase in phases},
         periods={period.period_id: period for period in periods},
         outputs=outputs,
-        indicators={row["indicator_id"]: _indicator(row) for row in _rows(seeds / "strategy" / "proposed_indicators.csv")},
-        promises=_labels(seeds / "strategy" / "commitments.csv", "commitment_id"),
-        areas=_labels(seeds / "strategy" / "action_areas.csv", "action_area_id"),
+        indicators={row["indicator_id"]: _indicator(row) for row in _rows(strategy / "proposed_indicators.csv")},
+        promises=_labels(strategy / "commitments.csv", "commitment_id"),
+        areas=_labels(strategy / "action_areas.csv", "action_area_id"),
     )
 
 

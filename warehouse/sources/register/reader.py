@@ -4,6 +4,8 @@ Owns: recognising a register and the order of the checks: the door, the shape, t
 Never: loads part of a file: one finding, and there are no rows.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,8 +21,11 @@ from warehouse.sources.register.entries import Entry, read_entry
 from warehouse.sources.register.facts import Facts, read_facts
 from warehouse.sources.register.parts import WHOLE_FILE
 from warehouse.sources.register.plan import read_plan
-from warehouse.sources.register.rules import Context, entry_findings, repeated_findings
+from warehouse.sources.register.rules.locked import Earlier, locked_findings, nothing_earlier
+from warehouse.sources.register.rules.records import entry_findings, repeated_findings
+from warehouse.sources.register.rules.shared import Context
 from warehouse.sources.register.table import read_table
+from warehouse.sources.register.vocabulary import MILESTONE_SHEET
 from warehouse.sources.register.workbook import read_workbook
 
 MAX_ROWS = 5000
@@ -31,20 +36,25 @@ class RegisterReading:
     """What a register holds.
 
     Attributes:
-        rows: one dict per report with row_number, place, phase_id, output_id, reporting_period_id, status, actual_date,
-            forecast_date, reason, evidence_link, reporter, submitted_on; all text or None but row_number, which counts
-            reports from 1; dates in ISO form. Empty when there is a finding.
+        rows: one dict per reported row with row_number, place, record (which kind of row: milestone, narrative, result,
+            evidence, money, promise or decision), report_state, reporter, submitted_on and the columns of its sheet but
+            the labels; all text or None but row_number, which counts the rows of the whole file from 1; dates in ISO
+            form, numbers without exponent. Empty when there is a finding.
         findings: every rule broken, the file's first, then row by row.
         submitted_on: when it was handed in, by its own account.
         is_sample: whether it says that it is an invented example.
-        reported_count: rows filled in.
-        unreported_count: rows with nothing filled in, which is no report and no error.
+        is_draft: whether it says that it is work in progress.
+        reported_count: rows filled in, of all sheets.
+        reported_by_sheet: the same for each sheet with a filled row, by its name.
+        unreported_count: rows of the milestones with nothing filled in, which is no report and no error.
     """
 
     rows: list[dict[str, Any]]
     findings: list[Finding]
     submitted_on: date | None
     is_sample: bool
+    is_draft: bool
+    reported_by_sheet: Mapping[str, int]
     reported_count: int
     unreported_count: int
 
@@ -59,13 +69,16 @@ def recognise(path: Path, head: bytes) -> bool:
     return looks_like_workbook(path, head) or looks_like_table(head)
 
 
-def read_register(path: Path, settings: Settings, *, today: date | None = None) -> RegisterReading:
+def read_register(
+    path: Path, settings: Settings, *, today: date | None = None, earlier: Earlier = nothing_earlier
+) -> RegisterReading:
     """Read and check a register, workbook or CSV; every error is found in one pass.
 
     Args:
         path: the file.
         settings: the largest size taken, and where the plan is.
         today: the day after which nothing real can have been handed in; the UTC date now if none is given.
+        earlier: gives the reports that have landed before, for the rule of the locked period.
 
     Raises:
         WarehouseError: a seed file of the plan is missing.
@@ -76,15 +89,17 @@ def read_register(path: Path, settings: Settings, *, today: date | None = None) 
     reported = [line for line in handed.lines if line.is_reported]
     facts, fact_findings = read_facts(handed, today or datetime.now(UTC).date())
     findings = [*handed.findings, *_count_findings(handed, reported), *fact_findings]
-    entries, row_findings = _check(reported[:MAX_ROWS], Context(plan, facts))
+    entries, row_findings = _check(reported[:MAX_ROWS], Context(plan, facts), earlier)
     findings += row_findings
     return RegisterReading(
         rows=[] if findings else [_row(number, entry, facts) for number, entry in enumerate(entries, 1)],
         findings=findings,
         submitted_on=facts.submitted_on,
         is_sample=facts.is_sample,
+        is_draft=facts.is_draft,
+        reported_by_sheet=Counter(line.sheet.name for line in reported),
         reported_count=len(reported),
-        unreported_count=len(handed.lines) - len(reported),
+        unreported_count=sum(line.sheet is MILESTONE_SHEET and not line.is_reported for line in handed.lines),
     )
 
 
@@ -111,7 +126,7 @@ def _table_place(handed: Handed) -> str:
     return f"sheet {MILESTONES}" if is_workbook else WHOLE_FILE
 
 
-def _check(lines: list[Line], context: Context) -> tuple[list[Entry], list[Finding]]:
+def _check(lines: list[Line], context: Context, earlier: Earlier) -> tuple[list[Entry], list[Finding]]:
     entries: list[Entry] = []
     findings: list[Finding] = []
     repeated: dict[str, list[Finding]] = {}
@@ -121,18 +136,21 @@ def _check(lines: list[Line], context: Context) -> tuple[list[Entry], list[Findi
         repeated[line.place] = [*problems, *entry_findings(entry, context)]
     for problem in repeated_findings(entries):
         repeated[problem.place].insert(0, problem)
+    for entry, problem in locked_findings(entries, context.facts, earlier):
+        repeated[entry.line.place].append(problem)
     for problems in repeated.values():
         findings += problems
     return entries, findings
 
 
 def _row(number: int, entry: Entry, facts: Facts) -> dict[str, Any]:
-    keys = ("phase_id", "output_id", "reporting_period_id", "status", "actual_date", "forecast_date")
-    texts = ("reason", "evidence_link", "reporter")
+    keys = [column.key for column in entry.line.sheet.columns if column.kind != "label"]
     return {
         "row_number": number,
         "place": entry.line.place,
-        "record": "milestone",
-        **{key: entry.text(key) for key in (*keys, *texts)},
+        "record": entry.line.sheet.record,
+        "report_state": "draft" if facts.is_draft else "submitted",
+        "reporter": facts.reporter,
         "submitted_on": None if facts.submitted_on is None else facts.submitted_on.isoformat(),
+        **{key: entry.text(key) for key in keys},
     }

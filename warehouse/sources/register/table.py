@@ -14,10 +14,14 @@ from warehouse.settings import Settings
 from warehouse.sources.register import headings
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.cells import Cell, Handed, Line, cleaned, read_cell
-from warehouse.sources.register.columns import CSV_KEYS, CSV_REQUIRED, heading_of
 from warehouse.sources.register.parts import WHOLE_FILE
+from warehouse.sources.register.vocabulary import TABLE_KEYS, TABLE_REQUIRED, heading_of
 
-_FACTS = ("submitted_on", "data_kind")
+_FACTS = {
+    "submitted_on": "submission_differs",
+    "data_kind": "data_kind_differs",
+    "report_state": "report_state_differs",
+}
 _Record = tuple[int, list[str]]
 
 
@@ -78,7 +82,7 @@ def _fill(handed: Handed, header: _Record, records: Sequence[_Record]) -> None:
         for position, name in enumerate(names)
         if cleaned(name) or any(_at(fields, position) for _, fields in records)
     ]
-    matched = headings.match(found, CSV_KEYS, CSV_REQUIRED, f"line {line}")
+    matched = headings.match(found, TABLE_KEYS, TABLE_REQUIRED, f"line {line}")
     handed.findings += matched.findings
     for number, fields in records:
         if len(fields) != width:
@@ -102,14 +106,13 @@ def _line(number: int, fields: Sequence[str], positions: Mapping[str, int]) -> L
 
 
 def _read_facts(handed: Handed) -> None:
-    """Submission date and data kind stand in every row; they must agree, and blank ones follow the others."""
-    for key in _FACTS:
+    """Submission date, data kind and state stand in every row; they must agree, and blank ones follow the others."""
+    for key, rule in _FACTS.items():
         cells = [line.cells[key] for line in handed.lines if line.is_reported and key in line.cells]
         filled = [cell for cell in cells if not cell.is_blank]
         if cells:
             handed.facts[key] = filled[0] if filled else cells[0]
         for cell in filled[1:]:
             if read_cell(key, cell)[0] != read_cell(key, filled[0])[0]:
-                rule = "submission_differs" if key == "submitted_on" else "data_kind_differs"
                 words = {"other": f"{filled[0].value} in {filled[0].place}"}
                 handed.findings.append(finding(rule, cell.place, heading_of(key), cell.value, **words))

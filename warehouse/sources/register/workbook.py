@@ -19,21 +19,14 @@ from warehouse.rejected import Finding
 from warehouse.sources.register import headings
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.cells import Cell, Handed, Line
-from warehouse.sources.register.columns import (
-    ABOUT,
-    BY_KEY,
-    FACTS,
-    MILESTONES,
-    REPORT_KEYS,
-    REQUIRED,
-    heading_of,
-    key_of,
-    plain,
-)
+from warehouse.sources.register.columns import ABOUT, MILESTONES, plain
 from warehouse.sources.register.formulas import bare_formulas
 from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE
+from warehouse.sources.register.sheets import STATE_FACT, Sheet
+from warehouse.sources.register.vocabulary import ALL_FACTS, ALL_SHEETS, MILESTONE_SHEET, heading_of, key_of, must_have
 
 _SEARCHED_ROWS = 20
+_ALIKE = 0.45
 ExcelCell = ValueCell | MergedCell
 _Grid = dict[int, dict[int, ExcelCell]]
 
@@ -49,17 +42,38 @@ def read_workbook(path: Path) -> Handed:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             handed.findings.append(finding("hidden_sheet", f"sheet {sheet.title}"))
-    about, milestones = _sheet(book, ABOUT), _sheet(book, MILESTONES)
+    about = _sheet(book, ABOUT)
+    found = {one.name: _sheet(book, one.name) for one in ALL_SHEETS}
     handed.findings += [
         finding("missing_sheet", WHOLE_FILE, sheet=name)
-        for name, sheet in ((ABOUT, about), (MILESTONES, milestones))
+        for name, sheet in ((ABOUT, about), (MILESTONES, found[MILESTONES]))
         if sheet is None
     ]
+    handed.findings += _misnamed(book, [sheet for sheet in found.values() if sheet is not None])
     if about is not None:
         _read_about(about, _flaws(about, bare), handed)
-    if milestones is not None:
-        _read_milestones(milestones, _flaws(milestones, bare), handed)
+    for form in ALL_SHEETS:
+        filled = found[form.name]
+        if filled is not None:
+            _read_table(filled, form, _flaws(filled, bare), handed)
     return handed
+
+
+def _misnamed(book: Workbook, read: list[Worksheet]) -> Iterator[Finding]:
+    """Sheets with the headings of the form under another name: what stands in them would be lost without a word."""
+    for sheet in book.worksheets:
+        if sheet not in read:
+            rows = [row for _, row in sorted(_grid(sheet).items())[:_SEARCHED_ROWS]]
+            alike, meant = max(
+                ((max((_likeness(row, form) for row in rows), default=0), form) for form in ALL_SHEETS),
+                key=lambda one: one[0],
+            )
+            if alike >= _ALIKE and (meant is not MILESTONE_SHEET or any(_is_named(one, MILESTONES) for one in read)):
+                yield finding("misnamed_sheet", f"sheet {sheet.title}", None, sheet.title, sheet=meant.name)
+
+
+def _is_named(sheet: Worksheet, name: str) -> bool:
+    return plain(sheet.title) == plain(name)
 
 
 def _load(path: Path) -> Workbook:
@@ -69,7 +83,7 @@ def _load(path: Path) -> Workbook:
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet | None:
-    return next((sheet for sheet in book.worksheets if plain(sheet.title) == plain(name)), None)
+    return next((sheet for sheet in book.worksheets if _is_named(sheet, name)), None)
 
 
 def _flaws(sheet: Worksheet, bare: Mapping[str, set[str]]) -> dict[str, str]:
@@ -90,33 +104,41 @@ def _grid(sheet: Worksheet) -> _Grid:
 def _read_about(sheet: Worksheet, flaws: Mapping[str, str], handed: Handed) -> None:
     grid = _grid(sheet)
     rows = {plain(row[1].value): number for number, row in reversed(grid.items()) if 1 in row}
-    for fact in FACTS:
+    for fact in ALL_FACTS:
         number = rows.get(plain(fact.heading))
         if number is None:
+            if fact is STATE_FACT:
+                continue
             handed.findings.append(finding("missing_fact", f"sheet {sheet.title}", heading=fact.heading))
             continue
         place = f"{sheet.title}!B{number}"
         handed.facts[fact.key] = Cell(place, _value(grid[number].get(2)), flaws.get(f"B{number}"))
 
 
-def _read_milestones(sheet: Worksheet, flaws: Mapping[str, str], handed: Handed) -> None:
-    grid = _grid(sheet)
-    top = next((number for number in sorted(grid)[:_SEARCHED_ROWS] if _is_heading_row(grid[number])), None)
+def _read_table(sheet: Worksheet, form: Sheet, flaws: Mapping[str, str], handed: Handed) -> None:
+    grid, keys = _grid(sheet), tuple(column.key for column in form.columns)
+    top = next((number for number in sorted(grid)[:_SEARCHED_ROWS] if _is_heading_row(grid[number], form)), None)
     if top is None:
         handed.findings.append(finding("missing_table", f"sheet {sheet.title}"))
         return
-    found = headings.match(_headings(sheet, grid, top), tuple(BY_KEY), REQUIRED, f"{sheet.title}!{top}")
+    found = headings.match(_headings(sheet, grid, top), keys, must_have(form), f"{sheet.title}!{top}")
     handed.findings += found.findings
     below = {number: row for number, row in grid.items() if number > top}
     merged = _merged(sheet, top, found.positions)
     handed.findings += [finding("merged_cells", place) for place in dict.fromkeys(merged.values())]
-    lines = [_line(sheet, number, row, found.positions, flaws, merged) for number, row in below.items()]
+    lines = [_line(sheet, form, (number, row), found.positions, flaws, merged) for number, row in below.items()]
     handed.lines += [line for line in lines if line.has_contents]
-    handed.findings += _hidden(sheet, below, found.positions)
+    handed.findings += _hidden(sheet, form, below, found.positions)
 
 
-def _is_heading_row(row: Mapping[int, ExcelCell]) -> bool:
-    return len({key_of(cell.value) for cell in row.values()} - {None}) >= len(REQUIRED) // 2
+def _is_heading_row(row: Mapping[int, ExcelCell], form: Sheet) -> bool:
+    return _likeness(row, form) >= _ALIKE
+
+
+def _likeness(row: Mapping[int, ExcelCell], form: Sheet) -> float:
+    """Which share of the headings that a sheet must have stands in a row."""
+    keys = must_have(form)
+    return len({key_of(cell.value, keys) for cell in row.values()} - {None}) / len(keys)
 
 
 def _headings(sheet: Worksheet, grid: _Grid, top: int) -> list[headings.Heading]:
@@ -133,20 +155,20 @@ def _headings(sheet: Worksheet, grid: _Grid, top: int) -> list[headings.Heading]
 
 def _line(
     sheet: Worksheet,
-    number: int,
-    row: Mapping[int, ExcelCell],
+    form: Sheet,
+    numbered: tuple[int, Mapping[int, ExcelCell]],
     positions: Mapping[str, int],
     flaws: Mapping[str, str],
     merged: Mapping[tuple[int, int], str],
 ) -> Line:
     """One row; a cell that lies in a merged range is left out, since nobody can say what it holds."""
-    cells = {}
+    cells, (number, row) = {}, numbered
     for key, position in positions.items():
         column = position + 1
         if (number, column) not in merged:
             name = f"{get_column_letter(column)}{number}"
             cells[key] = Cell(f"{sheet.title}!{name}", _value(row.get(column)), flaws.get(name))
-    return Line(f"{sheet.title}!{number}", cells)
+    return Line(f"{sheet.title}!{number}", cells, form)
 
 
 def _value(cell: ExcelCell | None) -> object:
@@ -171,8 +193,8 @@ def _merged(sheet: Worksheet, top: int, positions: Mapping[str, int]) -> dict[tu
     return cells
 
 
-def _hidden(sheet: Worksheet, below: _Grid, positions: Mapping[str, int]) -> Iterator[Finding]:
-    reported = {positions[key] + 1 for key in REPORT_KEYS if key in positions}
+def _hidden(sheet: Worksheet, form: Sheet, below: _Grid, positions: Mapping[str, int]) -> Iterator[Finding]:
+    reported = {positions[key] + 1 for key in form.filled if key in positions}
     hidden = {number for number, dimension in sheet.row_dimensions.items() if dimension.hidden}
     for number in sorted(hidden & below.keys()):
         if any(column in below[number] and below[number][column].value is not None for column in reported):

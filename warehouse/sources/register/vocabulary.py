@@ -1,0 +1,64 @@
+"""The headings of all sheets: which column a heading means, and of what kind its values are.
+
+Owns: finding a column by its heading, and the heading of a column, over the milestones, the further sheets and facts.
+Never: says which columns there are (`columns` and `sheets` do); reads a cell.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from warehouse.sources.register.columns import (
+    COLUMNS,
+    CSV_KEYS,
+    CSV_REQUIRED,
+    FACTS,
+    MILESTONES,
+    REPORT_KEYS,
+    Column,
+    plain,
+)
+from warehouse.sources.register.sheets import CORRECTION_CODES, CORRECTION_COLUMNS, SHEETS, STATE_FACT, Sheet
+
+MILESTONE_SHEET = Sheet(
+    name=MILESTONES,
+    record="milestone",
+    purpose="What became of each phase in the period.",
+    columns=(*COLUMNS, *CORRECTION_COLUMNS),
+    key=("phase_id", "reporting_period_id"),
+    filled=REPORT_KEYS,
+    required=(),
+    words={"correction_code": CORRECTION_CODES},
+)
+ALL_SHEETS = (MILESTONE_SHEET, *SHEETS)
+ALL_FACTS = (*FACTS, STATE_FACT)
+OPTIONAL_KEYS = (*(column.key for column in CORRECTION_COLUMNS), STATE_FACT.key)
+TABLE_KEYS = (*CSV_KEYS, *OPTIONAL_KEYS)
+TABLE_REQUIRED = CSV_REQUIRED
+_COLUMNS: Mapping[str, Column] = {column.key: column for sheet in reversed(ALL_SHEETS) for column in sheet.columns}
+_FACT_KINDS = {"submitted_on": "date", "data_kind": "word", "report_state": "word"}
+_FACT_HEADINGS = {fact.key: fact.heading for fact in ALL_FACTS}
+
+
+def must_have(sheet: Sheet) -> tuple[str, ...]:
+    """The columns without which a sheet cannot be read: all but the labels and what declares a correction."""
+    return tuple(one.key for one in sheet.columns if one.kind != "label" and one.key not in OPTIONAL_KEYS)
+
+
+def heading_of(key: str) -> str:
+    """The heading of a column or fact as the workbook spells it."""
+    return _COLUMNS[key].heading if key in _COLUMNS else _FACT_HEADINGS[key]
+
+
+def kind_of(key: str) -> str:
+    """Of what kind the values of a column or fact are: code, label, word, date, number or text."""
+    return _COLUMNS[key].kind if key in _COLUMNS else _FACT_KINDS[key]
+
+
+def key_of(heading: object, keys: Sequence[str]) -> str | None:
+    """The one of these columns that has this heading, as the workbook or the CSV spells it; None if none has."""
+    return _by_heading(tuple(keys)).get(plain(heading))
+
+
+@cache
+def _by_heading(keys: tuple[str, ...]) -> dict[str, str]:
+    return {plain(name): key for key in keys for name in (key, heading_of(key))}
