@@ -47,6 +47,7 @@ class Page:
 PAGES = (
     Page("overview", "Overview", "Is the strategy on track, and what needs attention?"),
     Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?"),
+    Page("resources", "Resources", "Is money in step with the plan?"),
     Page("indicator", "Indicator", "How is this indicator doing, for whom and where?"),
     Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?"),
     Page("quality", "Quality", "Can I trust these figures?"),

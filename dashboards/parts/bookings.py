@@ -1,0 +1,91 @@
+"""Money as it was booked: by year, and entry by entry.
+
+Owns: the two tables under the ranges of the page Resources, with the filters of the entries.
+Never: adds up or converts amounts; shows a version that no longer counts.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import frame, money, states, words
+from dashboards.address import Address
+from dashboards.queries import reading, resources
+
+_KINDS = {"commitment": "Commitments", "expenditure": "Expenditure"}
+_FUNDING = {
+    "regular_budget": "Regular budget",
+    "rbsa": "Regular budget supplementary account",
+    "extra_budgetary": "A donor's money",
+    "other": "Other",
+}
+
+
+def years(area: list[str], shown: frame.Shown) -> None:
+    """Commitments and expenditure by action area and year of booking."""
+    frame.section("Year by year", "By the day of booking; US dollars at the rate that each entry gives.")
+    sql = resources.years_sql(area)
+    rows = reading.rows(shown.source, sql)
+    if rows.empty:
+        states.no_rows("booking", [f"action area = {', '.join(area)}"] if area else [])
+        return
+    table = pd.DataFrame(
+        {
+            "Action area": rows["action_area_id"] + " " + rows["action_area_label"],
+            "Year": rows["booked_year"].astype(str),
+            "Committed": rows["committed_usd"].map(money.dollars),
+            "Spent": rows["spent_usd"].map(money.dollars),
+            "Committed since the start": rows["cumulative_committed_usd"].map(money.dollars),
+            "Spent since the start": rows["cumulative_spent_usd"].map(money.dollars),
+        }
+    )
+    frame.table(table, alt="Commitments and expenditure by action area and year, in US dollars", height=360)
+    frame.take_away(shown, "resources_by_year", area, sql)
+
+
+def entries(address: Address, area: list[str], shown: frame.Shown) -> None:
+    """The entries that the sums are made of, with two filters of their own."""
+    frame.section(
+        "The entries behind the sums",
+        "As handed in, in their own currency, with the rate to the US dollar and its day. Only what counts now.",
+    )
+    every = reading.rows(shown.source, resources.entries_sql([], [], []))
+    if every.empty:
+        states.no_rows("entry", [])
+        return
+    left, right = st.columns(2)
+    with left:
+        types = sorted(every["funding_type"].dropna().unique())
+        funding = address.many(st.multiselect, "Funding", "funding", types, (), _spoken, placeholder="Any")
+    with right:
+        kind = address.many(st.multiselect, "Kind", "kind", list(_KINDS), (), _KINDS.__getitem__, placeholder="Both")
+    sql = resources.entries_sql(area, funding, kind)
+    rows = reading.rows(shown.source, sql)
+    if rows.empty:
+        named = {"action area": area, "funding": funding, "kind": kind}
+        filters = [f"{name} = {', '.join(codes)}" for name, codes in named.items() if codes]
+        states.no_rows("entry", filters, lambda: address.clear(("area", "funding", "kind")))
+        return
+    frame.table(_entry_table(rows), alt="Commitments and expenditure, one row per entry", height=400)
+    frame.take_away(shown, "resource_entries", [*area, *funding, *kind], sql)
+
+
+def _spoken(code: str) -> str:
+    return _FUNDING.get(code, code)
+
+
+def _entry_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Booked on": pd.to_datetime(rows["booked_on"]),
+            "Kind": rows["entry_kind"].str.capitalize(),
+            "Action area": rows["action_area_id"],
+            "Source of funds": rows["source_name"],
+            "Funding": rows["funding_type"].map(_spoken, na_action="ignore"),
+            "Amount": [f"{code} {value:,.2f}" for code, value in zip(rows["currency"], rows["amount"], strict=True)],
+            "USD per unit": rows["usd_rate"].map(lambda rate: words.MISSING if words.missing(rate) else f"{rate:g}"),
+            "Rate of": pd.to_datetime(rows["rate_date"]),
+            "US dollars": rows["amount_usd"].map(lambda value: f"{value:,.2f}"),
+            "Note": rows["note"],
+            "Handed in by": rows["reporter"],
+        }
+    )
