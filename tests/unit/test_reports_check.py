@@ -7,20 +7,25 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from typer.testing import CliRunner
 
-from support.registers import cell, write_good, write_spoilt
+from support.further_sheets import add_sheets
+from support.registers import REPORTS, cell, write_good, write_spoilt
 from warehouse.cli.register import register
 from warehouse.errors import WarehouseError
+from warehouse.landing import land_paths
 from warehouse.reports import check
 from warehouse.reports.check import check_upload
 from warehouse.reports.report import Checked, Limits
 from warehouse.settings import PROJECT_ROOT, Settings
 from warehouse.sources.register.columns import MILESTONES
+from warehouse.sources.register.template import write_register
 
 
 def checked(settings: Settings, name: str, content: bytes, limits: Limits | None = None) -> Checked:
@@ -59,6 +64,34 @@ def test_the_report_is_the_one_of_the_command(tmp_path: Path, settings: Settings
     assert {key: found[key] for key in ("submitted_on", "is_sample", "reported_count", "unreported_count")} == {
         key: told[key] for key in ("submitted_on", "is_sample", "reported_count", "unreported_count")
     }
+
+
+def test_it_knows_what_is_approved_in_the_home_as_the_command_does(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DWSC_HOME", str(settings.home))
+    decided = {"Output ID": "O03", "Period": "2024H2", "Decision": "approved", "Decided by": "Unit B"}
+    decisions = [decided | {"Decided on": date(2025, 2, 10)}]
+    for name, day, sheets in (("one", 31, {}), ("two", 41, {"Approvals": decisions})):
+        reports = REPORTS[:1] if name == "one" else REPORTS[2:3]
+        path = _written(tmp_path / f"{name}.xlsx", reports, date(2025, 1, 1) + timedelta(days=day), sheets)
+        assert [one.outcome for one in land_paths(settings, [path])] == ["loaded"]
+    moved = [REPORTS[0] | {"actual_date": date(2024, 12, 5)}]
+    path = _written(tmp_path / "late.xlsx", moved, date(2025, 3, 1), {})
+    told = json.loads(CliRunner().invoke(register, ["check", str(path), "--json"]).stdout)
+    found = checked(settings, path.name, path.read_bytes())
+    assert [one.rule for one in found.report.findings] == [one["rule"] for one in told["errors"]]
+    assert "Unit B" in found.report.findings[0].sentence()
+
+
+def _written(
+    path: Path, reports: list[dict[str, object]], day: date, sheets: dict[str, list[dict[str, object]]]
+) -> Path:
+    write_register(path, reports, submitted_on=day, reporter="Unit A", data_kind="real")
+    book = load_workbook(path)
+    add_sheets(book, sheets)
+    book.save(path)
+    return path
 
 
 @pytest.mark.parametrize(

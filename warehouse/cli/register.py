@@ -1,4 +1,4 @@
-"""The commands over the milestone register: `dwsc register template`, `dwsc register check`.
+"""The commands over the milestone register: `dwsc register template`, `dwsc register check`, `dwsc register status`.
 
 Owns: where a form is written, and how the errors of a filled one are shown.
 Never: decides what is an error (`warehouse.sources.register` does); loads a report.
@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from warehouse.cli.register_status import status
 from warehouse.earlier import earlier_reports
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.rejected import Finding
@@ -24,7 +25,8 @@ from warehouse.sources.register.plan import read_plan
 from warehouse.sources.register.reader import RegisterReading, read_register, recognise
 from warehouse.sources.register.template import write_template
 
-register = typer.Typer(help="The milestone register: make the form that officers fill in, and check a filled one.")
+register = typer.Typer(help="The milestone register: make the form, check a filled one, and follow one that was handed in.")
+register.command()(status)
 
 
 @register.command()

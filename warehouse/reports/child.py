@@ -8,6 +8,7 @@ import resource
 import sys
 from pathlib import Path
 
+from warehouse.earlier import earlier_reports
 from warehouse.errors import WarehouseError
 from warehouse.rejected import Finding
 from warehouse.reports.report import MOST_FINDINGS, NOT_DONE, OUT_OF_MEMORY, Report, refusing
@@ -57,7 +58,8 @@ def _report(path: Path) -> Report:
         head = file.read(_HEAD)
     if not recognise(path, head):
         return refusing(Finding(WHOLE_FILE, None, None, _NO_REGISTER, _NEW_FORM))
-    reading = read_register(path, get_settings())
+    settings = get_settings()
+    reading = read_register(path, settings, earlier=earlier_reports(settings))
     return Report(
         findings=tuple(reading.findings[:MOST_FINDINGS]),
         error_count=len(reading.findings),
