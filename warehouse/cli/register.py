@@ -25,7 +25,7 @@ from warehouse.sources.register.plan import read_plan
 from warehouse.sources.register.reader import RegisterReading, read_register, recognise
 from warehouse.sources.register.template import write_template
 
-register = typer.Typer(help="The milestone register: make the form, check a filled one, and follow one that was handed in.")
+register = typer.Typer(help="The milestone register: make the form, check a filled one, follow one that was handed in.")
 register.command()(status)
 
 
