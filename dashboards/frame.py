@@ -21,7 +21,7 @@ from dashboards.queries import reading, release
 from dashboards.status import CHECK_MARKS, Mark, most_urgent
 from warehouse.errors import ReleaseError, SettingsError
 from warehouse.release import pointer
-from warehouse.settings import get_settings
+from warehouse.settings import Settings, get_settings
 
 TITLE = "Decent work in supply chains: monitor"
 _FOLDER = Path(__file__).parent
@@ -41,13 +41,15 @@ class Page:
     @property
     def script(self) -> str:
         """The page's file, as the navigation and links name it."""
-        return str(_FOLDER / "app_pages" / f"{self.name}.py")
+        return str(_FOLDER / "app_pages" / f"{self.name.replace('-', '_')}.py")
 
 
 PAGES = (
     Page("overview", "Overview", "Is the strategy on track, and what needs attention?"),
     Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?"),
     Page("resources", "Resources", "Is money in step with the plan?"),
+    Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?"),
+    Page("hand-in", "Hand in", "Is my register in order, and what became of it?"),
     Page("indicator", "Indicator", "How is this indicator doing, for whom and where?"),
     Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?"),
     Page("quality", "Quality", "Can I trust these figures?"),
@@ -80,6 +82,30 @@ def show(name: str, body: Callable[[Shown], None]) -> None:
         states.no_release(settings.home)
         return
     _show_release(question, current, body)
+
+
+def show_home(name: str, body: Callable[[Settings], None]) -> None:
+    """Draw a page about the home itself: it needs no release, and says when the one there is cannot be read."""
+    question, current, trouble = _BY_NAME[name].question, None, ""
+    try:
+        settings = get_settings()
+        current = pointer.current(settings)
+    except SettingsError as error:
+        st.title(question, anchor=False)
+        states.unreadable(str(error))
+        return
+    except ReleaseError as error:
+        trouble = str(error)
+    _head(question, is_sample=current is not None and current.is_sample)
+    if trouble:
+        states.unreadable(trouble)
+    body(settings)
+    if current is not None:
+        source = reading.Source(current.release_id, str(current.database))
+        try:
+            _footer(source, _as_of(source))
+        except ReleaseError as error:
+            states.unreadable(str(error))
 
 
 def section(heading: str, note: str = "") -> None:
@@ -166,18 +192,25 @@ def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
 
 
 def _show_release(question: str, current: pointer.Release, body: Callable[[Shown], None]) -> None:
-    if current.is_sample:
-        st.html('<div class="sample-ribbon" role="note">SAMPLE DATA · every figure here is invented</div>')
-    st.title(question, anchor=False)
+    _head(question, is_sample=current.is_sample)
     source = reading.Source(current.release_id, str(current.database))
     try:
-        facts = release.release_facts(source)
-        as_of = pd.Timestamp(facts["as_of_date"]).date()
+        as_of = _as_of(source)
         st.markdown(f":gray[Release] **{source.release_id}** :gray[· figures as of] **{words.day(as_of)}**")
         body(Shown(source, as_of, current.is_sample, palette_for(st.context.theme.type)))
         _footer(source, as_of)
     except ReleaseError as error:
         states.unreadable(str(error))
+
+
+def _head(question: str, *, is_sample: bool) -> None:
+    if is_sample:
+        st.html('<div class="sample-ribbon" role="note">SAMPLE DATA · every figure here is invented</div>')
+    st.title(question, anchor=False)
+
+
+def _as_of(source: reading.Source) -> date:
+    return pd.Timestamp(release.release_facts(source)["as_of_date"]).date()
 
 
 def _footer(source: reading.Source, as_of: date) -> None:

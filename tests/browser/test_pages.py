@@ -18,6 +18,7 @@ QUESTIONS = {
     "": ("Overview", "Is the strategy on track, and what needs attention?"),
     "milestones": ("Milestones", "Which planned steps happened, on time, late or not at all?"),
     "resources": ("Resources", "Is money in step with the plan?"),
+    "promises": ("Promises", "What did the strategy promise outside its outputs, and was it kept?"),
     "indicator": ("Indicator", "How is this indicator doing, for whom and where?"),
     "coverage": ("Coverage", "Which countries and years have figures, and of what kind?"),
     "quality": ("Quality", "Can I trust these figures?"),

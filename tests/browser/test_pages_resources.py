@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from support import made_mandate, made_release
@@ -98,18 +97,3 @@ def test_the_keyboard_reaches_filters_and_download(served: str, visit: Callable)
     assert any("Action area" in label for label in reached)
     assert any("Funding" in label for label in reached)
     assert any("Download these rows" in label for label in reached)
-
-
-TABLES = {"resources": ["resource_absorption", "resource_total", "resource_years", "resource_commitments"]}
-
-
-@pytest.mark.parametrize("path", TABLES)
-def test_a_release_from_before_says_so(path: str, tmp_path: Path, serve: Callable, visit: Callable) -> None:
-    with duckdb.connect(str(made_release.make_release(tmp_path / "home"))) as connection:
-        for table in TABLES[path]:
-            connection.execute(f"drop table monitoring.{table}")
-    window = visit(serve(tmp_path / "home"))
-    page = window.open(path)
-    assert "made by an earlier version of the warehouse" in window.text()
-    assert "Traceback" not in window.text()
-    assert page.locator("h1").count() == 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from dashboards.queries import reading, resources
+from dashboards.queries import promises, reading, resources
 from support import made_mandate
 
 DOWNLOADS = [
@@ -14,6 +14,8 @@ DOWNLOADS = [
     resources.years_sql(["AA1"]),
     resources.entries_sql([], [], []),
     resources.entries_sql(["AA1"], ["rbsa"], ["commitment"]),
+    promises.promises_sql("primary"),
+    promises.promises_sql("alternative"),
 ]
 
 
@@ -41,5 +43,6 @@ def test_every_other_read_runs_on_the_promised_columns(
     promised: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resources, "rows", lambda _source, sql: promised.execute(sql).df())
+    promised.execute(promises.EVENTS_SQL)
     with pytest.raises(IndexError):
         resources.total(reading.Source("", ""))  # the table is empty; the query itself ran

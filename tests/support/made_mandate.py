@@ -199,7 +199,7 @@ def _entries(area: str, table: str, amount: float, is_sample: bool) -> list[dict
 def _promise(row: dict[str, Any], is_sample: bool) -> dict[str, Any]:
     known = {
         "commitment_id": row["commitment_id"], "commitment_label": row["short_label"], "kind": row["kind"],
-        "building_block_id": row["linked_building_block"], "para": f"App.{row['para']}", "is_sample": is_sample,
+        "building_block_id": row["linked_building_block"], "para": row["para"], "is_sample": is_sample,
         "due_words": "undated", "is_dated": False, "status": "open", "status_alternative": "open",
         "evidence_count": 0,
     }  # fmt: skip
@@ -212,7 +212,8 @@ _PROMISED: dict[str, dict[str, Any]] = {
             "evidence_link": "https://example.org/report.pdf", "evidence_count": 1, "reporting_period_id": "2025H1"},
     "C02": {"due_words": "year 3", "due_date": date(2025, 12, 31), "alternative_due_date": date(2026, 2, 28),
             "is_dated": True, "status": "kept_late", "status_alternative": "kept_on_time", "reported_status": "kept",
-            "actual_date": date(2026, 2, 10), "evidence_link": "javascript:alert(1)", "evidence_count": 2},
+            "actual_date": date(2026, 2, 10), "evidence_link": "javascript:alert(1)", "evidence_count": 2,
+            "reporting_period_id": "2026H1"},
     "C03": {"status": "in_progress", "status_alternative": "in_progress", "reported_status": "in_progress",
             "forecast_date": date(2026, 11, 30)},
     "C05": {"status": "dropped", "status_alternative": "dropped", "reported_status": "dropped"},

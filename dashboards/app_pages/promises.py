@@ -1,0 +1,108 @@
+"""Promises: what did the strategy promise outside its outputs, and was it kept?
+
+Owns: the sentence of counts, the list of the promises, the time line and the table of events.
+Never: shows an undated promise as late, or leaves one out because nobody reported on it.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboards import controls, frame, promises, states, words
+from dashboards.address import Address
+from dashboards.charts import timeline
+from dashboards.queries import promises as queries
+from dashboards.queries import reading
+
+
+def _body(shown: frame.Shown) -> None:
+    if not queries.is_known(shown.source):
+        states.older_release("how the promises outside the outputs stand")
+        return
+    address = Address.open("promises")
+    notices = st.container()
+    chosen = controls.reading_switch(address)
+    with notices:
+        states.unknown_codes(address.close())
+    sql = queries.promises_sql(chosen)
+    rows = reading.rows(shown.source, sql)
+    events = reading.rows(shown.source, queries.EVENTS_SQL)
+    if rows["reported_status"].isna().all():
+        st.info("No report on a promise was handed in yet; what is due shows as not reported, the others as open.")
+    st.markdown(promises.counts_in_words(rows))
+    _list(rows)
+    frame.take_away(shown, "promises", [chosen], sql)
+    _timeline(rows, events, shown)
+    frame.table(_event_table(events), alt="Events of the governing bodies with date, relevance and paragraph")
+    frame.legend(promises.PROMISE_MARKS)
+
+
+def _list(rows: pd.DataFrame) -> None:
+    frame.section(
+        "The promises",
+        "Due under the chosen reading; where the other reading of a date leads to another state, it is told too.",
+    )
+    for _, row in rows.iterrows():
+        with st.container(gap=None, key=f"ruled_{row['commitment_id']}"):
+            state = promises.state(row["state"])
+            label = f":gray[{row['commitment_id']}] {words.markdown(row['commitment_label'])}"
+            st.markdown(f":{state.colour}[{state.symbol}] **{state.word}** · {label}")
+            st.markdown(f":small[{' · '.join(_details(row))}]")
+
+
+def _details(row: pd.Series) -> list[str]:
+    """What is known of a promise: when it is due, what was reported, what shows it, where it stands in the strategy."""
+    due = promises.due(row)
+    told = [f"Due {due}" if row["is_dated"] else due.capitalize()]
+    told += [text for text in [_other_reading(row)] if text]
+    told += [f"kept on {words.day(row['actual_date'])}"] if not words.missing(row["actual_date"]) else []
+    told += [f"expected on {words.day(row['forecast_date'])}"] if not words.missing(row["forecast_date"]) else []
+    told += [words.count(int(row["evidence_count"]), "item") + " of evidence"]
+    link = promises.web_address(row["evidence_link"])
+    told = [words.markdown(text) for text in told] + ([f"[evidence]({link})"] if link else [])
+    period = row["reporting_period_id"]
+    told += ["no report" if words.missing(period) else f"last report {words.markdown(period)}"]
+    return [*told, f":gray[{words.markdown(row['para'])}]"]
+
+
+def _other_reading(row: pd.Series) -> str | None:
+    """The due date under the other reading and, where it differs, the state."""
+    if words.missing(row["alternative_due_date"]):
+        return None
+    is_primary = row["due_date"] == row["primary_due_date"]
+    other = row["alternative_due_date"] if is_primary else row["primary_due_date"]
+    state = row["status_alternative"] if is_primary else row["status"]
+    verdict = "" if state == row["state"] else f": {promises.state(state).word.lower()}"
+    return f"under the other reading {words.day(other)}{verdict}"
+
+
+def _timeline(rows: pd.DataFrame, events: pd.DataFrame, shown: frame.Shown) -> None:
+    frame.section(
+        "Events and promises on one time line",
+        "Pale bar: an event · ≈ its day is not known exactly · upright stroke: a promise is due · "
+        f"dotted line: {words.day(shown.as_of)}",
+    )
+    chart = timeline.timeline(events, rows, shown.as_of, shown.palette)
+    with st.container(key="wide_chart"):
+        described = timeline.timeline_in_words(events, rows, shown.as_of)
+        st.altair_chart(chart, width="stretch", theme=None, alt=described)
+
+
+def _event_table(events: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "When": events.apply(promises.happened, axis="columns"),
+            "Event": events["event_id"] + " " + events["event_label"],
+            "Body": events["body"],
+            "Why it matters here": events["relevance"],
+            "Paragraph": events["paragraphs"],
+        }
+    )
+
+
+def page() -> None:
+    """Draw the page."""
+    frame.show("promises", _body)
+
+
+if __name__ == "__main__":
+    page()
