@@ -1,6 +1,6 @@
 -- One status for each discrete phase, reading and day of assessment. A day counts to its end: a phase is due on its
--- due date. Delay counts from a completion, or from a forecast after the due date; a forecast that has come and gone
--- says nothing.
+-- due date. Delay counts from the due date: to the completion, else to a forecast that lies ahead, else, while it is
+-- overdue, to the day. A forecast that has come and gone says nothing; neither does silence.
 with
 int_phase_readings__unpivoted as (
     select * from {{ ref('int_phase_readings__unpivoted') }}
@@ -25,6 +25,7 @@ dated as (
         reports.actual_date,
         case when not reports.is_cancelled then reports.forecast_date end as forecast_date,
         coalesce(reports.is_cancelled, false) as is_cancelled,
+        days.assessed_date,
         readings.due_date <= days.assessed_date as is_past_due
     from int_phase_readings__unpivoted as readings
     cross join int_assessment_days__listed as days
@@ -53,9 +54,12 @@ final as (
         end as status,
         case
             when actual_date is not null then {{ days_between('due_date', 'actual_date') }}
-            when forecast_date > due_date then {{ days_between('due_date', 'forecast_date') }}
+            when is_cancelled then null
+            when forecast_date > due_date and forecast_date > assessed_date
+                then {{ days_between('due_date', 'forecast_date') }}
+            when is_past_due and report_id is not null then {{ days_between('due_date', 'assessed_date') }}
         end as delay_days,
-        is_past_due and not is_cancelled as is_due
+        is_past_due and (actual_date is not null or not is_cancelled) as is_due
     from dated
 )
 
