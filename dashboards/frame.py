@@ -46,6 +46,7 @@ class Page:
 
 PAGES = (
     Page("overview", "Overview", "Is the strategy on track, and what needs attention?"),
+    Page("framework", "Results framework", "How do outputs lead to goals?"),
     Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?"),
     Page("resources", "Resources", "Is money in step with the plan?"),
     Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?"),
@@ -100,7 +101,9 @@ def show_home(name: str, body: Callable[[Settings], None]) -> None:
     if trouble:
         states.unreadable(trouble)
     body(settings)
-    if current is not None:
+    if current is None and not trouble:
+        states.no_release(settings.home)
+    elif current is not None:
         source = reading.Source(current.release_id, str(current.database))
         try:
             _footer(source, _as_of(source))
@@ -210,7 +213,8 @@ def _head(question: str, *, is_sample: bool) -> None:
 
 
 def _as_of(source: reading.Source) -> date:
-    return pd.Timestamp(release.release_facts(source)["as_of_date"]).date()
+    as_of: date = pd.Timestamp(release.release_facts(source)["as_of_date"]).date()
+    return as_of
 
 
 def _footer(source: reading.Source, as_of: date) -> None:

@@ -39,6 +39,11 @@ def unreadable(message: str) -> None:
         st.code(message, language=None, wrap_lines=True)
 
 
+def not_done(heading: str, message: str) -> None:
+    """Something that a person asked for was not done: why, and what to do."""
+    st.error(f"**{heading}.** {words.markdown(message)}", icon=":material/block:")
+
+
 def older_release(what: str) -> None:
     """The release was made before the warehouse told something; its figures are right all the same."""
     st.info(

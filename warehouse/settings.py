@@ -8,7 +8,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         0, ge=0, description="Vintages of a dataset whose rows a release carries, the current one first; 0 for all"
     )
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
+    hand_in: Literal["here", "everywhere", "nowhere"] = Field(
+        "here",
+        description="Which pages take registers: those served to this machine alone (here), those that --public opens "
+        "to everybody too (everywhere), or none (nowhere)",
+    )
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
 

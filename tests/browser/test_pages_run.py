@@ -16,7 +16,7 @@ APP = str(PROJECT_ROOT / "dashboards" / "app.py")
 def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("DWSC_HOME", str(home))
     app = AppTest.from_file(APP, default_timeout=30).run()
-    return app if page == "overview" else app.switch_page(f"app_pages/{page}.py").run()
+    return app if page == "overview" else app.switch_page(f"app_pages/{page.replace('-', '_')}.py").run()
 
 
 @pytest.mark.parametrize("page", frame.PAGES, ids=lambda page: page.name)

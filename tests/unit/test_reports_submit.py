@@ -167,6 +167,13 @@ def test_a_home_that_may_only_be_read_is_said(settings: Settings, good: bytes, m
         hand_in(settings, good)
 
 
+def test_a_landing_that_is_no_folder_is_said(settings: Settings, good: bytes) -> None:
+    settings.home.mkdir()
+    settings.landing.write_text("a file under this name")
+    with pytest.raises(WarehouseError, match="takes no file"):
+        hand_in(settings, good)
+
+
 def test_many_at_once_put_the_same_content_there_once(settings: Settings, good: bytes) -> None:
     workers = [multiprocessing.get_context("fork").Process(target=hand_in, args=(settings, good)) for _ in range(4)]
     for worker in workers:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from warehouse.disk import file_sha256, replace_text
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.settings import Settings
+from warehouse.spelling import shorten
 
 _LENGTH = 16
 _RECEIPT = re.compile(r"[0-9a-f]{16,64}")
@@ -57,14 +58,23 @@ def receipt_for(key: str) -> str:
     Raises:
         RefusedError: it is none of these.
     """
+    path = Path(key)
+    if not _RECEIPT.fullmatch(key.strip().lower()) and path.is_file():
+        return receipt_of(file_sha256(path))
+    return receipt_for_text(key)
+
+
+def receipt_for_text(key: str) -> str:
+    """The receipt that a person names on a page, where a file's name says nothing.
+
+    Raises:
+        RefusedError: it is neither a receipt nor a checksum.
+    """
     typed = key.strip().lower()
     if _RECEIPT.fullmatch(typed):
         return receipt_of(typed)
-    path = Path(key)
-    if path.is_file():
-        return receipt_of(file_sha256(path))
     raise RefusedError(
-        f"{key!r} is neither a receipt (16 characters, 0 to 9 and a to f) nor a file that is here. "
+        f"{shorten(key)!r} is neither a receipt (16 characters, 0 to 9 and a to f) nor a file that is here. "
         "`dwsc register status` without anything lists the receipts of this home."
     )
 

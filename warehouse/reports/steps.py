@@ -12,11 +12,11 @@ from warehouse.settings import Settings
 
 _SENSOR_OFF = (
     "Nothing reads landing/ by itself: its sensor is set to off (DWSC_LANDING_SENSOR). Whoever runs the warehouse has "
-    "to start a run, or to switch the sensor landing_folder on, on Dagster's pages (`dwsc dev`)."
+    "to start a run, or to switch the sensor landing_folder on, on Dagster's pages (dwsc dev)."
 )
 _SENSOR_ON = (
     "The sensor landing_folder starts a run about half a minute after the file arrived, as long as Dagster is up "
-    "(`dwsc dev`). If nothing happens, whoever runs the warehouse can start a run."
+    "(dwsc dev). If nothing happens, whoever runs the warehouse can start a run."
 )
 
 
@@ -57,7 +57,9 @@ def next_step(settings: Settings, found: Followed) -> Step:
         return Step("Mend every place named, save the file, check it and hand it in again. A refused file is kept.")
     if found.state == "gone":
         return Step("A run may be reading it just now: look again in a minute. If it stays so, hand the file in again.")
-    return Step("Compare the receipt with what you were given, or hand the file in: it says when it knows the content.")
+    return Step(
+        "Compare it with the receipt that you were given. Checked again, a file that was handed in shows its receipt."
+    )
 
 
 def _until_published(found: Followed) -> str:

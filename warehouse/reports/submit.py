@@ -59,7 +59,7 @@ def submit(settings: Settings, checked: Checked, content: bytes, *, now: datetim
         raise RefusedError(f"{checked.file_name} was not checked as it is, or has errors. Check it, then hand it in.")
     refuse_other_kind(settings, checked)
     receipt_id, name = receipt_of(checksum), checked.file_name
-    with disk_trouble(settings.landing, f"handing in {name}"), _one_at_a_time(settings):
+    with _plain_trouble(settings, name), _one_at_a_time(settings):
         if find_origin(settings, receipt_id, "register"):
             return Submitted(receipt_id, "accepted", f"{name}: this content was handed in before and is accepted.")
         lying = find_waiting(settings, receipt_id)
@@ -147,6 +147,18 @@ def _receipt(checked: Checked, checksum: str, landed: str, now: datetime) -> Rec
         is_draft=checked.report.is_draft,
         reported_count=checked.report.reported_count,
     )
+
+
+@contextlib.contextmanager
+def _plain_trouble(settings: Settings, name: str) -> Iterator[None]:
+    try:
+        with disk_trouble(settings.landing, f"handing in {name}"):
+            yield
+    except OSError as error:
+        raise WarehouseError(
+            f"{name} cannot be handed in: {settings.landing} takes no file ({error.strerror}). Tell whoever runs the "
+            "warehouse; nothing was handed in."
+        ) from error
 
 
 @contextlib.contextmanager
