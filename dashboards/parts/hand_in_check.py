@@ -61,11 +61,10 @@ def upload_part(settings: Settings, closed: str | None, show: Callable[[str], No
         closed: why nothing is taken here, if so; a file can be checked all the same.
         show: makes the page follow a receipt.
     """
-    frame.section("Check it", "Nothing is loaded by checking, and no copy is kept.")
-    most = max(1, settings.max_register_bytes // 2**20)
-    file = st.file_uploader(
-        f"A filled register: .xlsx or .csv, at most {min(most, 10)} MB", max_upload_size=min(most, 10)
-    )
+    most = min(10, max(1, settings.max_register_bytes // 2**20))
+    note = f"Nothing is loaded by checking, and no copy is kept. A file of more than {most} MB is marked red and not taken: "
+    frame.section("Check it", note + "remove pictures and other sheets.")
+    file = st.file_uploader(f"A filled register: .xlsx or .csv, at most {most} MB", max_upload_size=most)
     if file is None:
         return
     checked = _checked(settings, file)
