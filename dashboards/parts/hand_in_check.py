@@ -62,8 +62,8 @@ def upload_part(settings: Settings, closed: str | None, show: Callable[[str], No
         show: makes the page follow a receipt.
     """
     most = min(10, max(1, settings.max_register_bytes // 2**20))
-    note = f"Nothing is loaded by checking, and no copy is kept. A file of more than {most} MB is marked red and not taken: "
-    frame.section("Check it", note + "remove pictures and other sheets.")
+    large = f"A file of more than {most} MB is marked red and not taken: remove pictures and other sheets."
+    frame.section("Check it", f"Nothing is loaded by checking, and no copy is kept. {large}")
     file = st.file_uploader(f"A filled register: .xlsx or .csv, at most {most} MB", max_upload_size=most)
     if file is None:
         return
