@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 QUESTIONS = {
     "": ("Overview", "Is the strategy on track, and what needs attention?"),
+    "framework": ("Results framework", "How do outputs lead to goals?"),
     "milestones": ("Milestones", "Which planned steps happened, on time, late or not at all?"),
     "resources": ("Resources", "Is money in step with the plan?"),
     "promises": ("Promises", "What did the strategy promise outside its outputs, and was it kept?"),

@@ -12,6 +12,7 @@ from warehouse.settings import PROJECT_ROOT
 TABLES = {
     "resources": ["resource_absorption", "resource_total", "resource_years", "resource_commitments", "expenditures"],
     "promises": ["commitment_status"],
+    "framework": ["mandate_trace", "mandate_orphans", "planned_tensions"],
 }
 
 

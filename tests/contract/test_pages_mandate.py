@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from dashboards.queries import promises, reading, resources
+from dashboards.queries import framework, promises, reading, resources
 from support import made_mandate
 
 DOWNLOADS = [
@@ -16,6 +16,14 @@ DOWNLOADS = [
     resources.entries_sql(["AA1"], ["rbsa"], ["commitment"]),
     promises.promises_sql("primary"),
     promises.promises_sql("alternative"),
+    framework.items_sql([], []),
+    framework.items_sql(["AA1"], ["O01"]),
+    framework.links_sql([], []),
+    framework.links_sql(["O01"], ["explicit"]),
+    framework.tensions_sql(["O01"], ["explicit"]),
+    framework.trace_sql(),
+    framework.trace_sql("A1"),
+    framework.orphans_sql(["money"]),
 ]
 
 
@@ -23,7 +31,7 @@ DOWNLOADS = [
 def promised() -> Iterator[duckdb.DuckDBPyConnection]:
     """Empty tables with exactly the promised columns."""
     with duckdb.connect() as connection:
-        for schema in ("strategy", "monitoring", "indicators"):
+        for schema in ("strategy", "monitoring", "indicators", "guide"):
             connection.execute(f"create schema {schema}")
             for table in made_mandate.promised(schema):
                 made_mandate.fill(connection, f"{schema}.{table}", [])
@@ -44,5 +52,6 @@ def test_every_other_read_runs_on_the_promised_columns(
 ) -> None:
     monkeypatch.setattr(resources, "rows", lambda _source, sql: promised.execute(sql).df())
     promised.execute(promises.EVENTS_SQL)
+    promised.execute(framework.GOALS_SQL)
     with pytest.raises(IndexError):
         resources.total(reading.Source("", ""))  # the table is empty; the query itself ran

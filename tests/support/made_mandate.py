@@ -76,6 +76,11 @@ def add_mandate(connection: duckdb.DuckDBPyConnection, *, is_sample: bool) -> No
     names = ("step", "subject_kind", "subject_id", "subject_label", "reason")
     rows = [dict(zip(names, row, strict=True)) | {"para": "App.1", "is_sample": is_sample} for row in orphans]
     fill(connection, "monitoring.mandate_orphans", rows)
+    tension = {
+        "supplier_output_id": "O12", "output_id": "O06", "synergy_id": "SY018", "basis": "explicit",
+        "flow": "input_from", "supplier_first_due_year": 2024, "consumer_last_start_year": 2024, "para": "App.14",
+    }  # fmt: skip
+    fill(connection, "monitoring.planned_tensions", [tension])
 
 
 def _seed(name: str) -> list[dict[str, str]]:
@@ -93,6 +98,12 @@ def _strategy(connection: duckdb.DuckDBPyConnection) -> None:
         for row in _seed("goals_principles")
     ]  # fmt: skip
     fill(connection, "strategy.goals_and_principles", goals)
+    areas = [
+        {"action_area_id": row["action_area_id"], "action_area_label": row["short_label"],
+         "paragraphs": f"App.{row['intro_paras_appendix']}"}
+        for row in _seed("action_areas")
+    ]  # fmt: skip
+    fill(connection, "strategy.action_areas", areas)
     outputs = [
         {"output_id": row["output_id"], "output_no": int(row["output_no"]), "action_area_id": row["action_area_id"],
          "output_label": row["short_label"], "paragraphs": f"App.{row['paras_appendix']}"}
