@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from support.registers import REPORTER, REPORTS, SUBMITTED, TODAY, read, write_good
@@ -23,6 +24,7 @@ from warehouse.sources.register.columns import (
     STATUS_WORDS,
 )
 from warehouse.sources.register.plan import read_plan
+from warehouse.sources.register.sheets import CORRECTION_CODES, SHEETS
 from warehouse.sources.register.template import write_register, write_template
 
 STRATEGY = PROJECT_ROOT / "seeds" / "strategy"
@@ -46,9 +48,9 @@ def _milestones(path: Path) -> Worksheet:
 
 def test_the_form_has_the_sheets_an_officer_needs_and_none_is_hidden(form: Path) -> None:
     book = load_workbook(form)
-    assert book.sheetnames == [START, ABOUT, MILESTONES, LISTS]
+    assert book.sheetnames == [START, ABOUT, MILESTONES, *(sheet.name for sheet in SHEETS), LISTS]
     assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
-    assert [sheet.merged_cells.ranges for sheet in book.worksheets] == [set()] * 4
+    assert [sheet.merged_cells.ranges for sheet in book.worksheets] == [set()] * 10
     assert all(sheet["A1"].value for sheet in book.worksheets)
     assert "July to December 2024" in book.properties.title
 
@@ -74,11 +76,17 @@ def test_a_doubtful_span_carries_the_sign_and_a_sure_one_does_not(form: Path) ->
 def test_headings_stay_in_view_and_only_what_is_to_fill_in_is_open(form: Path) -> None:
     sheet = _milestones(form)
     headings = [str(cell.value) for cell in sheet[4]]
-    assert headings == [*(column.heading for column in BY_KEY.values()), ROW_CHECK]
+    corrections = {"Correction reason", "Correction note"}
+    assert headings == [
+        *(column.heading for column in BY_KEY.values()),
+        "Correction reason",
+        "Correction note",
+        ROW_CHECK,
+    ]
     assert (sheet.freeze_panes, sheet.protection.sheet, sheet.protection.autoFilter) == ("C5", True, False)
-    assert sheet.tables["milestones"].ref == "A4:P45"
-    open_columns = {headings[cell.column - 1] for row in sheet["A5:P45"] for cell in row if not cell.protection.locked}
-    assert open_columns == {column.heading for column in BY_KEY.values() if column.is_filled_in}
+    assert sheet.tables["milestones"].ref == "A4:R45"
+    open_columns = {headings[cell.column - 1] for row in sheet["A5:R45"] for cell in row if not cell.protection.locked}
+    assert open_columns == {column.heading for column in BY_KEY.values() if column.is_filled_in} | corrections
 
 
 def test_each_row_offers_the_status_words_of_its_nature(form: Path) -> None:
@@ -90,8 +98,10 @@ def test_each_row_offers_the_status_words_of_its_nature(form: Path) -> None:
             cells = lists[validation.formula1.split("!")[1].replace("$", "")]
             words = [row[0].value for row in cells]
             for area in validation.sqref.ranges:
-                offered |= {f"J{row}": words for row in range(area.min_row, area.max_row + 1)}
-    assert len(offered) == 41
+                letter = get_column_letter(area.min_col)
+                offered |= {f"{letter}{row}": words for row in range(area.min_row, area.max_row + 1)}
+    assert len(offered) == 2 * 41
+    assert all(offered[f"P{row}"] == list(CORRECTION_CODES) for row in range(5, 46))
     assert all(offered[f"J{row}"] == list(STATUS_WORDS[sheet[f"E{row}"].value]) for row in range(5, 46))
 
 
@@ -173,16 +183,16 @@ def test_the_row_check_says_what_excel_would_compute(tmp_path: Path) -> None:
         {"phase_id": "O03-S3", "reporting_period_id": period, "status": "not_started"},
     ]  # fmt: skip
     path = write_good(tmp_path / "register.xlsx", reports)
-    shown = [row[0].value for row in load_workbook(path, data_only=True)[MILESTONES]["P5:P12"]]
+    shown = [row[0].value for row in load_workbook(path, data_only=True)[MILESTONES]["R5:R12"]]
     assert shown == [
         "Choose the status", "Add the evidence", "Add the actual date", "Clear the actual date",
         "Add the reason: it is late", "Add the reason", "✔ Complete", "No report",
     ]  # fmt: skip
-    formula = str(_milestones(path)["P9"].value)
+    formula = str(_milestones(path)["R9"].value)
     assert "DATE(2023,12,31)" in formula
     assert formula.count("(") == formula.count(")")
     about = load_workbook(path, data_only=True)[ABOUT]
-    assert [about[f"B{row}"].value for row in (9, 10, 11)] == [7, 1, 6]
+    assert [about[f"B{row}"].value for row in (10, 11, 12)] == [7, 1, 6]
 
 
 def test_a_sample_says_so_on_every_sheet(tmp_path: Path) -> None:

@@ -43,11 +43,10 @@ def write(
     book = load_workbook(path)
     add_sheets(book, sheets)
     if state:
-        book["About this report"]["A16"], book["About this report"]["B16"] = "Report state", state
+        book["About this report"]["B8"] = state
     milestones = book["Milestones"]
     headings = [cell.value for cell in milestones[4]]
-    column = headings.index("Correction reason") + 1 if "Correction reason" in headings else len(headings) + 1
-    milestones.cell(4, column, "Correction reason")
+    column = headings.index("Correction reason") + 1
     if reason:
         row = next(cell.row for cell in milestones["A"] if cell.value == report["phase_id"])
         milestones.cell(row, column, reason)

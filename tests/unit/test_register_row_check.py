@@ -17,7 +17,7 @@ from warehouse.sources.register.plan import DISCRETE, Phase, read_plan
 from warehouse.sources.register.template import write_register
 
 AFTER_ALL = date(2028, 1, 31)
-CHECK, COMPLETE = "P", "✔ Complete"
+CHECK, COMPLETE = "R", "✔ Complete"
 LINK = {"evidence_link": "https://example.org/e"}
 Report = dict[str, object]
 _TOKENS = re.compile(r'"[^"]*"|\'About this report\'!\$B\$6|\$[A-Z]+\d+|[A-Z]+(?=\()|\d+|<>|>=|[=>&(),]')

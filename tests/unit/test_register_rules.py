@@ -79,7 +79,7 @@ CASES: list[tuple[str, Spoil, str]] = [
     ("date_as_text", fact("B5", "31 January 2025"), f"{ABOUT}!B5"),
     ("data_kind_unknown", fact("B7", "test"), f"{ABOUT}!B7"),
     ("data_kind_unknown", fact("B7", None), f"{ABOUT}!B7"),
-    ("report_state_unknown", put({"A12": "Report state", "B12": "final"}, ABOUT), f"{ABOUT}!B12"),
+    ("report_state_unknown", fact("B8", "final"), f"{ABOUT}!B8"),
     ("phase_missing", row(DONE, phase_id=None), at(DONE, "phase_id")),
     ("unknown_phase", row(DONE, phase_id="O03-S9"), at(DONE, "phase_id")),
     ("output_missing", row(DONE, output_id=" "), at(DONE, "output_id")),

@@ -42,11 +42,11 @@ def drop_reason(book: Workbook) -> None:
 
 
 def add_column(book: Workbook) -> None:
-    book[MILESTONES]["Q4"], book[MILESTONES]["Q10"] = "Comment", "Ask again"
+    book[MILESTONES]["S4"], book[MILESTONES]["S10"] = "Comment", "Ask again"
 
 
 def add_contents_without_heading(book: Workbook) -> None:
-    book[MILESTONES]["R13"] = "Ask again"
+    book[MILESTONES]["T13"] = "Ask again"
 
 
 def merge(area: str) -> Spoil:
@@ -117,9 +117,9 @@ BAD: list[tuple[str, Spoil, list[tuple[str, str]]]] = [
     ("renamed label", heading("E4", "Kind of phase"), [(f"{MILESTONES}!E4", "renamed_column")]),
     ("blank heading", heading("M4", None), [(f"{MILESTONES}!M4", "renamed_column")]),
     ("missing column", drop_reason, [(f"{MILESTONES}!4", "missing_column")]),
-    ("repeated column", heading("Q4", "Status"), [(f"{MILESTONES}!Q4", "repeated_column")]),
-    ("own column", add_column, [(f"{MILESTONES}!Q4", "extra_column")]),
-    ("no heading", add_contents_without_heading, [(f"{MILESTONES}!R4", "extra_column")]),
+    ("repeated column", heading("S4", "Status"), [(f"{MILESTONES}!S4", "repeated_column")]),
+    ("own column", add_column, [(f"{MILESTONES}!S4", "extra_column")]),
+    ("no heading", add_contents_without_heading, [(f"{MILESTONES}!T4", "extra_column")]),
     ("merged cells", merge("M10:M12"), [(f"{MILESTONES}!M10:M12", "merged_cells")]),
     ("merged across", merge("M13:N13"), [(f"{MILESTONES}!M13:N13", "merged_cells")]),
     ("hidden row", hide_row(10), [(f"{MILESTONES}!10", "hidden_row")]),

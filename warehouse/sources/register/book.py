@@ -5,30 +5,23 @@ Never: decides which rows there are; uses merged or hidden cells; lets the clock
 """
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from math import ceil
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from warehouse.sources.register.columns import ABOUT, DATA_KINDS, FACTS, LISTS, MILESTONES, START, STATUS_WORDS
+from warehouse.sources.register.columns import ABOUT, DATA_KINDS, LISTS, MILESTONES, START, STATUS_WORDS
 from warehouse.sources.register.form import Form
+from warehouse.sources.register.further_grid import list_name, write_further
 from warehouse.sources.register.grid import PROTECTION, progress, write_milestones
 from warehouse.sources.register.guidance import SAMPLE, STRATEGY, TITLE, sections
 from warehouse.sources.register.look import Look
+from warehouse.sources.register.sheets import REPORT_STATES, SHEETS
+from warehouse.sources.register.vocabulary import ALL_FACTS, heading_of
 
 _WIDE = 96
-
-
-@dataclass(frozen=True)
-class Lists:
-    """Where the drop-down lists stand, as Excel ranges."""
-
-    statuses: dict[str, str]
-    data_kinds: str
-    periods: str
 
 
 def workbook(form: Form) -> bytes:
@@ -45,11 +38,15 @@ def workbook(form: Form) -> bytes:
         }
     )
     book.set_size(2400, 1400)
-    start, about, milestones, listed = (book.add_worksheet(name) for name in (START, ABOUT, MILESTONES, LISTS))
+    start, about, milestones = (book.add_worksheet(name) for name in (START, ABOUT, MILESTONES))
+    further = [(sheet, book.add_worksheet(sheet.name)) for sheet in SHEETS]
+    listed = book.add_worksheet(LISTS)
     lists = _write_lists(listed, form, look)
     _write_start(start, form, look)
     _write_about(about, form, look, lists)
-    write_milestones(milestones, form, look, lists.statuses)
+    write_milestones(milestones, form, look, lists)
+    for sheet, page in further:
+        write_further(page, sheet, form, look, lists)
     start.activate()
     book.close()
     return stream.getvalue()
@@ -73,14 +70,14 @@ def _write_start(sheet: Worksheet, form: Form, look: Look) -> None:
     _close_sheet(sheet, is_landscape=False)
 
 
-def _write_about(sheet: Worksheet, form: Form, look: Look, lists: Lists) -> None:
+def _write_about(sheet: Worksheet, form: Form, look: Look, lists: Mapping[str, str]) -> None:
     sheet.set_column(0, 0, 20, look.style("plain"))
     sheet.set_column(1, 1, 36, look.style("plain"))
     sheet.set_column(2, 2, 64, look.style("plain"))
     _open_sheet(sheet, ABOUT, "Fill in the cream cells; they hold for the whole file.", form, look)
-    entries = (form.reporter or "", "", form.only_period_id, form.data_kind)
-    values = dict(zip((fact.key for fact in FACTS), entries, strict=True))
-    for line, fact in enumerate(FACTS, 3):
+    entries = (form.reporter or "", "", form.only_period_id, form.data_kind, form.report_state)
+    values = dict(zip((fact.key for fact in ALL_FACTS), entries, strict=True))
+    for line, fact in enumerate(ALL_FACTS, 3):
         is_date = fact.key == "submitted_on"
         style = look.style("field_date" if is_date else "field")
         sheet.write_string(line, 0, fact.heading, look.style("field_name"))
@@ -92,31 +89,43 @@ def _write_about(sheet: Worksheet, form: Form, look: Look, lists: Lists) -> None
         {"validate": "date", "criteria": ">=", "value": datetime(2023, 1, 1), "error_title": "Not a date",  # noqa: DTZ001 - Excel knows no zone
          "error_message": "Enter the day on which you hand this in, such as 2025-01-31."},
     )  # fmt: skip
-    sheet.data_validation(5, 1, 5, 1, {"validate": "list", "source": f"={lists.periods}"})
-    sheet.data_validation(6, 1, 6, 1, {"validate": "list", "source": f"={lists.data_kinds}"})
-    for line, (name, formula, count) in enumerate(progress(form), 8):
+    for line, name in ((5, "reporting_period_id"), (6, "data_kind"), (7, "report_state")):
+        sheet.data_validation(line, 1, line, 1, {"validate": "list", "source": f"={lists[name]}"})
+    for line, (name, formula, count) in enumerate(progress(form), 9):
         sheet.write_string(line, 0, name, look.style("field_name"))
         sheet.write_formula(line, 1, formula, look.style("count"), count)
-    sheet.write_url(12, 0, f"internal:'{MILESTONES}'!A5", look.style("link"), f"Go on to the sheet “{MILESTONES}”")
+    sheet.write_url(13, 0, f"internal:'{MILESTONES}'!A5", look.style("link"), f"Go on to the sheet “{MILESTONES}”")
     _close_sheet(sheet, is_landscape=True)
 
 
-def _write_lists(sheet: Worksheet, form: Form, look: Look) -> Lists:
-    for column, width in enumerate((17, 16, 72, 15)):
+def _write_lists(sheet: Worksheet, form: Form, look: Look) -> dict[str, str]:
+    """Write the lists; each range that a drop-down offers, by the name of its list."""
+    for column, width in enumerate((22, 20, 72, 15)):
         sheet.set_column(column, column, width, look.style("plain"))
     _open_sheet(sheet, LISTS, "The words that the drop-down lists offer. Nothing to fill in here.", form, look)
-    line, statuses = 3, {}
+    line, lists = 3, {}
     for nature, words in STATUS_WORDS.items():
-        records = [(nature, word, meaning) for word, meaning in words.items()]
-        statuses[nature] = _table(sheet, line, f"status_{nature}", ("Nature", "Status", "Meaning"), records, look)
+        name, records = f"status_{nature}", [(nature, word, meaning) for word, meaning in words.items()]
+        lists[name] = _table(sheet, line, name, ("Nature", "Status", "Meaning"), records, look)
         line += len(records) + 2
-    kinds = [("Data kind", word, meaning) for word, meaning in DATA_KINDS.items()]
-    data_kinds = _table(sheet, line, "data_kinds", ("List", "Data kind", "Meaning"), kinds, look)
-    line += len(kinds) + 2
+    for name, words in _word_lists().items():
+        heading = heading_of(name.removeprefix("promise_"))
+        records = [(heading, word, meaning) for word, meaning in words.items()]
+        lists[name] = _table(sheet, line, f"words_{name}", ("List", heading, "Meaning"), records, look)
+        line += len(records) + 2
     known = [("Reporting period", one.period_id, one.label, one.due) for one in form.plan.periods.values()]
-    periods = _table(sheet, line, "periods", ("List", "Period", "Half-year", "Due (proposed)"), known, look)
+    lists["reporting_period_id"] = _table(
+        sheet, line, "periods", ("List", "Period", "Half-year", "Due (proposed)"), known, look
+    )
     _close_sheet(sheet, is_landscape=False)
-    return Lists(statuses, data_kinds, periods)
+    return lists
+
+
+def _word_lists() -> dict[str, Mapping[str, str]]:
+    found: dict[str, Mapping[str, str]] = {"data_kind": DATA_KINDS, "report_state": REPORT_STATES}
+    for sheet in SHEETS:
+        found.update({list_name(sheet, key): words for key, words in sheet.words.items()})
+    return found
 
 
 def _table(

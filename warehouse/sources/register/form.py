@@ -7,17 +7,18 @@ Never: knows how a form looks; writes a file.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from warehouse.sources.register.further import Row, further_rows
 from warehouse.sources.register.plan import Period, Phase, Plan
-
-Row = dict[str, object]
 
 
 @dataclass(frozen=True)
 class Form:
     """A form, empty or filled in.
 
-    `rows` are by column key. `made_on` is the date that the file carries as its own: equal forms are equal bytes.
+    `rows` are those of the milestones, by column key, `further` those of each other sheet, by the sheet's name.
+    `made_on` is the date that the file carries as its own: equal forms are equal bytes.
     """
 
     plan: Plan
@@ -27,6 +28,8 @@ class Form:
     submitted_on: date | None
     reporter: str | None
     data_kind: str
+    further: Mapping[str, tuple[Row, ...]]
+    report_state: str = "submitted"
 
     @property
     def is_sample(self) -> bool:
@@ -46,18 +49,26 @@ class Form:
 
 def empty_form(plan: Plan, periods: Sequence[Period], made_on: date, data_kind: str = "real") -> Form:
     """A form with one empty row per phase and period."""
-    return Form(plan, tuple(periods), tuple(_planned(plan, periods)), made_on, None, None, data_kind)
+    rows, further = tuple(_planned(plan, periods)), further_rows(plan, periods, {})
+    return Form(plan, tuple(periods), rows, made_on, None, None, data_kind, further)
 
 
 def filled_form(
-    plan: Plan, reports: Iterable[Mapping[str, object]], *, submitted_on: date, reporter: str, data_kind: str
+    plan: Plan,
+    reports: Iterable[Mapping[str, object]],
+    *,
+    submitted_on: date,
+    reporter: str,
+    data_kind: str,
+    further: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    report_state: str = "submitted",
 ) -> Form:
     """A form with reports in it, and empty rows for the phases that have none.
 
     A report on a phase or period that the plan has not, or the second on one, follows at the end as it is given.
     """
-    given = [dict(report) for report in reports]
-    asked = [str(report.get("reporting_period_id")) for report in given]
+    given, more = [dict(report) for report in reports], further or {}
+    asked = [str(report.get("reporting_period_id")) for report in (*given, *chain.from_iterable(more.values()))]
     periods = [period for period in plan.periods.values() if period.period_id in asked]
     rows = _planned(plan, periods or [plan.period_due(submitted_on)])
     places = {(row["phase_id"], row["reporting_period_id"]): row for row in rows}
@@ -68,7 +79,17 @@ def filled_form(
             rows.append(row)
         row.update({key: value for key, value in report.items() if value not in (None, "")})
     used = tuple(periods) or (plan.period_due(submitted_on),)
-    return Form(plan, used, tuple(rows), submitted_on, submitted_on, reporter, data_kind)
+    return Form(
+        plan=plan,
+        periods=used,
+        rows=tuple(rows),
+        made_on=submitted_on,
+        submitted_on=submitted_on,
+        reporter=reporter,
+        data_kind=data_kind,
+        further=further_rows(plan, used, more),
+        report_state=report_state,
+    )
 
 
 def _planned(plan: Plan, periods: Sequence[Period]) -> list[Row]:

@@ -4,45 +4,50 @@ Owns: the layout, drop-downs, date checks and colours of that sheet.
 Never: decides which rows there are or whether a report is right.
 """
 
-from datetime import date, datetime
+from collections.abc import Mapping
 from itertools import pairwise
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from warehouse.sources.register import row_check
-from warehouse.sources.register.columns import BY_KEY, COLUMNS, MILESTONES, ROW_CHECK, Column
-from warehouse.sources.register.form import Form, Row
+from warehouse.sources.register.columns import BY_KEY, MILESTONES, ROW_CHECK, Column
+from warehouse.sources.register.entry_checks import check_entries, offer_words, put_value
+from warehouse.sources.register.form import Form
+from warehouse.sources.register.further import Row
 from warehouse.sources.register.guidance import SAMPLE
 from warehouse.sources.register.look import ALERT, DONE, Look
+from warehouse.sources.register.plan import CONTINUOUS, DISCRETE
+from warehouse.sources.register.vocabulary import MILESTONE_SHEET
 
 TOP = 3
-_CHECK = len(COLUMNS)
-_FIRST_FILLED = next(place for place, column in enumerate(COLUMNS) if column.is_filled_in)
+_COLUMNS = MILESTONE_SHEET.columns
+_CHECK = len(_COLUMNS)
+_FIRST_FILLED = next(place for place, column in enumerate(_COLUMNS) if column.is_filled_in)
 _FROZEN = 2
-_PLACES = {column.key: place for place, column in enumerate(COLUMNS)}
+_PLACES = {column.key: place for place, column in enumerate(_COLUMNS)}
 PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 
 
-def write_milestones(sheet: Worksheet, form: Form, look: Look, statuses: dict[str, str]) -> None:
+def write_milestones(sheet: Worksheet, form: Form, look: Look, lists: Mapping[str, str]) -> None:
     """Write the sheet.
 
     Args:
         sheet: an empty sheet.
         form: the rows.
         look: the formats of the workbook.
-        statuses: per nature, the range that holds its status words.
+        lists: the ranges that hold the words of the lists, by name.
     """
     _write_top(sheet, form, look)
     last = TOP + max(1, len(form.rows))
-    heads = [{"header": column.heading, "header_format": look.style(_head(column))} for column in COLUMNS]
+    heads = [{"header": column.heading, "header_format": look.style(_head(column))} for column in _COLUMNS]
     heads.append({"header": ROW_CHECK, "header_format": look.style("head_plan")})
     sheet.add_table(TOP, 0, last, _CHECK, {"name": "milestones", "columns": heads, "style": None})
     firsts = [True, *(one.get("output_id") != two.get("output_id") for one, two in pairwise(form.rows))]
     for line, (row, is_first) in enumerate(zip(form.rows, firsts, strict=False), TOP + 1):
         _write_row(sheet, line, row, form, look, is_first=is_first)
-    _add_lists(sheet, form, statuses)
-    _add_date_checks(sheet, last)
+    _add_lists(sheet, form, lists, last)
+    check_entries(sheet, _COLUMNS, TOP + 1, last)
     _add_marks(sheet, last, look)
     _finish(sheet, form)
 
@@ -62,7 +67,7 @@ def progress(form: Form) -> tuple[tuple[str, str, int], ...]:
 
 
 def _write_top(sheet: Worksheet, form: Form, look: Look) -> None:
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(_COLUMNS):
         sheet.set_column(place, place, column.width)
     sheet.set_column(_CHECK, _CHECK, 24)
     for line, height in ((0, 30), (1, 20), (2, 18), (TOP, 34)):
@@ -85,16 +90,9 @@ def _write_row(sheet: Worksheet, line: int, row: Row, form: Form, look: Look, *,
     )
     is_ahead = phase is not None and period is not None and phase.is_ahead(period)
     sheet.set_row(line, 33)
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(_COLUMNS):
         style = look.style(_style(column), is_first=is_first, is_ahead=is_ahead)
-        value = row.get(column.key)
-        day = _as_date(value) if column.kind == "date" else None
-        if day:
-            sheet.write_datetime(line, place, day, style)
-        elif value in (None, ""):
-            sheet.write_blank(line, place, None, style)
-        else:
-            sheet.write(line, place, value, style)
+        put_value(sheet, line, place, row.get(column.key), column, style)
     cells = {key: f"${xl_col_to_name(place)}{line + 1}" for key, place in _PLACES.items()}
     style = look.style("cell_check", is_first=is_first)
     sheet.write_formula(line, _CHECK, row_check.formula(cells, _limits(row, form)), style, _result(row, form))
@@ -119,49 +117,13 @@ def _style(column: Column) -> str:
     return "cell_fill" if column.is_filled_in else "cell_plan"
 
 
-def _as_date(value: object) -> date | None:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value)) if value and len(str(value)) == 10 else None
-    except ValueError:
-        return None
-
-
-def _add_lists(sheet: Worksheet, form: Form, statuses: dict[str, str]) -> None:
+def _add_lists(sheet: Worksheet, form: Form, lists: Mapping[str, str], last: int) -> None:
     place = _PLACES["status"]
-    for nature, source in statuses.items():
+    for nature in (DISCRETE, CONTINUOUS):
         lines = [line for line, row in enumerate(form.rows, TOP + 1) if row.get("nature") == nature]
-        if lines:
-            options = {
-                "validate": "list",
-                "source": f"={source}",
-                "input_title": "Status",
-                "input_message": BY_KEY["status"].hint,
-                "error_title": "Not in the list",
-                "error_message": "Choose a word from the list; the sheet Lists says what each one means.",
-                "other_cells": [[line, place, line, place] for line in lines[1:]],
-            }
-            sheet.data_validation(lines[0], place, lines[0], place, options)
-
-
-def _add_date_checks(sheet: Worksheet, last: int) -> None:
-    for column in COLUMNS:
-        place = _PLACES[column.key]
-        options: dict[str, object] = {"input_title": column.heading, "input_message": column.hint}
-        if column.kind == "date":
-            end = datetime(2030, 12, 31)  # noqa: DTZ001 - Excel knows no zone
-            options |= {
-                "validate": "date",
-                "criteria": "between",
-                "minimum": datetime(2023, 1, 1),  # noqa: DTZ001 - Excel knows no zone
-                "maximum": end,
-                "error_title": "Not a date",
-                "error_message": "Enter a date from 2023 on, such as 2024-11-30.",
-            }
-            sheet.data_validation(TOP + 1, place, last, place, options)
-        elif column.kind == "text":
-            sheet.data_validation(TOP + 1, place, last, place, options | {"validate": "any"})
+        offer_words(sheet, place, lines, lists[f"status_{nature}"], BY_KEY["status"])
+    place = _PLACES["correction_code"]
+    offer_words(sheet, place, range(TOP + 1, last + 1), lists["correction_code"], _COLUMNS[place])
 
 
 def _add_marks(sheet: Worksheet, last: int, look: Look) -> None:

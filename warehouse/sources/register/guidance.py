@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from warehouse.sources.register.columns import ABOUT, COLUMNS, MILESTONES, STATUS_WORDS
 from warehouse.sources.register.form import Form
 from warehouse.sources.register.plan import CONTINUOUS, DISCRETE
+from warehouse.sources.register.sheets import SHEETS
 
 TITLE = "Milestone register"
 STRATEGY = "ILO strategy on decent work in supply chains 2023–27"
@@ -27,6 +28,7 @@ def sections(form: Form) -> Iterator[Section]:
     ):
         yield (title, tuple(STATUS_WORDS[nature].items()))
     yield ("What to enter", tuple((column.heading, column.hint) for column in COLUMNS if column.is_filled_in))
+    yield ("The further sheets (fill in what you have)", tuple((sheet.name, sheet.purpose) for sheet in SHEETS))
     yield ("How the plan is read", _PLAN)
     yield ("Handing in", _HANDING_IN)
 
@@ -58,7 +60,9 @@ _PLAN = (
 _HANDING_IN = (
     ("Check first", "dwsc register check FILE lists every error with its cell, and loads nothing."),
     ("Hand in", "Send this file to your M&E unit, or put it into the landing folder. Keep the format .xlsx."),
-    ("Corrections", "Hand in a new file with a later submission date. Earlier reports are kept, never overwritten."),
+    ("Corrections", "Hand in a new file with a later submission date, and choose the Correction reason in the row."),
+    ("Nothing is lost", "Earlier reports are kept, never overwritten. What is approved changes only by a correction."),
+    ("Not ready yet", f"On “{ABOUT}” choose draft as Report state: it is kept and shown, but no figure counts it."),
     (
         "If it is refused",
         "Nothing of it is loaded. You get every error at once: sheet, cell, what is wrong, what to do.",

@@ -35,6 +35,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "head_fill": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#7A4F00", "text_wrap": True, "border": 1},
     "cell_plan": {"text_wrap": True, "border": 1, "border_color": LINE, "bg_color": PALE},
     "cell_fill": {"text_wrap": True, "border": 1, "border_color": LINE, "bg_color": CREAM, "locked": False},
+    "code_fill": {"num_format": "@", "text_wrap": True, "border": 1, "border_color": LINE, "bg_color": CREAM,
+                  "locked": False},
     "date_fill": {"num_format": "yyyy-mm-dd", "align": "left", "border": 1, "border_color": LINE, "bg_color": CREAM,
                   "locked": False},
     "cell_check": {"text_wrap": True, "border": 1, "border_color": LINE, "font_color": GREY},

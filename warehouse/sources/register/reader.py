@@ -4,7 +4,7 @@ Owns: recognising a register and the order of the checks: the door, the shape, t
 Never: loads part of a file: one finding, and there are no rows.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -113,9 +113,13 @@ def _open(path: Path, settings: Settings) -> Handed:
 
 
 def _count_findings(handed: Handed, reported: list[Line]) -> list[Finding]:
-    if len(handed.lines) > MAX_ROWS:
-        words = {"found": f"{len(handed.lines):,}", "limit": f"{MAX_ROWS:,}"}
-        return [finding("too_many_rows", handed.lines[MAX_ROWS].place, **words)]
+    by_sheet: dict[str, list[Line]] = defaultdict(list)
+    for line in handed.lines:
+        by_sheet[line.sheet.name].append(line)
+    for lines in (*by_sheet.values(), reported):
+        if len(lines) > MAX_ROWS:
+            words = {"found": f"{len(lines):,}", "limit": f"{MAX_ROWS:,}"}
+            return [finding("too_many_rows", lines[MAX_ROWS].place, **words)]
     if not reported and not handed.findings:
         return [finding("nothing_reported", _table_place(handed))]
     return []

@@ -50,6 +50,8 @@ def write_register(
     data_kind: str,
     csv: bool = False,
     seeds: Path = SEEDS,
+    further: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    report_state: str = "submitted",
 ) -> None:
     """Write a filled form: the same form as the empty one, with `rows` entered.
 
@@ -62,12 +64,24 @@ def write_register(
         data_kind: real or sample.
         csv: write a CSV instead of a workbook.
         seeds: the folder that holds the plan.
+        further: rows of the further sheets by the sheet's name and column key; a CSV has none.
+        report_state: submitted or draft.
 
     Raises:
-        WarehouseError: the file cannot be written.
+        WarehouseError: the file cannot be written, or further sheets were asked for in a CSV.
     """
+    if csv and (further or report_state != "submitted"):
+        raise WarehouseError("A CSV holds the milestones only; write a workbook for the further sheets and for drafts.")
     plan = read_plan(seeds)
-    form = filled_form(plan, rows, submitted_on=submitted_on, reporter=reporter, data_kind=data_kind)
+    form = filled_form(
+        plan,
+        rows,
+        submitted_on=submitted_on,
+        reporter=reporter,
+        data_kind=data_kind,
+        further=further,
+        report_state=report_state,
+    )
     _write(path, form, csv=csv)
 
 

@@ -51,11 +51,13 @@ def read_workbook(path: Path) -> Handed:
     ]
     handed.findings += _misnamed(book, [sheet for sheet in found.values() if sheet is not None])
     if about is not None:
-        _read_about(about, _flaws(about, bare), handed)
+        grid = _grid(about)
+        _read_about(about, grid, _flaws(about, grid, bare), handed)
     for form in ALL_SHEETS:
         filled = found[form.name]
         if filled is not None:
-            _read_table(filled, form, _flaws(filled, bare), handed)
+            grid = _grid(filled)
+            _read_table(filled, form, grid, _flaws(filled, grid, bare), handed)
     return handed
 
 
@@ -86,9 +88,9 @@ def _sheet(book: Workbook, name: str) -> Worksheet | None:
     return next((sheet for sheet in book.worksheets if _is_named(sheet, name)), None)
 
 
-def _flaws(sheet: Worksheet, bare: Mapping[str, set[str]]) -> dict[str, str]:
+def _flaws(sheet: Worksheet, grid: _Grid, bare: Mapping[str, set[str]]) -> dict[str, str]:
     """Cells (such as "C5") whose value cannot be known, and the rule that says why."""
-    cells = [cell for row in _grid(sheet).values() for cell in row.values()]
+    cells = [cell for row in grid.values() for cell in row.values()]
     flaws = {cell.coordinate: "error_value" for cell in cells if cell.data_type == "e"}
     return flaws | dict.fromkeys(bare.get(sheet.title, ()), "formula_without_value")
 
@@ -101,8 +103,7 @@ def _grid(sheet: Worksheet) -> _Grid:
     return grid
 
 
-def _read_about(sheet: Worksheet, flaws: Mapping[str, str], handed: Handed) -> None:
-    grid = _grid(sheet)
+def _read_about(sheet: Worksheet, grid: _Grid, flaws: Mapping[str, str], handed: Handed) -> None:
     rows = {plain(row[1].value): number for number, row in reversed(grid.items()) if 1 in row}
     for fact in ALL_FACTS:
         number = rows.get(plain(fact.heading))
@@ -115,8 +116,8 @@ def _read_about(sheet: Worksheet, flaws: Mapping[str, str], handed: Handed) -> N
         handed.facts[fact.key] = Cell(place, _value(grid[number].get(2)), flaws.get(f"B{number}"))
 
 
-def _read_table(sheet: Worksheet, form: Sheet, flaws: Mapping[str, str], handed: Handed) -> None:
-    grid, keys = _grid(sheet), tuple(column.key for column in form.columns)
+def _read_table(sheet: Worksheet, form: Sheet, grid: _Grid, flaws: Mapping[str, str], handed: Handed) -> None:
+    keys = tuple(column.key for column in form.columns)
     top = next((number for number in sorted(grid)[:_SEARCHED_ROWS] if _is_heading_row(grid[number], form)), None)
     if top is None:
         handed.findings.append(finding("missing_table", f"sheet {sheet.title}"))
