@@ -125,7 +125,7 @@ def link(page: str, label: str, params: dict[str, Any], **more: Any) -> None:
 
 def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: dict[str, Any] | None = None) -> None:
     """A table with its description; as a plain HTML table where the reader asked for simple tables."""
-    if _simple_tables():
+    if simple_tables():
         st.table(words.plain(rows), hide_index=True, alt=alt, border="horizontal")
         return
     if isinstance(height, int) and _ROW * (len(rows) + 1) < height:
@@ -145,7 +145,7 @@ def grid(cells: Styler, *, alt: str, pinned: str, narrow: list[str], short: dict
         narrow: columns that hold one letter.
         short: widths in pixels of columns that hold a short figure.
     """
-    if _simple_tables():
+    if simple_tables():
         st.table(cells, hide_index=True, alt=alt, border="horizontal", height=560)
         return
     columns: dict[str, Any] = {name: st.column_config.TextColumn(width=44, alignment="center") for name in narrow}
@@ -222,11 +222,11 @@ def _footer(source: reading.Source, as_of: date) -> None:
         st.markdown(f":small[Release {source.release_id} · as of {words.day(as_of)}]", width="content")
         badge = checks_badge(release.check_counts(source))
         st.page_link(_BY_NAME["quality"].script, label=badge, width="content")
-        st.session_state["kept.simple_tables"] = st.session_state["simple_tables"] = _simple_tables()
+        st.session_state["kept.simple_tables"] = st.session_state["simple_tables"] = simple_tables()
         st.toggle("Simple tables", key="simple_tables", help="Plain tables that screen readers read out cell by cell.")
 
 
-def _simple_tables() -> bool:
+def simple_tables() -> bool:
     """Whether the reader asked for simple tables, on this page or on one before."""
     return bool(st.session_state.get("simple_tables", st.session_state.get("kept.simple_tables", False)))
 

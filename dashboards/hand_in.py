@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboards import words
 from warehouse.rejected import Finding
 from warehouse.release.exports import FORMULA_STARTS
 from warehouse.reports.follow import Followed
 from warehouse.settings import Settings
+from warehouse.spelling import shorten
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:
         sheet, _, cell = one.place.rpartition("!")
         rows.append((sheet or None, cell, one.column, one.value, one.rule, one.remedy))
     return pd.DataFrame(rows, columns=["Sheet", "Cell", "Column", "Value", "Rule", "What to do"], dtype="object")
+
+
+def finding_line(one: Finding) -> str:
+    """One error as a line of Markdown, for readers who asked for simple tables: six columns do not fit a telephone."""
+    where = " · ".join(part for part in (one.place, one.column) if part)
+    value = f" holds “{words.markdown(shorten(one.value))}”" if one.value else ""
+    return f"**{words.markdown(where)}**{value}: {words.markdown(one.rule)} {words.markdown(one.remedy)}"
 
 
 def findings_csv(findings: Sequence[Finding]) -> bytes:

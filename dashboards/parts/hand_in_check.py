@@ -23,6 +23,7 @@ from warehouse.reports.submit import refuse_other_kind, submit
 from warehouse.settings import Settings
 
 _CHECKED, _SAID = "hand_in.checked", "hand_in.said"
+_MOST_LISTED = 500
 _FORMATS = {"xlsx": "Excel workbook", "csv": "CSV, milestones only"}
 _TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
@@ -80,6 +81,25 @@ def upload_part(settings: Settings, closed: str | None, show: Callable[[str], No
 def errors(findings: Sequence[Finding], count: int, file_name: str, verdict: str) -> None:
     """Every error of a file as a table, and as CSV."""
     st.markdown(f":red[■] **{words.count(count, 'error')} in {words.markdown(file_name)}**: {verdict}.")
+    listed = findings[:_MOST_LISTED] if frame.simple_tables() else findings
+    if frame.simple_tables():
+        st.markdown("\n".join(f"- {hand_in.finding_line(one)}" for one in listed))
+    else:
+        _table(findings, file_name)
+    if count > len(listed):
+        st.markdown(f"The first {len(listed):,} of {count:,} are shown.")
+    st.download_button(
+        "Download the errors (CSV)",
+        lambda: hand_in.findings_csv(findings),
+        words.file_name("register_errors", [file_name.rpartition(".")[0]], "", is_sample=False),
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"errors_{verdict}",
+    )
+
+
+def _table(findings: Sequence[Finding], file_name: str) -> None:
     config = {
         "Sheet": st.column_config.TextColumn(width=95),
         "Cell": st.column_config.TextColumn(width=60),
@@ -90,17 +110,6 @@ def errors(findings: Sequence[Finding], count: int, file_name: str, verdict: str
     }
     table = hand_in.findings_table(findings)
     frame.table(table, alt=f"Every error of {file_name} with its place, rule and remedy", height=420, columns=config)
-    if count > len(findings):
-        st.markdown(f"The first {len(findings):,} are shown. Mend them, then check again.")
-    st.download_button(
-        "Download the errors (CSV)",
-        lambda: hand_in.findings_csv(findings),
-        words.file_name("register_errors", [file_name.rpartition(".")[0]], "", is_sample=False),
-        "text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"errors_{verdict}",
-    )
 
 
 def _checked(settings: Settings, file: UploadedFile) -> Checked | None:

@@ -61,6 +61,12 @@ def test_the_csv_holds_the_same_and_runs_nothing() -> None:
     assert list(rows[0]) == ["sheet", "cell", "column", "value", "rule", "what_to_do"]
 
 
+def test_a_line_says_the_same_and_shows_what_was_typed_as_it_was_typed() -> None:
+    line = hand_in.finding_line(FINDINGS[0])
+    assert line == "**Milestones\\!D7 · Status** holds “done”: There is no such status\\. Choose one of\\: active\\."
+    assert "\\<b\\>" in hand_in.finding_line(Finding("line 1", None, "<b>", "x", "y"))
+
+
 def test_no_errors_give_an_empty_table() -> None:
     assert hand_in.findings_table([]).empty
     assert len(hand_in.findings_csv([]).splitlines()) == 1

@@ -141,6 +141,13 @@ def test_never_handed_in(settings: Settings) -> None:
     assert not settings.home.exists(), "following makes nothing"
 
 
+def test_a_landing_that_is_no_folder_holds_nothing(settings: Settings) -> None:
+    settings.home.mkdir()
+    settings.landing.touch()
+    assert follow(settings, "0123456789abcdef").state == "unknown"
+    assert follow_all(settings) == []
+
+
 def test_a_file_that_was_dropped_by_hand_is_followed_by_its_content(tmp_path: Path, settings: Settings) -> None:
     path = write_good(tmp_path / "good.csv")
     settings.landing.mkdir(parents=True)

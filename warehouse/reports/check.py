@@ -98,6 +98,8 @@ def _environment(settings: Settings) -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        "ARROW_IO_THREADS": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",
         "MALLOC_ARENA_MAX": "2",
     }
 

@@ -88,7 +88,7 @@ def read_receipt(settings: Settings, receipt_id: str) -> Receipt | None:
     path = folder(settings) / f"{receipt_id}.json"
     try:
         return Receipt.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except ValidationError as error:
         raise WarehouseError(
