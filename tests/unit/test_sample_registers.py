@@ -15,6 +15,7 @@ from warehouse.settings import PROJECT_ROOT, get_settings
 from warehouse.sources.register.reader import RegisterReading, read_register
 
 PERIODS = ["2023H1", "2023H2", "2024H1", "2024H2", "2025H1", "2025H2", "2026H1"]
+BETWEEN = ["2024H1_further", "2024H2_mended", "2026H1_draft"]
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def readings(folder: Path) -> dict[str, RegisterReading]:
     settings = get_settings(home=folder / "home")
-    found = {path.stem.split("_")[-1]: path for path in sorted(folder.iterdir()) if path.is_file()}
+    found = {path.stem.removeprefix("milestone_register_"): path for path in sorted(folder.iterdir()) if path.is_file()}
     return {period: read_register(path, settings, today=SAMPLE_AS_OF) for period, path in found.items()}
 
 
@@ -38,7 +39,8 @@ def phases() -> list[dict[str, str]]:
 
 
 def reports(readings: dict[str, RegisterReading], phase_id: str) -> list[dict[str, Any]]:
-    return [row for period in PERIODS for row in readings[period].rows if row["phase_id"] == phase_id]
+    milestones = [row for period in PERIODS for row in readings[period].rows if row["record"] == "milestone"]
+    return [row for row in milestones if row["phase_id"] == phase_id]
 
 
 def status(phase: dict[str, str], mine: list[dict[str, Any]], *, alternative: bool) -> str:
@@ -61,19 +63,23 @@ def status(phase: dict[str, str], mine: list[dict[str, Any]], *, alternative: bo
 
 
 def test_every_register_is_valid_and_marked_as_sample(readings: dict[str, RegisterReading]) -> None:
-    assert list(readings) == PERIODS
-    for period, reading in readings.items():
-        assert reading.findings == [], period
+    assert list(readings) == sorted(PERIODS + BETWEEN)
+    for name, reading in readings.items():
+        assert reading.findings == [], name
         assert reading.is_sample
-        assert len(reading.rows) == reading.reported_count >= 13
-        assert {row["reporting_period_id"] for row in reading.rows} == {period}
+        assert len(reading.rows) == reading.reported_count >= 3
         assert reading.submitted_on is not None
         assert reading.submitted_on <= SAMPLE_AS_OF
+        assert reading.is_draft == name.endswith("draft")
+    for period in PERIODS:
+        milestones = [row for row in readings[period].rows if row["record"] == "milestone"]
+        assert len(milestones) >= 13
+        assert {row["reporting_period_id"] for row in milestones} == {period}
 
 
 def test_one_register_is_a_csv_and_the_others_are_workbooks(folder: Path) -> None:
     endings = [path.suffix for path in sorted(folder.iterdir()) if path.is_file()]
-    assert sorted(endings) == [".csv"] + 6 * [".xlsx"]
+    assert sorted(endings) == [".csv"] + 9 * [".xlsx"]
 
 
 def test_registers_are_the_same_bytes_on_every_machine(folder: Path, tmp_path: Path) -> None:
@@ -138,6 +144,7 @@ def test_forecasts_slip_and_evidence_leads_nowhere(readings: dict[str, RegisterR
     forecasts = [row["forecast_date"] for row in reports(readings, "O04-S2") if row["forecast_date"]]
     assert forecasts == sorted(set(forecasts))
     assert len(forecasts) == 3
-    links = {row["evidence_link"] for reading in readings.values() for row in reading.rows if row["evidence_link"]}
-    assert links
-    assert all(link.startswith("https://example.org/") for link in links)
+    rows = [row for reading in readings.values() for row in reading.rows]
+    links = {row.get(key) for row in rows for key in ("evidence_link", "link")} - {None}
+    assert len(links) > 60
+    assert all(str(link).startswith("https://example.org/") for link in links)

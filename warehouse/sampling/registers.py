@@ -1,6 +1,6 @@
-"""The filled example registers of the sample, one per half-year.
+"""The filled example registers of the sample: one per half-year, and those that add to them.
 
-Owns: turning the story of `reports` into workbooks (one of them a CSV), made with the writer of the empty template,
+Owns: turning the story into workbooks (one of them a CSV), made with the writer of the empty template,
 and repacking each workbook so that it has the same bytes on every machine.
 Never: tells the story; knows the form's layout (`warehouse.sources.register` does).
 """
@@ -9,32 +9,41 @@ import io
 import zipfile
 from pathlib import Path
 
-from warehouse.sampling.reports import SUBMITTED, Report, reports
+from warehouse.sampling.reports import Report, reports
+from warehouse.sampling.story.files import RegisterFile, further_sheets, register_files
+from warehouse.sampling.story.mended import mended
 from warehouse.sources.register.plan import Plan, read_plan
 from warehouse.sources.register.template import write_register
 
-REPORTER = "M&E unit (sample)"
-_AS_CSV = frozenset({"2024H1"})
 _ZIP_TIME = (2023, 7, 1, 0, 0, 0)
 
 
 def write_registers(folder: Path) -> list[Path]:
-    """Write one filled register per half-year into `folder`, each marked as sample data; return the files."""
+    """Write the filled registers into `folder`, each marked as sample data; return the files."""
     plan = read_plan()
-    return [_write(folder, plan, period) for period in SUBMITTED]
+    return [write_sample_register(folder, plan, file) for file in register_files()]
 
 
-def _write(folder: Path, plan: Plan, period: str) -> Path:
-    is_csv = period in _AS_CSV
-    path = folder / f"milestone_register_{period}.{'csv' if is_csv else 'xlsx'}"
-    rows = [_row(plan, report) for report in reports(period)]
-    write_register(path, rows, submitted_on=SUBMITTED[period], reporter=REPORTER, data_kind="sample", csv=is_csv)
-    if not is_csv:
+def write_sample_register(folder: Path, plan: Plan, file: RegisterFile) -> Path:
+    """Write one of them; return the file."""
+    path = folder / f"milestone_register_{file.name}.{'csv' if file.is_csv else 'xlsx'}"
+    told = reports(file.milestones_of) if file.milestones_of else []
+    write_register(
+        path,
+        [*(_row(plan, report) for report in told), *mended(file.name)],
+        submitted_on=file.submitted_on,
+        reporter=file.reporter,
+        data_kind="sample",
+        csv=file.is_csv,
+        further=further_sheets(plan, file),
+        report_state="draft" if file.is_draft else "submitted",
+    )
+    if not file.is_csv:
         path.write_bytes(_repacked(path.read_bytes()))
     return path
 
 
-def _row(plan: Plan, report: Report) -> dict[str, str]:
+def _row(plan: Plan, report: Report) -> dict[str, object]:
     output_id = plan.phases[report.phase_id].output_id
     return {
         "phase_id": report.phase_id,
