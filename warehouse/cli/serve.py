@@ -24,7 +24,11 @@ PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port 
 def dashboard(
     port: PortOption = 8501,
     public: Annotated[
-        bool, typer.Option("--public", help="Serve to other machines too; there is no login, so everybody can read.")
+        bool,
+        typer.Option(
+            "--public",
+            help="Serve to other machines too; there is no login, so everybody can read, and nobody can hand in.",
+        ),
     ] = False,
 ) -> None:
     """Open the pages on the current release."""
