@@ -1,6 +1,7 @@
 """Milestones: which planned steps happened, on time, late or not at all?
 
-Owns: the filters over the plan, the Gantt, the rates with their counts, and the table of steps.
+Owns: the filters over the plan, the Gantt with the events, the rates with their counts, the table of steps, and which
+sections on slip follow.
 Never: puts discrete and continuous phases into one percentage.
 """
 
@@ -10,7 +11,10 @@ import streamlit as st
 from dashboards import controls, delivery, frame, states, words
 from dashboards.address import Address
 from dashboards.charts import plan
+from dashboards.parts import slips
 from dashboards.queries import monitoring, reading
+from dashboards.queries import slips as slip_reads
+from dashboards.queries.promises import EVENTS_SQL
 from dashboards.status import PHASE_MARKS, mark
 
 _FILTERS = ("area", "output", "status")
@@ -21,13 +25,13 @@ def _body(shown: frame.Shown) -> None:
     notices = st.container()
     outputs = monitoring.outputs(shown.source)
     chosen, filters = _choose(address, outputs)
-    with notices:
-        states.unknown_codes(address.close())
     sql = monitoring.milestones_sql(
         chosen, areas=filters["area"], output_ids=filters["output"], statuses=filters["status"]
     )
     phases = reading.rows(shown.source, sql)
     if phases.empty:
+        with notices:
+            states.unknown_codes(address.close())
         states.no_rows("planned step", _in_words(filters), lambda: address.clear(_FILTERS))
         return
     if not monitoring.report_count(shown.source):
@@ -38,6 +42,23 @@ def _body(shown: frame.Shown) -> None:
     codes = [code for codes in filters.values() for code in codes]
     frame.take_away(shown, "milestones", [chosen, *codes], sql)
     frame.legend(PHASE_MARKS)
+    _slips(address, chosen, filters, shown)
+    with notices:
+        states.unknown_codes(address.close())
+
+
+def _slips(address: Address, chosen: str, filters: dict[str, list[str]], shown: frame.Shown) -> None:
+    """The sections below the plan are about outputs: an action area stands for all of its own."""
+    if not slip_reads.is_known(shown.source):
+        states.older_release("how forecasts moved and whom a delay reaches")
+        return
+    outputs = monitoring.outputs(shown.source)
+    of_area = outputs.loc[outputs["action_area_id"].isin(filters["area"]), "output_id"]
+    about = filters["output"] or list(of_area)
+    slips.tracks(chosen, filters["area"], filters["output"], shown)
+    slips.forecasts(about, shown)
+    slips.travels(address, chosen, about, shown)
+    slips.tensions(about, shown)
 
 
 def _choose(address: Address, outputs: pd.DataFrame) -> tuple[str, dict[str, list[str]]]:
@@ -94,15 +115,22 @@ def _rates(sums: delivery.Delivery, shown: frame.Shown) -> None:
 
 def _gantt(phases: pd.DataFrame, shown: frame.Shown) -> None:
     frame.section("Plan and delivery, 2023–27", _key(set(phases["status"])))
-    chart = plan.plan(phases, monitoring.activity(shown.source), shown.as_of, shown.palette)
+    events = reading.rows(shown.source, EVENTS_SQL)
+    chart = plan.plan(phases, monitoring.activity(shown.source), events, shown.as_of, shown.palette)
     with st.container(key="wide_chart"):
         st.altair_chart(chart, width="stretch", theme=None, alt=plan.plan_in_words(phases, shown.as_of))
+    st.markdown(f":small[:gray[{words.markdown(plan.events_in_words(events))}]]")
 
 
 def _key(statuses: set[str]) -> str:
     drawn = statuses - {"active", "not_due", "not_started"}
     marks = [each.markdown for each in PHASE_MARKS if each.code in drawn]
-    bars = ["Pale bar: planned", "thin strong bar: half-years reported active", "≈ planned span uncertain"]
+    bars = [
+        "Pale bar: planned",
+        "thin strong bar: half-years reported active",
+        "≈ planned span uncertain",
+        "diamonds on top: events",
+    ]
     return " · ".join(bars + marks)
 
 

@@ -24,21 +24,25 @@ _LABELS = alt.Axis(
     domain=False,
     grid=False,
 )
+EVENTS = "Events of the governing bodies"
 TERM = (date(2023, 1, 1), date(2027, 12, 31))
 
 
-def plan(phases: pd.DataFrame, activity: pd.DataFrame, as_of: date, palette: Palette) -> alt.LayerChart:
+def plan(
+    phases: pd.DataFrame, activity: pd.DataFrame, events: pd.DataFrame, as_of: date, palette: Palette
+) -> alt.LayerChart:
     """Gantt of planned phases: plan pale, delivery strong, the as-of date as a line.
 
     Args:
         phases: one row per phase: output_id, phase_id, phase_label, nature, start_year, end_year, reading_confidence,
             status, due_date, actual_date, forecast_date, delay_days.
         activity: one row per continuous phase and half-year reported active: phase_id, reporting_period_id.
+        events: the result of `queries.promises.EVENTS_SQL`; those in the term stand in a row of their own on top.
         as_of: the release's as-of date.
         palette: colours of the theme.
     """
     spans = _spans(phases, as_of)
-    order = list(spans["row"])
+    order = [EVENTS, *spans["row"]]
     row = alt.Y("row:N", sort=order, title=None, axis=_LABELS)
     scale = alt.Scale(domain=[_stamp(TERM[0]), _stamp(date(2028, 1, 1))])
     years = alt.Axis(format="%Y", tickCount="year", grid=True, orient="top", labelFontSize=13, labelAlign="left")
@@ -55,6 +59,7 @@ def plan(phases: pd.DataFrame, activity: pd.DataFrame, as_of: date, palette: Pal
         base.transform_filter("datum.at")
         .mark_point(filled=True, size=95, opacity=1, stroke=palette.page, strokeWidth=0.8)
         .encode(x=alt.X("at:T", scale=scale), shape=_shape(), color=_colour(palette)),
+        _event_marks(events, row, scale, palette),
         _as_of_line(as_of, scale, palette),
         _as_of_label(as_of, scale, palette),
     ]
@@ -69,6 +74,41 @@ def plan_in_words(phases: pd.DataFrame, as_of: date) -> str:
         f"Gantt chart of {words.count(len(phases), 'planned phase')}, 2023 to 2027, as of {words.day(as_of)}: "
         f"{', '.join(parts)}. The table below holds the same."
     )
+
+
+def events_in_words(events: pd.DataFrame) -> str:
+    """The events in the term, each with its day or month."""
+    listed = _in_term(events)
+    said = [
+        f"{when} {label} ({body})"
+        for when, label, body in zip(listed["when"], listed["label"], listed["body"], strict=True)
+    ]
+    return f"Events: {'; '.join(said)}." if said else "No event is known in the term."
+
+
+def _in_term(events: pd.DataFrame) -> pd.DataFrame:
+    listed = events.copy()
+    listed["at"] = pd.to_datetime(listed["start_date"])
+    listed = listed[(listed["at"] >= pd.Timestamp(TERM[0])) & (listed["at"] <= pd.Timestamp(TERM[1]))]
+    marks = {"day": "", "month": "≈ ", "year": "≈ "}
+    forms = {"day": "%d %b %Y", "month": "%b %Y", "year": "%Y"}
+    listed["when"] = [
+        marks.get(precision, "≈ ") + f"{at:{forms.get(precision, '%Y')}}".lstrip("0")
+        for at, precision in zip(listed["at"], listed["date_precision"], strict=True)
+    ]
+    return listed.rename(columns={"event_label": "label"}).assign(row=EVENTS)
+
+
+def _event_marks(events: pd.DataFrame, row: alt.Y, scale: alt.Scale, palette: Palette) -> alt.Chart:
+    tips = [
+        alt.Tooltip("when:N", title="When"),
+        alt.Tooltip("label:N", title="Event"),
+        alt.Tooltip("body:N", title="By"),
+    ]
+    marks = alt.Chart(_in_term(events)[["row", "at", "when", "label", "body"]]).mark_point(
+        filled=True, size=80, shape="diamond", opacity=1, color=palette.text
+    )
+    return marks.encode(y=row, x=alt.X("at:T", scale=scale), tooltip=tips)
 
 
 def _spans(phases: pd.DataFrame, as_of: date) -> pd.DataFrame:

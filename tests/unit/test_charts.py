@@ -22,6 +22,10 @@ def _phases(*changes: dict) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(due_date=lambda rows: pd.to_datetime(rows["due_date"]))
 
 
+def _no_events() -> pd.DataFrame:
+    return pd.DataFrame(columns=["event_id", "body", "event_label", "start_date", "end_date", "date_precision"])
+
+
 def _no_activity() -> pd.DataFrame:
     return pd.DataFrame({"phase_id": [], "reporting_period_id": []}, dtype="str")
 
@@ -39,7 +43,7 @@ AS_OF = date(2026, 6, 30)
 
 def test_a_step_achieved_late_slips_from_its_due_date_to_its_actual_date() -> None:
     phases = _phases({"status": "achieved_late", "actual_date": "2024-03-15", "delay_days": 75})
-    (span,) = _spans(plan.plan(phases, _no_activity(), AS_OF, LIGHT))
+    (span,) = _spans(plan.plan(phases, _no_activity(), _no_events(), AS_OF, LIGHT))
     assert span["slip_from"].startswith("2024-01-01")
     assert span["slip_to"].startswith("2024-03-15")
     assert (span["start"][:10], span["end"][:10]) == ("2023-01-01", "2024-01-01"), "a whole year is drawn whole"
@@ -47,34 +51,36 @@ def test_a_step_achieved_late_slips_from_its_due_date_to_its_actual_date() -> No
 
 @pytest.mark.parametrize("status", ["overdue", "not_reported"])
 def test_an_open_step_stands_at_the_as_of_date(status: str) -> None:
-    (span,) = _spans(plan.plan(_phases({"status": status, "actual_date": None}), _no_activity(), AS_OF, LIGHT))
+    (span,) = _spans(
+        plan.plan(_phases({"status": status, "actual_date": None}), _no_activity(), _no_events(), AS_OF, LIGHT)
+    )
     assert span["at"].startswith("2026-06-30")
     assert span["slip_to"].startswith("2026-06-30")
 
 
 def test_a_step_that_is_not_due_carries_no_mark() -> None:
     phases = _phases({"status": "not_due", "actual_date": None, "due_date": "2027-12-31"})
-    (span,) = _spans(plan.plan(phases, _no_activity(), AS_OF, LIGHT))
+    (span,) = _spans(plan.plan(phases, _no_activity(), _no_events(), AS_OF, LIGHT))
     assert not span["at"]
     assert not span["slip_from"]
 
 
 def test_doubt_in_the_reading_is_marked_and_certainty_is_not() -> None:
     phases = _phases({"reading_confidence": "high"}, {"reading_confidence": "medium"}, {"reading_confidence": "low"})
-    rows = [span["row"] for span in _spans(plan.plan(phases, _no_activity(), AS_OF, LIGHT))]
+    rows = [span["row"] for span in _spans(plan.plan(phases, _no_activity(), _no_events(), AS_OF, LIGHT))]
     assert [row.endswith("≈") for row in rows] == [False, True, True]
 
 
 def test_reported_activity_is_drawn_per_half_year_and_only_for_shown_phases() -> None:
     phases = _phases({"nature": "continuous", "status": "active", "due_date": None, "actual_date": None})
     activity = pd.DataFrame({"phase_id": ["O04-S1", "O99-S1"], "reporting_period_id": ["2024H2", "2024H2"]})
-    chart = plan.plan(phases, activity, AS_OF, LIGHT)
+    chart = plan.plan(phases, activity, _no_events(), AS_OF, LIGHT)
     halves = next(rows for rows in _data(chart) if rows and set(rows[0]) == {"row", "start", "end"})
     assert [(half["start"][:10], half["end"][:10]) for half in halves] == [("2024-07-01", "2025-01-01")]
 
 
 def test_every_status_has_its_own_colour_and_shape_in_the_plan() -> None:
-    spec = plan.plan(_phases({}), _no_activity(), AS_OF, DARK).to_dict()
+    spec = plan.plan(_phases({}), _no_activity(), _no_events(), AS_OF, DARK).to_dict()
     points = next(layer for layer in spec["layer"] if layer["mark"].get("filled"))
     codes = [mark.code for mark in PHASE_MARKS]
     assert points["encoding"]["shape"]["scale"]["domain"] == codes
