@@ -56,12 +56,16 @@ def _details(row: pd.Series) -> list[str]:
     told += [text for text in [_other_reading(row)] if text]
     told += [f"kept on {words.day(row['actual_date'])}"] if not words.missing(row["actual_date"]) else []
     told += [f"expected on {words.day(row['forecast_date'])}"] if not words.missing(row["forecast_date"]) else []
-    told += [words.count(int(row["evidence_count"]), "item") + " of evidence"]
-    link = promises.web_address(row["evidence_link"])
-    told = [words.markdown(text) for text in told] + ([f"[evidence]({link})"] if link else [])
+    told = [words.markdown(text) for text in told] + [_evidence(row)]
     period = row["reporting_period_id"]
     told += ["no report" if words.missing(period) else f"last report {words.markdown(period)}"]
     return [*told, f":gray[{words.markdown(row['para'])}]"]
+
+
+def _evidence(row: pd.Series) -> str:
+    items, link = int(row["evidence_count"]), promises.web_address(row["evidence_link"])
+    told = [words.count(items, "item") + " of evidence"] if items or link is None else []
+    return " · ".join([*told, *([f"[evidence]({link})"] if link else [])])
 
 
 def _other_reading(row: pd.Series) -> str | None:

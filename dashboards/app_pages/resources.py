@@ -50,7 +50,7 @@ def _sum(name: str, value: str, below: str) -> None:
 
 
 def _recorded(amount: float, entries: int) -> str:
-    return money.dollars(amount) if entries else "nothing recorded"
+    return money.dollars(amount) if entries else words.MISSING
 
 
 def _areas(area: list[str], shown: frame.Shown) -> None:

@@ -99,9 +99,10 @@ def _promises(promises: pd.DataFrame, as_of: date) -> pd.DataFrame:
     waits = promises["state"].isin(["overdue", "not_reported"])
     at = kept.where(~waits, pd.Timestamp(as_of))
     marks = [state(code) for code in promises["state"]]
-    words_of = [
-        mark.word if is_dated else f"{text} · {mark.text}"
-        for mark, is_dated, text in zip(marks, dated, promises["due_words"], strict=True)
+    # The symbol stands in the chart already where the day is known.
+    said = [
+        mark.word if is_dated else f"{text} · {mark.word if is_drawn else mark.text}"
+        for mark, is_dated, text, is_drawn in zip(marks, dated, promises["due_words"], at.notna(), strict=True)
     ]
     known = pd.DataFrame({"due": due, "at": at}).max(axis="columns")
     return pd.DataFrame(
@@ -113,7 +114,7 @@ def _promises(promises: pd.DataFrame, as_of: date) -> pd.DataFrame:
             "state": promises["state"],
             # Without any day the words stand at the start of the term.
             "beside": known.fillna(pd.Timestamp(2023, 1, 1)),
-            "said": words_of,
+            "said": said,
         }
     )
 

@@ -18,6 +18,7 @@ _FUNDING = {
     "extra_budgetary": "A donor's money",
     "other": "Other",
 }
+_COLUMNS = {"Rate of": st.column_config.DateColumn(format="D MMM YYYY", width=105)}
 
 
 def years(area: list[str], shown: frame.Shown) -> None:
@@ -65,7 +66,7 @@ def entries(address: Address, area: list[str], shown: frame.Shown) -> None:
         filters = [f"{name} = {', '.join(codes)}" for name, codes in named.items() if codes]
         states.no_rows("entry", filters, lambda: address.clear(("area", "funding", "kind")))
         return
-    frame.table(_entry_table(rows), alt="Commitments and expenditure, one row per entry", height=400)
+    frame.table(_entry_table(rows), alt="Commitments and expenditure, one row per entry", height=400, columns=_COLUMNS)
     frame.take_away(shown, "resource_entries", [*area, *funding, *kind], sql)
 
 

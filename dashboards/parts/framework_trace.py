@@ -58,11 +58,15 @@ def _way(row: pd.Series, items: pd.DataFrame) -> None:
         "Reported values": int(row["result_count"]),
         "Evidence": f"{words.count(int(row['evidence_count']), 'item')}, {row['accepted_evidence_count']} accepted",
         "Envelope": f"{row['action_area_id']} {row['action_area_label']}: planned "
-        f"{money.span(row['low_amount'], row['high_amount'])}, committed {money.dollars(row['committed_usd'])}",
+        f"{money.span(row['low_amount'], row['high_amount'])}, {_committed(row['committed_usd'])}",
         "The way": "is whole" if words.missing(row["orphan_step"]) else f"breaks off at: {row['orphan_step']}",
     }
     frame.facts(facts, alt=f"From building block {row['block_id']} to output {row['output_id']} and its money")
     frame.link(framework_tree.output_page(), f"Open {row['output_id']}", {"output": str(row["output_id"])})
+
+
+def _committed(amount: float) -> str:
+    return f"committed {money.dollars(amount)}" if amount else "no commitment recorded"
 
 
 def _named(items: pd.DataFrame, level: str, count: str) -> str:
