@@ -20,11 +20,14 @@ from warehouse.cli.register_status import status
 from warehouse.earlier import earlier_reports
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.rejected import Finding
+from warehouse.reported import reported_rows
+from warehouse.sampling.registers import write_example
 from warehouse.settings import get_settings
 from warehouse.sources.register.plan import read_plan
 from warehouse.sources.register.reader import RegisterReading, read_register, recognise
 from warehouse.sources.register.template import write_template
 
+EXAMPLE = "2024H2"
 register = typer.Typer(help="The milestone register: make the form, check a filled one, follow one that was handed in.")
 register.command()(status)
 
@@ -38,6 +41,7 @@ def template(
     csv: Annotated[bool, typer.Option("--csv", help="Write a CSV instead of an Excel workbook.")] = False,
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write to this file.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there already.")] = False,
+    example: Annotated[bool, typer.Option("--example", help="Write a filled example, every entry invented.")] = False,
 ) -> None:
     """Write the empty form, pre-filled with the 41 phases; without --period for the half-year that is due next."""
     settings = get_settings()
@@ -46,12 +50,18 @@ def template(
     if output and output.suffix.lower() != suffix:
         hint = "leave out --csv" if csv else "add --csv"
         raise WarehouseError(f"{output} should end in {suffix}; rename it, or {hint}.")
-    chosen = [plan.period(name).period_id for name in period or [plan.period_due(_today()).period_id]]
-    path = output or Path(f"milestone_register_{'_'.join(chosen)}{suffix}")
+    due_next = EXAMPLE if example else plan.period_due(_today()).period_id
+    chosen = [plan.period(name).period_id for name in period or [due_next]]
+    path = output or Path(f"milestone_register_{'example_' if example else ''}{'_'.join(chosen)}{suffix}")
     if path.exists() and not force:
         raise WarehouseError(f"{path} is there already. Add --force to replace it, or --output FILE for another place.")
-    write_template(path, periods=chosen, csv=csv, seeds=settings.seeds)
     console = Console(highlight=False, soft_wrap=True)
+    if example:
+        _write_example(path, chosen, csv=csv)
+        console.print(f"A filled example for {chosen[0]} is in {path}; every entry is invented.", markup=False)
+        console.print(f"To see what a check says: dwsc register check {shlex.quote(str(path))}", markup=False)
+        return
+    write_template(path, periods=chosen, csv=csv, seeds=settings.seeds, reported=reported_rows(settings))
     rows = len(plan.phases) * len(chosen)
     console.print(f"The form for {', '.join(chosen)} is in {path}: {rows} rows to report on.", markup=False)
     console.print(f"When it is filled in: dwsc register check {shlex.quote(str(path))}", markup=False)
@@ -72,6 +82,12 @@ def check(
         _print_accepted(file, reading)
     if reading.findings:
         raise typer.Exit(1)
+
+
+def _write_example(path: Path, periods: list[str], *, csv: bool) -> None:
+    if len(periods) > 1:
+        raise WarehouseError("A filled example is on one half-year; give --period once.")
+    write_example(path, periods[0], csv=csv)
 
 
 def _today() -> date:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from warehouse.errors import WarehouseError
+from warehouse.reported import reported_rows
 from warehouse.settings import Settings
 from warehouse.sources.register.plan import read_plan
 from warehouse.sources.register.template import write_template
@@ -29,7 +30,8 @@ def form(settings: Settings, period_id: str, *, csv: bool, today: date) -> bytes
     try:
         with tempfile.TemporaryDirectory(prefix="dwsc_form_") as folder:
             path = Path(folder) / ("form.csv" if csv else "form.xlsx")
-            write_template(path, periods=[period_id], csv=csv, today=today, seeds=settings.seeds)
+            reported = reported_rows(settings)
+            write_template(path, periods=[period_id], csv=csv, today=today, seeds=settings.seeds, reported=reported)
             return path.read_bytes()
     except OSError as error:
         raise WarehouseError(f"The form cannot be made: {error.strerror}. Tell whoever runs the pages.") from error

@@ -1,4 +1,4 @@
-"""The filled example registers of the sample: one per half-year, and those that add to them.
+"""The filled example registers of the sample: one per half-year, those that add to them, and one alone to look at.
 
 Owns: turning the story into workbooks (one of them a CSV), made with the writer of the empty template,
 and repacking each workbook so that it has the same bytes on every machine.
@@ -9,7 +9,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from warehouse.sampling.reports import Report, reports
+from warehouse.errors import WarehouseError
+from warehouse.sampling.reports import SUBMITTED, Report, reports
 from warehouse.sampling.story.files import RegisterFile, further_sheets, register_files
 from warehouse.sampling.story.mended import mended
 from warehouse.sources.register.plan import Plan, read_plan
@@ -21,12 +22,27 @@ _ZIP_TIME = (2023, 7, 1, 0, 0, 0)
 def write_registers(folder: Path) -> list[Path]:
     """Write the filled registers into `folder`, each marked as sample data; return the files."""
     plan = read_plan()
-    return [write_sample_register(folder, plan, file) for file in register_files()]
+    return [_write_into(folder, plan, file) for file in register_files()]
 
 
-def write_sample_register(folder: Path, plan: Plan, file: RegisterFile) -> Path:
-    """Write one of them; return the file."""
+def write_example(path: Path, period: str, *, csv: bool = False) -> None:
+    """Write the filled example of one half-year, marked as sample data; an existing file is replaced.
+
+    Raises:
+        WarehouseError: there is no example for this half-year, or the file cannot be written.
+    """
+    if period not in SUBMITTED:
+        raise WarehouseError(f"There is no filled example for {period}. Use one of: {', '.join(SUBMITTED)}.")
+    _write(path, read_plan(), RegisterFile(period, SUBMITTED[period], period, period, is_csv=csv))
+
+
+def _write_into(folder: Path, plan: Plan, file: RegisterFile) -> Path:
     path = folder / f"milestone_register_{file.name}.{'csv' if file.is_csv else 'xlsx'}"
+    _write(path, plan, file)
+    return path
+
+
+def _write(path: Path, plan: Plan, file: RegisterFile) -> None:
     told = reports(file.milestones_of) if file.milestones_of else []
     write_register(
         path,
@@ -40,7 +56,6 @@ def write_sample_register(folder: Path, plan: Plan, file: RegisterFile) -> Path:
     )
     if not file.is_csv:
         path.write_bytes(_repacked(path.read_bytes()))
-    return path
 
 
 def _row(plan: Plan, report: Report) -> dict[str, object]:

@@ -5,12 +5,13 @@ Never: knows how a form looks; writes a file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
 from warehouse.sources.register.further import Row, further_rows
 from warehouse.sources.register.plan import Period, Phase, Plan
+from warehouse.sources.register.standing import Reported, Standing, standing_reports
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Form:
     """A form, empty or filled in.
 
     `rows` are those of the milestones, by column key, `further` those of each other sheet, by the sheet's name.
+    `standing` holds what was reported last, which the form shows and nobody reads back.
     `made_on` is the date that the file carries as its own: equal forms are equal bytes.
     """
 
@@ -30,6 +32,7 @@ class Form:
     data_kind: str
     further: Mapping[str, tuple[Row, ...]]
     report_state: str = "submitted"
+    standing: Standing = field(default_factory=dict)
 
     @property
     def is_sample(self) -> bool:
@@ -47,10 +50,17 @@ class Form:
         return ", ".join(period.label for period in self.periods)
 
 
-def empty_form(plan: Plan, periods: Sequence[Period], made_on: date, data_kind: str = "real") -> Form:
-    """A form with one empty row per phase and period."""
+def empty_form(
+    plan: Plan,
+    periods: Sequence[Period],
+    made_on: date,
+    data_kind: str = "real",
+    reported: Iterable[Reported] = (),
+) -> Form:
+    """A form with one empty row per phase and period; beside it stands what was reported last."""
     rows, further = tuple(_planned(plan, periods)), further_rows(plan, periods, {})
-    return Form(plan, tuple(periods), rows, made_on, None, None, data_kind, further)
+    standing = standing_reports(reported, periods)
+    return Form(plan, tuple(periods), rows, made_on, None, None, data_kind, further, standing=standing)
 
 
 def filled_form(

@@ -16,6 +16,7 @@ from warehouse.sources.register.grid import PROTECTION, TOP
 from warehouse.sources.register.guidance import SAMPLE
 from warehouse.sources.register.look import Look
 from warehouse.sources.register.sheets import Sheet
+from warehouse.sources.register.standing_grid import show_standing
 
 _ROW_HEIGHT = 33
 
@@ -34,6 +35,7 @@ def write_further(page: Worksheet, sheet: Sheet, form: Form, look: Look, lists: 
     last = TOP + max(1, len(rows))
     _write_top(page, sheet, form, look)
     heads = [{"header": one.heading, "header_format": look.style(_head(sheet, one))} for one in sheet.columns]
+    heads += show_standing(page, sheet, form, look, len(heads), rows)
     page.add_table(TOP, 0, last, len(heads) - 1, {"name": sheet.name.lower(), "columns": heads, "style": None})
     for line, row in enumerate(rows, TOP + 1):
         _write_row(page, line, row, sheet, look)

@@ -18,6 +18,7 @@ from warehouse.sources.register.further import Row
 from warehouse.sources.register.guidance import SAMPLE
 from warehouse.sources.register.look import ALERT, DONE, Look
 from warehouse.sources.register.plan import CONTINUOUS, DISCRETE
+from warehouse.sources.register.standing_grid import show_standing
 from warehouse.sources.register.vocabulary import MILESTONE_SHEET
 
 TOP = 3
@@ -42,7 +43,8 @@ def write_milestones(sheet: Worksheet, form: Form, look: Look, lists: Mapping[st
     last = TOP + max(1, len(form.rows))
     heads = [{"header": column.heading, "header_format": look.style(_head(column))} for column in _COLUMNS]
     heads.append({"header": ROW_CHECK, "header_format": look.style("head_plan")})
-    sheet.add_table(TOP, 0, last, _CHECK, {"name": "milestones", "columns": heads, "style": None})
+    heads += show_standing(sheet, MILESTONE_SHEET, form, look, _CHECK + 1, form.rows)
+    sheet.add_table(TOP, 0, last, len(heads) - 1, {"name": "milestones", "columns": heads, "style": None})
     firsts = [True, *(one.get("output_id") != two.get("output_id") for one, two in pairwise(form.rows))]
     for line, (row, is_first) in enumerate(zip(form.rows, firsts, strict=False), TOP + 1):
         _write_row(sheet, line, row, form, look, is_first=is_first)

@@ -55,6 +55,7 @@ _PLAN = (
     ("In this period", "What the plan expects in the half-year that the row reports on."),
     ("Evidence looked for", "A proposal of what could serve as evidence; other evidence counts as well."),
     ("Late", "After 31 December of the last planned year, under the reading that gives more time. Then say why."),
+    ("Last report", "The last column, where something was reported before. It is only shown; report anew what holds."),
     ("Grey rows", "The plan starts these phases later. Report on them only if something happened already."),
 )
 _HANDING_IN = (

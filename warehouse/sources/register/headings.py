@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
-from warehouse.sources.register.columns import ROW_CHECK, plain
-from warehouse.sources.register.vocabulary import OPTIONAL_KEYS, heading_of, key_of
+from warehouse.sources.register.columns import plain
+from warehouse.sources.register.vocabulary import OPTIONAL_KEYS, UNREAD_HEADINGS, heading_of, key_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def match(found: Sequence[Heading], expected: Sequence[str], required: Sequence[
             findings.append(finding("repeated_column", heading.place, heading.text))
         elif key is not None:
             positions[key] = heading.position
-        elif plain(heading.text) != plain(ROW_CHECK):
+        elif plain(heading.text) not in map(plain, UNREAD_HEADINGS):
             strays.append(heading)
     missing = [key for key in expected if key not in positions]
     findings += _pair(strays, missing, expected, required, line)

@@ -16,12 +16,19 @@ from warehouse.sources.register.book import workbook
 from warehouse.sources.register.columns import CSV_KEYS
 from warehouse.sources.register.form import Form, empty_form, filled_form
 from warehouse.sources.register.plan import SEEDS, read_plan
+from warehouse.sources.register.standing import Reported
 
 _BOM = "\ufeff"
 
 
 def write_template(
-    path: Path, *, periods: Sequence[str] = (), csv: bool = False, today: date | None = None, seeds: Path = SEEDS
+    path: Path,
+    *,
+    periods: Sequence[str] = (),
+    csv: bool = False,
+    today: date | None = None,
+    seeds: Path = SEEDS,
+    reported: Iterable[Reported] = (),
 ) -> list[str]:
     """Write an empty form with one row per phase and period; return the ids of its periods.
 
@@ -31,13 +38,14 @@ def write_template(
         csv: write a CSV instead of a workbook.
         today: the day to reckon from; the UTC date now if none is given.
         seeds: the folder that holds the plan.
+        reported: the rows of the registers that have landed; a workbook shows the last report beside each row.
 
     Raises:
         WarehouseError: there is no such period, or the file cannot be written.
     """
     plan, day = read_plan(seeds), today or datetime.now(UTC).date()
     chosen = [plan.period(name) for name in dict.fromkeys(periods)] or [plan.period_due(day)]
-    _write(path, empty_form(plan, chosen, day), csv=csv)
+    _write(path, empty_form(plan, chosen, day, reported=reported), csv=csv)
     return [period.period_id for period in chosen]
 
 

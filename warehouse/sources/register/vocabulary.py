@@ -14,6 +14,7 @@ from warehouse.sources.register.columns import (
     FACTS,
     MILESTONES,
     REPORT_KEYS,
+    ROW_CHECK,
     Column,
     plain,
 )
@@ -31,6 +32,9 @@ MILESTONE_SHEET = Sheet(
 )
 ALL_SHEETS = (MILESTONE_SHEET, *SHEETS)
 ALL_FACTS = (*FACTS, STATE_FACT)
+# Columns that the form shows and nobody reads back.
+LAST_REPORT = "Last report"
+UNREAD_HEADINGS = (ROW_CHECK, LAST_REPORT)
 OPTIONAL_KEYS = (*(column.key for column in CORRECTION_COLUMNS), STATE_FACT.key)
 TABLE_KEYS = (*CSV_KEYS, *OPTIONAL_KEYS)
 TABLE_REQUIRED = CSV_REQUIRED
