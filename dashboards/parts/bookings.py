@@ -9,12 +9,13 @@ import streamlit as st
 
 from dashboards import frame, money, states, words
 from dashboards.address import Address
+from dashboards.charts import bookings as charts
 from dashboards.queries import reading, resources
 
 _KINDS = {"commitment": "Commitments", "expenditure": "Expenditure"}
 _FUNDING = {
     "regular_budget": "Regular budget",
-    "rbsa": "Regular budget supplementary account",
+    "rbsa": "Supplementary account (RBSA)",
     "extra_budgetary": "A donor's money",
     "other": "Other",
 }
@@ -23,12 +24,19 @@ _COLUMNS = {"Rate of": st.column_config.DateColumn(format="D MMM YYYY", width=10
 
 def years(area: list[str], shown: frame.Shown) -> None:
     """Commitments and expenditure by action area and year of booking."""
-    frame.section("Year by year", "By the day of booking; US dollars at the rate that each entry gives.")
+    frame.section(
+        "Year by year",
+        "By the day of booking, at the rate that each entry gives. Charts: million US dollars since the start; "
+        "● solid line: committed · ◆ dashed line: spent.",
+    )
     sql = resources.years_sql(area)
     rows = reading.rows(shown.source, sql)
     if rows.empty:
         states.no_rows("booking", [f"action area = {', '.join(area)}"] if area else [])
         return
+    with st.container(key="wide_chart_years"):
+        chart = charts.since_the_start(rows, shown.palette)
+        st.altair_chart(chart, width="content", theme=None, alt=charts.since_the_start_in_words(rows))
     table = pd.DataFrame(
         {
             "Action area": rows["action_area_id"] + " " + rows["action_area_label"],
@@ -83,9 +91,9 @@ def _entry_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Source of funds": rows["source_name"],
             "Funding": rows["funding_type"].map(_spoken, na_action="ignore"),
             "Amount": [f"{code} {value:,.2f}" for code, value in zip(rows["currency"], rows["amount"], strict=True)],
+            "US dollars": rows["amount_usd"].map(lambda value: f"{value:,.2f}"),
             "USD per unit": rows["usd_rate"].map(lambda rate: words.MISSING if words.missing(rate) else f"{rate:g}"),
             "Rate of": pd.to_datetime(rows["rate_date"]),
-            "US dollars": rows["amount_usd"].map(lambda value: f"{value:,.2f}"),
             "Note": rows["note"],
             "Handed in by": rows["reporter"],
         }

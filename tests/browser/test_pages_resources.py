@@ -67,6 +67,15 @@ def test_the_chart_says_the_same_in_words(served: str, visit: Callable) -> None:
     assert "Bars of 1 action area" in said
 
 
+def test_the_years_are_drawn_for_areas_with_a_booking(served: str, visit: Callable) -> None:
+    page = visit(served).open("resources")
+    charts = page.locator("[data-testid=stVegaLiteChart]")
+    said = charts.nth(1).evaluate(
+        "node => node.getAttribute('aria-label') || node.querySelector('[aria-label]').getAttribute('aria-label')"
+    )
+    assert said.startswith("Commitments and expenditure since the start in 6 action areas, 2024–25.")
+
+
 def test_filters_narrow_the_entries_and_a_download_holds_what_is_seen(served: str, visit: Callable) -> None:
     window = visit(served)
     page = window.open("resources?area=AA1&kind=expenditure")
