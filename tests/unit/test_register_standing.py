@@ -15,7 +15,7 @@ from warehouse.errors import WarehouseError
 from warehouse.sampling.registers import write_example, write_registers
 from warehouse.settings import get_settings
 from warehouse.sources.register.reader import read_register
-from warehouse.sources.register.template import write_template
+from warehouse.sources.register.template import write_register, write_template
 
 Row = dict[str, Any]
 PHASE: Row = {"record": "milestone", "output_id": "O04", "phase_id": "O04-S2", "report_state": "submitted",
@@ -113,6 +113,17 @@ def test_the_filled_example_is_a_good_register_of_every_sheet(tmp_path: Path, mo
     assert hashlib.sha256(twin.read_bytes()).digest() == hashlib.sha256(path.read_bytes()).digest()
     assert dwsc("register", "template", "--example", "--csv").exit_code == 0
     assert dwsc("register", "check", "milestone_register_example_2024H2.csv").exit_code == 0
+
+
+def test_corrections_and_drafts_survive_in_a_csv(tmp_path: Path) -> None:
+    report = {"phase_id": "O04-S2", "output_id": "O04", "reporting_period_id": "2024H2", "status": "in_progress",
+              "reason": "Late comments", "correction_code": "other", "correction_note": "Misread"}  # fmt: skip
+    path = tmp_path / "register.csv"
+    write_register(path, [report], submitted_on=date(2025, 1, 31), reporter="Unit A", data_kind="real", csv=True,
+                   report_state="draft")  # fmt: skip
+    reading = read(path)
+    assert (reading.findings, reading.is_draft) == ([], True)
+    assert [(row["correction_code"], row["correction_note"]) for row in reading.rows] == [("other", "Misread")]
 
 
 def test_there_is_no_example_of_a_half_year_without_one(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from warehouse.errors import WarehouseError
 from warehouse.sources.register.book import workbook
-from warehouse.sources.register.columns import CSV_KEYS
 from warehouse.sources.register.form import Form, empty_form, filled_form
 from warehouse.sources.register.plan import SEEDS, read_plan
 from warehouse.sources.register.standing import Reported
+from warehouse.sources.register.vocabulary import OPTIONAL_KEYS, TABLE_KEYS
 
 _BOM = "\ufeff"
 
@@ -78,8 +78,8 @@ def write_register(
     Raises:
         WarehouseError: the file cannot be written, or further sheets were asked for in a CSV.
     """
-    if csv and (further or report_state != "submitted"):
-        raise WarehouseError("A CSV holds the milestones only; write a workbook for the further sheets and for drafts.")
+    if csv and further:
+        raise WarehouseError("A CSV holds the milestones only; write a workbook for the further sheets.")
     plan = read_plan(seeds)
     form = filled_form(
         plan,
@@ -107,11 +107,18 @@ def _write(path: Path, form: Form, *, csv: bool) -> None:
 
 
 def _table(form: Form) -> bytes:
-    """The form as CSV: UTF-8 with a byte order mark, so that Excel reads "≈" and accents as they are."""
+    """The form as CSV: UTF-8 with a byte order mark, so that Excel reads "≈" and accents as they are.
+
+    Columns that are optional are written where something stands in them.
+    """
     text = io.StringIO()
-    writer = csv_format.DictWriter(text, CSV_KEYS, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
     facts = {"submitted_on": form.submitted_on, "data_kind": form.data_kind}
-    for row in form.rows:
-        writer.writerow({"reporter": form.reporter, **row, **facts})
+    if form.report_state != "submitted":
+        facts["report_state"] = form.report_state
+    rows = [{"reporter": form.reporter, **row, **facts} for row in form.rows]
+    used = {key for row in rows for key in row}
+    keys = [key for key in TABLE_KEYS if key in used or key not in OPTIONAL_KEYS]
+    writer = csv_format.DictWriter(text, keys, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
     return (_BOM + text.getvalue()).encode()
