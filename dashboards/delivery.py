@@ -9,12 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from dashboards import words
-from dashboards.status import Mark, mark
-
 SOON_DAYS = 90
-_URGENCY = ("overdue", "not_reported", "inactive", "not_started", "not_due")
-_NEEDS_A_LOOK = ("overdue", "not_reported", "inactive")
 
 
 @dataclass(frozen=True)
@@ -33,17 +28,6 @@ class Delivery:
     continuous: int
     begun: int
     active: int
-
-
-@dataclass(frozen=True)
-class Attention:
-    """One phase that needs a look, and why."""
-
-    mark: Mark
-    phase_id: str
-    output_id: str
-    phase_label: str
-    reason: str
 
 
 def is_soon(phases: pd.DataFrame, as_of: date) -> pd.Series:
@@ -85,37 +69,5 @@ def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
     )
 
 
-def attention(phases: pd.DataFrame, as_of: date) -> list[Attention]:
-    """The phases that need a look, most urgent first: overdue, not reported, inactive, not begun, due in 90 days."""
-    needs_a_look = phases["status"].isin(_NEEDS_A_LOOK) | is_soon(phases, as_of) | has_late_start(phases, as_of)
-    chosen = phases[needs_a_look].copy()
-    chosen["urgency"] = chosen["status"].map(_URGENCY.index)
-    chosen["waiting"] = pd.to_datetime(chosen["due_date"]).fillna(pd.Timestamp(as_of))
-    chosen = chosen.sort_values(["urgency", "waiting", "phase_id"])
-    return [
-        Attention(mark(row.status), row.phase_id, row.output_id, row.phase_label, _reason(row, as_of))
-        for row in chosen.itertuples()
-    ]
-
-
 def _having(phases: pd.DataFrame, status: str) -> int:
     return int((phases["status"] == status).sum())
-
-
-def _reason(phase: object, as_of: date) -> str:
-    values = phase._asdict()
-    due, forecast, reason = values["due_date"], values["forecast_date"], values.get("reason")
-    if values["status"] == "inactive":
-        span = words.years(values["start_year"], values["end_year"])
-        return f"Continuous work planned for {span}; no accepted evidence in the period."
-    if values["status"] == "not_started":
-        return f"Continuous work planned from {values['start_year']}; no report says that it has begun."
-    if values["status"] == "not_due":
-        days = (pd.Timestamp(due) - pd.Timestamp(as_of)).days
-        return f"Falls due on {words.day(due)}, in {words.count(days, 'day')}."
-    since = (pd.Timestamp(as_of) - pd.Timestamp(due)).days
-    start = f"Was due on {words.day(due)}, {words.count(since, 'day')} ago"
-    if values["status"] == "not_reported":
-        return f"{start}; no report was accepted."
-    end = "no forecast was given" if words.missing(forecast) else f"now forecast for {words.day(forecast)}"
-    return f"{start}; {end}." + ("" if words.missing(reason) else f" Reason given: {reason}")

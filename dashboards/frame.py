@@ -17,6 +17,7 @@ from pandas.io.formats.style import Styler
 
 from dashboards import states, words
 from dashboards.palette import Palette, palette_for
+from dashboards.printing import is_for_paper
 from dashboards.queries import reading, release
 from dashboards.status import CHECK_MARKS, Mark, most_urgent
 from warehouse.errors import ReleaseError, SettingsError
@@ -48,6 +49,7 @@ PAGES = (
     Page("overview", "Overview", "Is the strategy on track, and what needs attention?"),
     Page("framework", "Results framework", "How do outputs lead to goals?"),
     Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?"),
+    Page("output", "Outputs", "What is known about this output?"),
     Page("resources", "Resources", "Is money in step with the plan?"),
     Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?"),
     Page("hand-in", "Hand in", "Is my register in order, and what became of it?"),
@@ -125,7 +127,7 @@ def link(page: str, label: str, params: dict[str, Any], **more: Any) -> None:
 
 def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: dict[str, Any] | None = None) -> None:
     """A table with its description; as a plain HTML table where the reader asked for simple tables."""
-    if simple_tables():
+    if simple_tables() or is_for_paper():
         st.table(words.plain(rows), hide_index=True, alt=alt, border="horizontal")
         return
     if isinstance(height, int) and _ROW * (len(rows) + 1) < height:

@@ -1,6 +1,6 @@
 """Overview: is the strategy on track, and what needs attention?
 
-Owns: the figures at the top, the strip of 20 outputs by action area, and the attention list.
+Owns: the figures at the top, the strip of 20 outputs by action area, and which sections follow.
 Never: counts discrete and continuous phases together.
 """
 
@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboards import controls, delivery, frame, states, words
 from dashboards.address import Address
+from dashboards.parts import attention, progress
+from dashboards.queries import attention as attention_reads
 from dashboards.queries import monitoring, reading
 from dashboards.status import PHASE_MARKS, most_urgent
-
-_FIRST = 8
 
 
 def _body(shown: frame.Shown) -> None:
@@ -30,11 +30,15 @@ def _body(shown: frame.Shown) -> None:
     sums = delivery.summarise(phases, shown.as_of)
     _figures(sums)
     controls.after_the_last_due_date(sums, shown.as_of)
-    attention, strip = st.columns([1, 1.15], gap="large")
-    with attention:
-        _attention(delivery.attention(phases, shown.as_of), chosen)
-    with strip:
+    is_known = attention_reads.is_known(shown.source)
+    left, right = st.columns([1, 1.15], gap="large")
+    with left:
+        _attention(chosen, shown) if is_known else states.older_release("what needs attention")
+    with right:
         _strip(monitoring.outputs(shown.source), phases, chosen)
+    if is_known:
+        progress.areas(chosen, shown)
+        progress.restated(shown)
 
 
 def _figures(sums: delivery.Delivery) -> None:
@@ -73,7 +77,7 @@ def _figures(sums: delivery.Delivery) -> None:
 def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:
     frame.section(
         "The 20 outputs, by action area",
-        "Each output shows the most urgent status among its planned steps. Choose one to see its steps.",
+        "Each output shows the most urgent status among its planned steps. Choose one for all about it.",
     )
     for (area_id, area_label), group in outputs.groupby(["action_area_id", "action_area_label"], sort=False):
         with st.container(gap="xxsmall", key=f"ruled_{area_id}"):
@@ -82,33 +86,20 @@ def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:
                 status = most_urgent(phases.loc[phases["output_id"] == output.output_id, "status"])
                 name = f":gray[{output.output_id}] {words.markdown(output.output_label)}"
                 label = f":{status.colour}[{status.symbol}] **{status.word}** · {name}"
-                frame.link("milestones", label, controls.link_params(chosen, output=output.output_id))
+                frame.link("output", label, controls.link_params(chosen, output=output.output_id))
     frame.legend(PHASE_MARKS)
 
 
-def _attention(items: list[delivery.Attention], chosen: str) -> None:
-    frame.section(
-        f"Needs attention ({len(items)})",
-        "Steps overdue or not reported, continuous work without evidence or not begun, and steps due within "
-        f"{delivery.SOON_DAYS} days.",
+def _attention(chosen: str, shown: frame.Shown) -> None:
+    sql = attention_reads.attention_sql(chosen)
+    rows = reading.rows(shown.source, sql)
+    counts = rows["severity"].value_counts()
+    said = ", ".join(
+        f"{counts[each.code]} {each.word.lower()}" for each in attention.SEVERITY_MARKS if each.code in counts
     )
-    if not items:
-        st.markdown("Nothing is overdue, unreported, inactive or due soon.")
-    for item in items[:_FIRST]:
-        _item(item, chosen)
-    if len(items) > _FIRST:
-        with st.expander(f"Show {len(items) - _FIRST} more"):
-            for item in items[_FIRST:]:
-                _item(item, chosen)
-
-
-def _item(item: delivery.Attention, chosen: str) -> None:
-    with st.container(gap=None, key=f"ruled_{item.phase_id}"):
-        mark = item.mark
-        step = f":gray[{item.output_id}] {words.markdown(item.phase_label)}"
-        label = f":{mark.colour}[{mark.symbol}] **{mark.word}** · {step}"
-        frame.link("milestones", label, controls.link_params(chosen, output=item.output_id))
-        st.markdown(f":small[:gray[{words.markdown(item.reason)}]]")
+    frame.section(f"Needs attention ({len(rows)})", f"Most urgent first: {said}." if said else "")
+    attention.items(rows, chosen)
+    frame.take_away(shown, "attention", [chosen], sql)
 
 
 def page() -> None:

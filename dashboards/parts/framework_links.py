@@ -53,10 +53,10 @@ def show(address: Address, shown: frame.Shown) -> None:
         _table(rows), alt="Links between outputs with direction, basis and paragraph", height=400, columns=_COLUMNS
     )
     frame.take_away(shown, "links", [*output, *basis], sql)
-    _tensions(output, basis, shown)
+    tensions(output, basis, shown)
 
 
-def _tensions(output: list[str], basis: list[str], shown: frame.Shown) -> None:
+def tensions(output: list[str], basis: list[str], shown: frame.Shown) -> None:
     """What the plan itself makes tight, before anything is late."""
     sql = framework.tensions_sql(output, basis)
     rows = reading.rows(shown.source, sql)

@@ -1,4 +1,4 @@
-"""Time that slips, as tables: how forecasts moved, whom a delay reaches, and where the plan itself is tight.
+"""Time that slips, as tables: how forecasts moved, whom a delay reaches, and what tracks an output at the end.
 
 Owns: these sections of the page Milestones, and of an output's page.
 Never: says that a delay will arrive somewhere: a way shows who draws on whom, not for how long.
@@ -11,8 +11,8 @@ from dashboards import frame, words
 from dashboards.address import Address
 from dashboards.queries import reading, slips
 
-BASIS_WORDS = {
-    "explicit": "the strategy prints this link",
+_BASIS = {
+    "explicit": "the strategy prints the link",
     "section": "it follows from the section that the outputs stand in",
     "implied": "we infer it",
 }
@@ -82,40 +82,8 @@ def travels(address: Address, chosen: str, output_ids: list[str], shown: frame.S
         }
     )
     frame.table(table, alt="Ways from late outputs to those that draw on them, with the basis of each link", height=400)
-    st.markdown(f":small[:gray[{'; '.join(f'{name}: {text}' for name, text in BASIS_WORDS.items())}.]]")
+    st.markdown(f":small[:gray[{'; '.join(f'{name}: {text}' for name, text in _BASIS.items())}.]]")
     frame.take_away(shown, "slip_paths", [chosen, *output_ids], sql)
-
-
-def tensions(output_ids: list[str], shown: frame.Shown) -> None:
-    """Links where the plan itself leaves no time."""
-    frame.section(
-        "Tight by plan, before anything is late",
-        "The output that others draw on has its first milestone due in or after the year in which their last phase "
-        "starts. Primary reading.",
-    )
-    sql = slips.tensions_sql(output_ids)
-    rows = reading.rows(shown.source, sql)
-    if rows.empty:
-        st.markdown("No link here is tight by plan.")
-        return
-    table = pd.DataFrame(
-        {
-            "Supplies": rows["supplier_output_id"] + " " + rows["supplier_output_label"],
-            "First milestone due": [
-                f"{phase}, end of {year}"
-                for phase, year in zip(rows["supplier_phase_id"], rows["supplier_first_due_year"], strict=True)
-            ],
-            "Draws on it": rows["output_id"] + " " + rows["output_label"],
-            "Last phase starts": [
-                f"{phase}, {year}"
-                for phase, year in zip(rows["consumer_phase_id"], rows["consumer_last_start_year"], strict=True)
-            ],
-            "Link": rows["basis"],
-            "Paragraphs": rows["para"],
-        }
-    )
-    frame.table(table, alt="Links between outputs that are tight by the plan itself")
-    frame.take_away(shown, "planned_tensions", output_ids, sql)
 
 
 def tracks(chosen: str, areas: list[str], output_ids: list[str], shown: frame.Shown) -> None:

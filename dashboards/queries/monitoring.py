@@ -6,7 +6,7 @@ Never: mixes discrete and continuous phases, or the two readings of the phasing 
 
 import pandas as pd
 
-from dashboards.queries.reading import Source, among, literal, rows, where
+from dashboards.queries.reading import Source, among, columns, literal, rows, where
 
 
 def outputs(source: Source) -> pd.DataFrame:
@@ -66,15 +66,24 @@ def report_count(source: Source) -> int:
     return int(rows(source, "select count(*) as reports from monitoring.milestone_reports")["reports"].iloc[0])
 
 
-def activity(source: Source) -> pd.DataFrame:
-    """Reports on continuous phases that say active: phase_id, reporting_period_id."""
-    return rows(
-        source,
-        """select distinct
+def activity(source: Source, reading: str) -> pd.DataFrame:
+    """Half-years in which continuous work was active: phase_id, reporting_period_id.
+
+    A release from before there were drafts and returns holds reports alone: there, those that say active.
+    """
+    if columns(source, "monitoring.phase_periods"):
+        sql = f"""select
+    phase_id,
+    reporting_period_id
+from monitoring.phase_periods
+where status = 'active' and reading = {literal(reading)}
+order by phase_id, reporting_period_id"""
+    else:
+        sql = """select distinct
     milestone_reports.phase_id,
     milestone_reports.reporting_period_id
 from monitoring.milestone_reports as milestone_reports
 inner join strategy.phases as phases on phases.phase_id = milestone_reports.phase_id
 where phases.nature = 'continuous' and milestone_reports.status = 'active'
-order by milestone_reports.phase_id, milestone_reports.reporting_period_id""",
-    )
+order by milestone_reports.phase_id, milestone_reports.reporting_period_id"""
+    return rows(source, sql)

@@ -1,6 +1,6 @@
-"""Reads about time that slips: how forecasts moved, which outputs a delay reaches, and tension in the plan itself.
+"""Reads about time that slips: how forecasts moved, and which outputs a delay reaches.
 
-Owns: forecast slips, the ways along which a slip travels, planned tensions, and what still tracks each output.
+Owns: forecast slips, the ways along which a slip travels, and what still tracks each output.
 Never: follows a link itself; the release holds every way.
 """
 
@@ -26,7 +26,6 @@ def forecasts_sql(output_ids: list[str]) -> str:
     forecast_slips.slip_days,
     forecast_slips.total_slip_days,
     milestone_reports.reason,
-    milestone_reports.reporter,
     forecast_slips.report_id,
     forecast_slips.is_sample
 from monitoring.forecast_slips as forecast_slips
@@ -73,32 +72,6 @@ inner join strategy.outputs as late on late.output_id = slip_paths.late_output_i
 where {where(filters)}
 order by slip_paths.delay_days desc, slip_paths.late_output_id, slip_paths.length, slip_paths.output_id,
     slip_paths.path"""
-
-
-def tensions_sql(output_ids: list[str]) -> str:
-    """Links whose supplier is due too late for the output that draws on it, by the plan itself."""
-    filters = []
-    if output_ids:
-        ends = (among("tensions.supplier_output_id", output_ids), among("tensions.output_id", output_ids))
-        filters.append(f"({ends[0]} or {ends[1]})")
-    return f"""select
-    tensions.supplier_output_id,
-    suppliers.output_label as supplier_output_label,
-    tensions.supplier_phase_id,
-    tensions.supplier_first_due_year,
-    tensions.output_id,
-    outputs.output_label,
-    tensions.consumer_phase_id,
-    tensions.consumer_last_start_year,
-    tensions.gap_years,
-    tensions.basis,
-    tensions.synergy_id,
-    tensions.para
-from monitoring.planned_tensions as tensions
-inner join strategy.outputs as suppliers on suppliers.output_id = tensions.supplier_output_id
-inner join strategy.outputs as outputs on outputs.output_id = tensions.output_id
-where {where(filters)}
-order by tensions.gap_years desc, tensions.supplier_output_id, tensions.output_id"""
 
 
 def tracks_sql(reading: str, areas: list[str], output_ids: list[str]) -> str:

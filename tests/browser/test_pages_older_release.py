@@ -12,6 +12,9 @@ from warehouse.settings import PROJECT_ROOT
 TABLES = {
     "resources": ["resource_absorption", "resource_total", "resource_years", "resource_commitments", "expenditures"],
     "promises": ["commitment_status"],
+    "overview": ["attention"],
+    "output": ["output_progress"],
+    "milestones": ["slip_paths"],
     "framework": ["mandate_trace", "mandate_orphans", "planned_tensions"],
 }
 

@@ -50,7 +50,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     modules = (catalogue, coverage, indicators, monitoring, release, vintages)
     for module in modules:
         monkeypatch.setattr(module, "rows", take)
-    for module in (catalogue, coverage, indicators, vintages):
+    for module in (catalogue, coverage, indicators, monitoring, vintages):
         monkeypatch.setattr(module, "columns", lambda _source, table: frozenset(_contracts().get(table, {})))
     source = reading.Source("", "")
     items = ("sex", "classification_1", "classification_2")
@@ -59,7 +59,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         lambda: release.release_facts(source),
         lambda: release.check_counts(source),
         lambda: monitoring.outputs(source),
-        lambda: monitoring.activity(source),
+        lambda: monitoring.activity(source, "primary"),
         lambda: monitoring.report_count(source),
         lambda: indicators.datasets(source),
         lambda: indicators.dataset_areas(source, "A"),

@@ -1,11 +1,11 @@
-"""Resources, Promises and Results framework ask only for what the published contracts promise."""
+"""Pages on delivery, money, promises and the framework ask only for what the published contracts promise."""
 
 from collections.abc import Iterator
 
 import duckdb
 import pytest
 
-from dashboards.queries import framework, promises, reading, resources
+from dashboards.queries import attention, framework, output, promises, reading, resources, slips
 from support import made_mandate
 
 DOWNLOADS = [
@@ -24,7 +24,21 @@ DOWNLOADS = [
     framework.trace_sql(),
     framework.trace_sql("A1"),
     framework.orphans_sql(["money"]),
+    attention.attention_sql("primary"),
+    attention.attention_sql("alternative", "O01"),
+    attention.areas_sql("primary"),
+    attention.restated_sql(),
+    slips.forecasts_sql(["O01"]),
+    slips.paths_sql("primary", ["O01"], every=False),
+    slips.paths_sql("primary", [], every=True),
+    slips.tracks_sql("primary", ["AA1"], ["O01"]),
+    output.progress_sql("O01", "primary"),
+    output.narratives_sql("O01"),
+    output.results_sql("O01"),
+    output.evidence_sql("O01"),
+    output.changes_sql("O01"),
 ]
+READS = [output.facts_sql("O01"), output.links_sql("O01"), output.blocks_sql("O01")]
 
 
 @pytest.fixture(scope="module")

@@ -110,14 +110,6 @@ def test_counts_keep_discrete_and_continuous_apart_and_leave_cancelled_out() -> 
     assert sums.last_due == date(2025, 12, 31)
 
 
-def test_attention_comes_most_urgent_first_with_a_reason() -> None:
-    items = delivery.attention(PLAN, AS_OF)
-    assert [item.mark.code for item in items] == ["overdue", "inactive", "not_started", "not_due"]
-    assert items[0].reason == "Was due on 31 Dec 2024, 288 days ago; no forecast was given."
-    assert items[2].reason == "Continuous work planned from 2024; no report says that it has begun."
-    assert items[-1].reason == "Falls due on 31 Dec 2025, in 77 days."
-
-
 def test_a_link_keeps_known_codes_and_names_the_others() -> None:
     assert adopted(["KEN", "XXX", "KEN", "BGD"], ["BGD", "KEN"], most=8) == (["KEN", "BGD"], ["XXX"])
     assert adopted(["A", "B", "C"], ["A", "B", "C"], most=2) == (["A", "B"], [])

@@ -75,8 +75,8 @@ raised as (
         subject_id || coalesce(' ' || reporting_period_id, '') as subject_id,
         'The ' || record || ' ' || subject_id || coalesce(' for ' || reporting_period_id, '') as subject_label,
         output_id,
-        cast(change_count as string) || ' field(s) were changed without a reason, last on '
-        || cast(last_changed_at as string)
+        case when change_count = 1 then 'One field was' else cast(change_count as string) || ' fields were' end
+        || ' changed without a reason, last on ' || cast(last_changed_at as string)
         || case when is_counted = 1 then '.' else ', after an approval or a return; such a change does not count.' end
             as reason,
         last_changed_at as due_date,
