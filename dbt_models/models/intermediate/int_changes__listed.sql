@@ -1,5 +1,6 @@
 -- Who changed what, when and why. One row per field that a later version says otherwise than the one before it (a draft
--- that is handed in too), and one per decision on the report of an output.
+-- that is handed in too), and one per decision on the report of an output. What follows a draft or a return is awaited:
+-- it needs no reason.
 with
 int_register_rows__decided as (
     select * from {{ ref('int_register_rows__decided') }}
@@ -21,7 +22,11 @@ paired as (
         lag(stated.field_value) over (
             partition by decided.subject_key, stated.field
             order by decided.version_no
-        ) as old_value
+        ) as old_value,
+        lag(decided.report_state) over (
+            partition by decided.subject_key, stated.field
+            order by decided.version_no
+        ) as old_state
     from int_register_fields__stated as stated
     inner join int_register_rows__decided as decided
         on stated.record = decided.record
@@ -55,13 +60,14 @@ final as (
         case
             when correction_code is not null then correction_code
             when record = 'evidence' and field in ('review', 'note') then 'review'
-            when field = 'report_state' then 'handed in'
+            when old_state = 'returned' then 'handed in again'
+            when field = 'report_state' or old_state = 'draft' then 'handed in'
             else 'no reason given'
         end as why_code,
         correction_note as why_note,
-        -- a review and the handing in of a draft are what they are, and need no further reason
         correction_code is not null
         or field = 'report_state'
+        or coalesce(old_state in ('draft', 'returned'), false)
         or (record = 'evidence' and field in ('review', 'note')) as is_declared,
         counts,
         version_no,
