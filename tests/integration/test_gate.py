@@ -26,6 +26,13 @@ VIOLATIONS: dict[str, str] = {
     "DWSC-MON-002": "update monitoring.milestone_reports set actual_date = '2024-02-01'",
     "DWSC-MON-011": "update monitoring.milestone_status set report_id = null",
     "DWSC-MON-012": "update monitoring.milestone_status set delay_days = -4000 where reading = 'primary'",
+    "DWSC-MON-013": "insert into monitoring.milestone_status select * from monitoring.milestone_status",
+    "DWSC-MON-021": "update monitoring.output_progress set due_count = 1; "
+    "update monitoring.action_area_progress set due_count = 1",
+    "DWSC-MON-022": "update monitoring.output_progress set on_time_rate = 1.5",
+    "DWSC-MON-023": "update monitoring.action_area_progress set active_phase_periods = 4",
+    "DWSC-MON-031": "update monitoring.resource_absorption set share_of_low = 0.5",
+    "DWSC-MON-032": "delete from monitoring.attention where rank = 2",
     "DWSC-IND-001": "update indicators.observation_vintages set value = 'nan' where year = 2025",
     "DWSC-IND-002": f"update indicators.observations set value = 100.1 where {SHARE}",
     "DWSC-IND-003": "update indicators.observations set value = 11 where dataset_code = 'SCORE_A'",

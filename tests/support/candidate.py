@@ -6,6 +6,11 @@ import duckdb
 
 from expectations.suites.whole_file import PUBLISHED
 
+_PROGRESS = (
+    "'AA1' as action_area_id, '2024H1' as reporting_period_id, 'primary' as reading, 2 as due_count, "
+    "1 as due_on_time_count, 1 as achieved_late_count, 0 as overdue_count, 0 as not_reported_count, "
+    "0.5 as on_time_rate, 3 as active_phase_periods, 4 as elapsed_phase_periods, 0.75 as activity_rate"
+)
 _TABLES = {
     "strategy.outputs": "select 'O01' as output_id, 'AA1' as action_area_id, 2 as phase_count",
     "strategy.action_areas": "select 'AA1' as action_area_id",
@@ -13,8 +18,18 @@ _TABLES = {
         "select 'R1' as report_id, date '2023-12-01' as actual_date, date '2024-01-31' as submitted_date"
     ),
     "monitoring.milestone_status": (
-        "select 'O01-S1' as phase_id, reading, 'R1' as report_id, 10 as delay_days "
+        "select 'O01-S1' as phase_id, reading, 'R1' as report_id, 10 as delay_days, 'overdue' as status "
         "from (values ('primary'), ('alternative')) as readings(reading)"
+    ),
+    "strategy.phases": "select 'O01-S1' as phase_id",
+    "monitoring.output_progress": f"select 'O01' as output_id, {_PROGRESS}",
+    "monitoring.action_area_progress": f"select {_PROGRESS}",
+    "monitoring.resource_absorption": (
+        "select 'AA1' as action_area_id, estimable as full_cost_estimable, share as share_of_low, "
+        "share as share_of_high from (values (true, 0.5), (false, null)) as listed(estimable, share)"
+    ),
+    "monitoring.attention": (
+        "select rank, 'ATT-01' as rule_id, 'It was due' as reason from range(1, 4) as ranks(rank)"
     ),
     "indicators.indicators": (
         "select * from (values ('SHARE_A', '%', 'up'), ('GAP_A', '%', 'toward_zero'), "
