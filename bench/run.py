@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import landing, revisions, runs
+from bench import landing, registers, revisions, runs
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASURES = ("runs", "landing", "revisions")
+MEASURES = ("runs", "landing", "revisions", "registers")
 
 
 def main() -> None:
@@ -30,6 +30,8 @@ def main() -> None:
             parts += landing.tables(work, asked.times, asked.rows, asked.memory_rows)
         if "revisions" in asked.only:
             parts += revisions.tables(work, max(asked.rows))
+        if "registers" in asked.only:
+            parts += registers.tables(work, asked.times)
     text = "\n".join(part for part in parts if part)
     if set(asked.only) == set(MEASURES):
         (ROOT / "docs" / "benchmarks.md").write_text(text)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
@@ -37,10 +38,15 @@ class Cell:
     value: object
     flaw: str | None = None
 
+    @cached_property
+    def text(self) -> str | None:
+        """The value as text without blanks at its ends; None if nothing is left."""
+        return cleaned(self.value)
+
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing in it but spaces."""
-        return self.flaw is None and cleaned(self.value) is None
+        return self.flaw is None and self.text is None
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,8 @@ def read_cell(key: str, cell: Cell) -> tuple[Value, Finding | None]:
     """The value of a cell, or None and the finding that says why it cannot be read."""
     if cell.flaw:
         return None, finding(cell.flaw, cell.place, heading_of(key), cell.value)
+    if cell.text is None:
+        return None, None
     if isinstance(cell.value, str):
         for problem in _text_findings(key, cell, cell.value):
             return None, problem
@@ -85,8 +93,7 @@ def read_cell(key: str, cell: Cell) -> tuple[Value, Finding | None]:
         return _read_number(key, cell)
     if kind in ("code", "word") and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return None, finding("number_in_code", cell.place, heading_of(key), cell.value)
-    text = cleaned(cell.value)
-    return (_as_word(text) if text and kind == "word" else text), None
+    return (_as_word(cell.text) if kind == "word" else cell.text), None
 
 
 def _as_word(text: str) -> str:
@@ -120,7 +127,7 @@ def _read_date(key: str, cell: Cell) -> tuple[Value, Finding | None]:
 
 def _read_number(key: str, cell: Cell) -> tuple[Value, Finding | None]:
     """Digits with a point; a comma may be a decimal sign here and a thousands mark there, so it is not read."""
-    text = cleaned(cell.value)
+    text = cell.text
     if text is None:
         return None, None
     is_numeric = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
