@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -49,6 +50,7 @@ class Address:
     unknown: list[Unknown] = field(default_factory=list)
     follows_link: bool = False
     moved: bool = False
+    slots: list[Callable[[str], object]] = field(default_factory=list)
 
     @classmethod
     def open(cls, page: str) -> "Address":
@@ -106,10 +108,21 @@ class Address:
             st.session_state[problems_key] = []
         st.session_state[chosen_key] = self.params
         unknown: list[Unknown] = st.session_state.get(problems_key, [])
+        for fill in self.slots:
+            fill(self.link())
         if not unknown and self.params != {name: st.query_params.get_all(name) for name in st.query_params}:
             st.query_params.from_dict(self.params)
             st.session_state[f"address.{self.page}.given"] = dict(self.params)
         return unknown
+
+    def when_closed(self, fill: Callable[[str], object]) -> None:
+        """Hand over the link to this view once every widget of the page was drawn."""
+        self.slots.append(fill)
+
+    def link(self) -> str:
+        """The whole address of this view, as far as widgets were drawn."""
+        chosen = urlencode(self.params, doseq=True)
+        return f"{st.context.url}?{chosen}" if chosen else str(st.context.url)
 
     def clear(self, names: Sequence[str]) -> None:
         """Forget choices, for a button that clears filters; the next run shows the defaults."""

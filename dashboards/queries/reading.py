@@ -72,12 +72,17 @@ def columns(source: Source, table: str) -> frozenset[str]:
     return frozenset(known.loc[known["name"] == table, "column_name"])
 
 
+def arrow(source: Source, sql: str) -> pa.Table:
+    """The rows of one query with the types of the release, for a file; they are not kept in memory."""
+    return _run(source, sql).to_arrow_table()
+
+
 def csv(source: Source, sql: str) -> bytes:
     """The same rows as CSV: UTF-8 with mark, ISO dates, decimal points, empty for missing.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front, as in the release's own CSV files.
     """
-    table = _run(source, sql).to_arrow_table()
+    table = arrow(source, sql)
     file = io.BytesIO()
     file.write("\ufeff".encode())
     safe = pa.table([_without_formulas(column) for column in table.columns], names=table.column_names)

@@ -6,7 +6,7 @@ Never: judges a check; its outcome was settled before the release was published.
 
 import pandas as pd
 
-from dashboards.queries.reading import Source, among, rows, where
+from dashboards.queries.reading import Source, among, literal, rows, where
 from warehouse.errors import ReleaseError
 
 
@@ -25,6 +25,20 @@ def check_counts(source: Source) -> dict[str, int]:
     """Checks of this release by outcome; empty when none ran."""
     counts = rows(source, "select outcome, count(*) as checks from quality.results group by outcome")
     return {str(outcome): int(checks) for outcome, checks in zip(counts["outcome"], counts["checks"], strict=True)}
+
+
+def licences(source: Source, kind: str) -> list[str]:
+    """Licences of the files of one kind that the release was built from, each once.
+
+    Args:
+        source: the release.
+        kind: ilostat or register.
+    """
+    found = rows(
+        source,
+        f"select distinct licence from guide.inputs where source = {literal(kind)} and licence is not null order by 1",
+    )
+    return [str(licence) for licence in found["licence"]]
 
 
 def checks_sql(table: list[str], dimension: list[str], outcome: list[str]) -> str:

@@ -1,0 +1,127 @@
+"""The chart block: what it refuses, and what its files hold."""
+
+import io
+from datetime import date, datetime
+
+import altair as alt
+import openpyxl
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from dashboards.block import Block, Origin, Panel
+from dashboards.charts.look import styled
+from dashboards.downloads import picture, snippets, workbook
+from dashboards.palette import LIGHT, Palette
+
+ORIGIN = Origin("ILOSTAT, dataset X", "as published", "2 of 3 areas with a value", "CC BY 4.0")
+CAPTION = picture.Caption(
+    "Rates rose", "%, both sexes", ("▲ a break in 2020",), ORIGIN.line("20260701_080000"), is_sample=True
+)
+
+
+def _draw(palette: Palette) -> alt.Chart | alt.LayerChart:
+    rows = pd.DataFrame({"year": [2020, 2021], "value": [1.0, 2.0]})
+    width = alt.ExprRef("containerSize()[0] < 700 ? 100 : 300")
+    axis = alt.Axis(labelLimit=width)
+    chart = alt.Chart(rows).mark_point().encode(x=alt.X("year:Q", axis=axis), y="value:Q")
+    return styled(chart.properties(width="container", height=100), palette)
+
+
+def _block(**changes: object) -> Block:
+    told = {
+        "key": "made", "title": "Rates rose", "panels": (Panel(_draw, "Points of a rate"),), "table": pd.DataFrame(),
+        "sql": "select 1", "origin": ORIGIN,
+    }  # fmt: skip
+    return Block(**(told | changes))
+
+
+def test_a_chart_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="alternative text"):
+        Panel(_draw, "  ")
+
+
+@pytest.mark.parametrize("change", [{"title": ""}, {"panels": ()}, {"sql": " "}])
+def test_a_block_without_title_chart_or_query_is_refused(change: dict) -> None:
+    with pytest.raises(ValueError, match="lacks its title"):
+        _block(**change)
+
+
+def test_the_source_line_says_source_processing_coverage_release_and_licence() -> None:
+    assert ORIGIN.line("R1") == (
+        "Source: ILOSTAT, dataset X · as published · 2 of 3 areas with a value · release R1 · licence: CC BY 4.0"
+    )
+
+
+def test_a_picture_carries_title_footnote_source_and_that_it_is_a_sample() -> None:
+    drawn = picture.svg({"": _draw(LIGHT)}, CAPTION).decode()
+    for told in ("Rates rose", "%, both sexes", "a break in 2020", "release 20260701_080000", "CC BY 4.0"):
+        assert told in drawn
+    assert "SAMPLE DATA" in drawn
+    assert "http" not in drawn.replace("http://www.w3.org/", ""), "a picture asks no host"
+
+
+def test_a_picture_of_real_figures_is_not_called_a_sample() -> None:
+    real = picture.Caption("Rates rose", "", (), "Source: S", is_sample=False)
+    assert "SAMPLE" not in picture.svg({"": _draw(LIGHT)}, real).decode()
+
+
+def test_a_picture_has_a_width_of_its_own() -> None:
+    spec = picture.spec({"": _draw(LIGHT)}, CAPTION)
+    (inner,) = spec["vconcat"]
+    assert inner["width"] == picture.WIDTH
+    assert "containerSize" not in str(spec)
+    assert f"{picture.WIDTH} < 700" in str(spec)
+
+
+def test_a_png_is_a_png_and_several_charts_stand_in_one_picture() -> None:
+    drawn = picture.png({"Kenya": _draw(LIGHT), "Mexico": _draw(LIGHT)}, CAPTION)
+    assert drawn.startswith(b"\x89PNG\r\n\x1a\n")
+    both = picture.svg({"Kenya": _draw(LIGHT), "Mexico": _draw(LIGHT)}, CAPTION).decode()
+    assert "Kenya" in both
+    assert "Mexico" in both
+
+
+def test_a_workbook_keeps_types_and_runs_no_text_as_a_formula() -> None:
+    rows = pa.table(
+        {
+            "label": ["=1+1", "+41", "-low", "@home", "plain"],
+            "value": [-1.5, 0.0, None, float("nan"), 2.0],
+            "big": [2**60, 1, 2, 3, None],
+            "day": [date(2024, 1, 31), None, None, None, None],
+            "at": [datetime(2024, 1, 31, 8), None, None, None, None],  # noqa: DTZ001 (as a release holds it)
+            "is_sample": [True, True, False, None, True],
+        }
+    )
+    book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(rows, {"Title": "=Rates", "Release": "R1"})))
+    data = book["Data"]
+    assert [cell.value for cell in data[1]] == list(rows.column_names)
+    assert [(row[0].value, row[0].data_type, row[0].quotePrefix) for row in data.iter_rows(min_row=2)] == [
+        ("=1+1", "s", True), ("+41", "s", True), ("-low", "s", True), ("@home", "s", True), ("plain", "s", False),
+    ]  # fmt: skip
+    assert [row[1].value for row in data.iter_rows(min_row=2)] == [-1.5, 0, None, "nan", 2]
+    assert data["C2"].value == str(2**60), "Excel would round it"
+    assert (data["D2"].value.date(), data["E2"].value) == (date(2024, 1, 31), datetime(2024, 1, 31, 8))  # noqa: DTZ001
+    assert list(data.tables) == ["Data"]
+    assert not data.merged_cells.ranges
+    assert (book["About"]["A1"].value, book["About"]["B1"].value) == ("Title", "=Rates")
+    assert book["About"]["B1"].data_type == "s"
+
+
+def test_an_empty_result_is_still_a_workbook() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook.xlsx(pa.table({"a": pa.array([], pa.string())}), {})))
+    assert book["Data"]["A1"].value == "a"
+
+
+def test_the_query_stands_unchanged_in_python_and_r() -> None:
+    sql = "select *\nfrom t\nwhere code = 'it''s'"
+    assert sql in snippets.python(sql, "R1")
+    assert sql in snippets.r(sql, "R1")
+    compile(snippets.python(sql, "R1"), "snippet", "exec")
+
+
+def test_a_citation_names_release_view_source_and_licence_and_a_sample_first() -> None:
+    release = {"release_id": "R1", "as_of": date(2026, 6, 30), "is_sample": True}
+    told = snippets.citation("Rates rose", "ILOSTAT, dataset X", "CC BY 4.0", release)
+    for part in ("SAMPLE DATA", "release R1", "“Rates rose”", "ILOSTAT, dataset X", "CC BY 4.0"):
+        assert part in told
