@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from dashboards import states, words
+from dashboards import states, takeaway, words
 from dashboards.palette import Palette, palette_for
 from dashboards.printing import is_for_paper
 from dashboards.queries import reading, release
@@ -179,21 +179,11 @@ def legend(marks: tuple[Mark, ...]) -> None:
 
 
 def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
-    """Offer the rows of a query as CSV, and the query itself; in the CSV nothing runs as a formula."""
-    name = words.file_name(what, filters, shown.source.release_id, is_sample=shown.is_sample)
-    with st.container(horizontal=True, vertical_alignment="top"):
-        st.download_button(
-            "Download these rows (CSV)",
-            lambda: reading.csv(shown.source, sql),
-            name,
-            "text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-            key=f"download_{what}",
-        )
-        with st.popover("Show query", icon=":material/code:"):
-            st.markdown(f"Run it on release `{shown.source.release_id}` with `dwsc query`, DuckDB, Python or R.")
-            st.code(sql, language="sql")
+    """Offer the rows of a query under a table that has no chart: as files, and the query itself."""
+    taken = takeaway.Taken(what, tuple(filters), sql, shown.source, shown.is_sample)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{what}"):
+        takeaway.download(taken)
+        takeaway.query(taken)
 
 
 def _show_release(question: str, current: pointer.Release, body: Callable[[Shown], None]) -> None:

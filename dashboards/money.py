@@ -66,6 +66,14 @@ def no_share(areas: pd.DataFrame) -> list[str]:
     ]
 
 
+def positions_in_words(areas: pd.DataFrame) -> str:
+    """How many action areas have commitments below, within and above their planned range."""
+    counts = areas["committed_position"].value_counts()
+    marks = [each for each in RANGE_MARKS if each.code in counts]
+    said = ", ".join(f"{counts[each.code]} {each.word.lower()}" for each in marks)
+    return f"Commitments in {words.count(len(areas), 'action area')}: {said}" if said else "Planned ranges"
+
+
 def total_in_words(total: pd.Series) -> str:
     """The range of the whole strategy, and whose sum it is.
 

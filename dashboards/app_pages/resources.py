@@ -4,10 +4,12 @@ Owns: the filters, the range of the whole strategy, the bars per action area, wi
 Never: adds up amounts itself, or shows a share where the strategy says that the full cost cannot be estimated.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboards import frame, money, states, words
+from dashboards import block, frame, money, origins, states, words
 from dashboards.address import Address
 from dashboards.charts import ranges
 from dashboards.parts import bookings
@@ -27,8 +29,8 @@ def _body(shown: frame.Shown) -> None:
         placeholder="All seven",
     )  # fmt: skip
     _sums(resources.total(shown.source))
-    _areas(area, shown)
-    bookings.years(area, shown)
+    _areas(address, area, shown)
+    bookings.years(address, area, shown)
     bookings.entries(address, area, shown)
     with notices:
         states.unknown_codes(address.close())
@@ -53,28 +55,35 @@ def _recorded(amount: float, entries: int) -> str:
     return money.dollars(amount) if entries else words.MISSING
 
 
-def _areas(area: list[str], shown: frame.Shown) -> None:
-    frame.section(
-        "Planned range, committed and spent",
-        "Pale band: the range planned for 2023–27 · wide bar: committed · thin dark bar: spent · "
-        "the word says where the commitments lie.",
-    )
+def _areas(address: Address, area: list[str], shown: frame.Shown) -> None:
     sql = resources.areas_sql(area)
     rows = reading.rows(shown.source, sql)
-    if not rows["commitment_count"].sum() and not rows["expenditure_count"].sum():
+    recorded = int((rows["commitment_count"] + rows["expenditure_count"] > 0).sum())
+    if not recorded:
         st.info("No commitment or expenditure was handed in; the planned ranges are shown.", icon=":material/payments:")
-    st.altair_chart(ranges.ranges(rows, shown.palette), width="stretch", theme=None, alt=ranges.ranges_in_words(rows))
-    _remarks(rows)
-    frame.table(_area_table(rows), alt="Action areas with planned range, commitments and expenditure in US dollars")
-    frame.take_away(shown, "resources", area, sql)
+    coverage = f"{recorded} of {words.count(len(rows), 'action area')} with an entry"
+    block.show(
+        block.Block(
+            key="resources",
+            title=money.positions_in_words(rows),
+            subtitle="Million US dollars, 2023–27 · pale band: the range planned · wide bar: committed · "
+            "thin dark bar: spent · the word says where the commitments lie.",
+            panels=(block.Panel(partial(ranges.ranges, rows), ranges.ranges_in_words(rows)),),
+            table=_area_table(rows),
+            sql=sql,
+            filters=tuple(area),
+            notes=tuple(_remarks(rows)),
+            origin=origins.of_registers(shown, "added up, at the dated rate of each entry", coverage),
+        ),
+        address,
+        shown,
+    )
 
 
-def _remarks(rows: pd.DataFrame) -> None:
+def _remarks(rows: pd.DataFrame) -> list[str]:
     over = rows[rows["is_overspent"]]
     remarks = [f"More is spent than committed: {', '.join(over['action_area_id'])}."] if len(over) else []
-    remarks += money.no_share(rows)
-    if remarks:
-        st.markdown("\n".join(f"- {words.markdown(remark)}" for remark in remarks))
+    return remarks + money.no_share(rows)
 
 
 def _area_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,10 +4,12 @@ Owns: the two tables under the ranges of the page Resources, with the filters of
 Never: adds up or converts amounts; shows a version that no longer counts.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboards import frame, money, states, words
+from dashboards import block, frame, money, origins, states, words
 from dashboards.address import Address
 from dashboards.charts import bookings as charts
 from dashboards.queries import reading, resources
@@ -22,22 +24,38 @@ _FUNDING = {
 _COLUMNS = {"Rate of": st.column_config.DateColumn(format="D MMM YYYY", width=105)}
 
 
-def years(area: list[str], shown: frame.Shown) -> None:
+def years(address: Address, area: list[str], shown: frame.Shown) -> None:
     """Commitments and expenditure by action area and year of booking."""
-    frame.section(
-        "Year by year",
-        "By the day of booking, at the rate that each entry gives. Charts: million US dollars since the start; "
-        "● solid line: committed · ◆ dashed line: spent.",
-    )
     sql = resources.years_sql(area)
     rows = reading.rows(shown.source, sql)
     if rows.empty:
+        frame.section("Year by year")
         states.no_rows("booking", [f"action area = {', '.join(area)}"] if area else [])
         return
-    with st.container(key="wide_chart_years"):
-        chart = charts.since_the_start(rows, shown.palette)
-        st.altair_chart(chart, width="content", theme=None, alt=charts.since_the_start_in_words(rows))
-    table = pd.DataFrame(
+    every = words.count(len(reading.rows(shown.source, resources.areas_sql(area))), "action area")
+    entered = f"{rows['action_area_id'].nunique()} of {every}"
+    span = words.years(rows["booked_year"].min(), rows["booked_year"].max())
+    block.show(
+        block.Block(
+            key="resources_by_year",
+            title=f"Year by year: {entered} booked something, {span}",
+            subtitle="Million US dollars since the start, by the day of booking · ● solid line: committed · "
+            "◆ dashed line: spent.",
+            panels=(block.Panel(partial(charts.since_the_start, rows), charts.since_the_start_in_words(rows)),),
+            table=_year_table(rows),
+            sql=sql,
+            filters=tuple(area),
+            origin=origins.of_registers(shown, "added up, at the dated rate of each entry", f"{entered} with an entry"),
+            is_wide=True,
+            width="content",
+        ),
+        address,
+        shown,
+    )
+
+
+def _year_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "Action area": rows["action_area_id"] + " " + rows["action_area_label"],
             "Year": rows["booked_year"].astype(str),
@@ -47,8 +65,6 @@ def years(area: list[str], shown: frame.Shown) -> None:
             "Spent since the start": rows["cumulative_spent_usd"].map(money.dollars),
         }
     )
-    frame.table(table, alt="Commitments and expenditure by action area and year, in US dollars", height=360)
-    frame.take_away(shown, "resources_by_year", area, sql)
 
 
 def entries(address: Address, area: list[str], shown: frame.Shown) -> None:

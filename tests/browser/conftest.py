@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, Page, sync_playwright
 
 from support import made_release
 from warehouse.settings import PROJECT_ROOT, get_settings
@@ -57,6 +57,15 @@ class Visit:
     def settle(self) -> None:
         """Wait until the script has run and the page has not changed for a moment."""
         self.page.wait_for_function(_SETTLED, timeout=30_000, polling=50)
+
+    def download(self, what: str, ending: str = "csv") -> Download:
+        """Take a file away from a section: open its downloads, choose the kind."""
+        box = self.page.locator(f".st-key-download_{what}")
+        box.get_by_role("button").click()
+        with self.page.expect_download() as download:
+            self.page.locator(f".st-key-download_{what}_{ending} button").click()
+        self.page.keyboard.press("Escape")
+        return download.value
 
     def text(self) -> str:
         """Everything that a reader sees."""

@@ -74,9 +74,8 @@ def test_the_history_counts_and_lists_what_was_revised(served: str, visit: Calla
     page.wait_for_url("**change=lost*")
     window.settle()
     assert "Lost: 1 cell" in window.text()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download these rows").click()
-    _, row = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))
+    download = window.download("revisions")
+    _, row = csv.reader(io.StringIO(Path(download.path()).read_text(encoding="utf-8-sig")))
     assert "BRA" in row
     assert "2009" in row
 
@@ -138,11 +137,10 @@ def test_coverage_counts_countries_and_shows_letters(served: str, visit: Callabl
 
 def test_coverage_of_one_region_is_kept_in_the_address_and_the_download(served: str, visit: Callable) -> None:
     window = visit(served)
-    page = window.open(f"coverage?{SPLIT}&region=X06&sort=least")
+    window.open(f"coverage?{SPLIT}&region=X06&sort=least")
     assert "of 2 countries" in window.text()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download these rows").click()
-    header, *rows = csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig")))
+    download = window.download("coverage")
+    header, *rows = csv.reader(io.StringIO(Path(download.path()).read_text(encoding="utf-8-sig")))
     area = header.index("reference_area_code")
     assert {row[area] for row in rows} == {"EGY", "KEN"}
     assert len(rows) == 2 * 16, "a missing year has its row"
@@ -171,10 +169,9 @@ def test_nothing_in_a_download_runs_as_a_formula(tmp_path: Path, serve: Callable
     with duckdb.connect(str(database)) as connection:
         connection.execute("update indicators.observations set source_note = '=1+1', value = -5 where year = 2019")
     window = visit(serve(tmp_path / "home"))
-    page = window.open(f"indicator?{SPLIT}&area=KEN")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download these rows").click()
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    window.open(f"indicator?{SPLIT}&area=KEN")
+    download = window.download("indicator")
+    rows = list(csv.DictReader(io.StringIO(Path(download.path()).read_text(encoding="utf-8-sig"))))
     (row,) = [row for row in rows if row["time_period"] == "2019"]
     assert row["source_note"] == "'=1+1"
     assert float(row["value"]) == -5, "a negative number stays a number"
