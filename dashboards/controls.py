@@ -34,12 +34,16 @@ def reading_switch(address: Address) -> str:
 
 
 def after_the_last_due_date(sums: Delivery, as_of: date) -> None:
-    """Say when no discrete step is left that could tell whether the strategy is on track."""
-    if sums.last_due and sums.last_due < as_of:
-        st.markdown(
-            f":small[:gray[The last due date here was {words.day(sums.last_due)}. From then on only continuous work "
-            "tells whether delivery goes on.]]"
-        )
+    """Say when no due date is left that could tell whether the strategy is on track, and what does instead."""
+    if not sums.last_due or sums.last_due >= as_of:
+        return
+    still_open = sums.overdue + sums.not_reported
+    waiting = f" {words.count(still_open, 'step')} of those due {'is' if still_open == 1 else 'are'} still open."
+    track = "continuous work, results and evidence track" if sums.continuous else "results and evidence alone track"
+    st.markdown(
+        f":small[:gray[The last due date here was {words.day(sums.last_due)}; from then on {track} delivery."
+        f"{waiting if still_open else ''}]]"
+    )
 
 
 def link_params(reading: str, **params: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ FLOWS = {
     "input_from": ("", "draws on"),
     "feeds_into": ("", "feeds into"),
     "mutual": ("↔", "gives and takes"),
-    "parallel": ("∥", "runs parallel to; nothing travels"),
+    "parallel": ("∥", "runs parallel to"),
 }
 
 

@@ -65,7 +65,8 @@ def _details(row: pd.Series) -> list[str]:
 def _evidence(row: pd.Series) -> str:
     items, link = int(row["evidence_count"]), promises.web_address(row["evidence_link"])
     told = [words.count(items, "item") + " of evidence"] if items or link is None else []
-    return " · ".join([*told, *([f"[evidence]({link})"] if link else [])])
+    name = "evidence" if items else "evidence in the report"
+    return " · ".join([*told, *([f"[{name}]({link})"] if link else [])])
 
 
 def _other_reading(row: pd.Series) -> str | None:

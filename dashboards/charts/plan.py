@@ -12,6 +12,7 @@ import pandas as pd
 from dashboards import words
 from dashboards.charts.look import styled
 from dashboards.palette import Palette
+from dashboards.promises import happened
 from dashboards.status import PHASE_MARKS, mark
 
 _ROW = 21
@@ -59,7 +60,7 @@ def plan(
         base.transform_filter("datum.at")
         .mark_point(filled=True, size=95, opacity=1, stroke=palette.page, strokeWidth=0.8)
         .encode(x=alt.X("at:T", scale=scale), shape=_shape(), color=_colour(palette)),
-        _event_marks(events, row, scale, palette),
+        *_event_marks(events, row, scale, palette),
         _as_of_line(as_of, scale, palette),
         _as_of_label(as_of, scale, palette),
     ]
@@ -80,35 +81,40 @@ def events_in_words(events: pd.DataFrame) -> str:
     """The events in the term, each with its day or month."""
     listed = _in_term(events)
     said = [
-        f"{when} {label} ({body})"
+        f"{when} {label} – {body}"
         for when, label, body in zip(listed["when"], listed["label"], listed["body"], strict=True)
     ]
     return f"Events: {'; '.join(said)}." if said else "No event is known in the term."
 
 
 def _in_term(events: pd.DataFrame) -> pd.DataFrame:
+    """Events that begin in the term; one whose day is not known stands in the middle of the span that is."""
     listed = events.copy()
-    listed["at"] = pd.to_datetime(listed["start_date"])
-    listed = listed[(listed["at"] >= pd.Timestamp(TERM[0])) & (listed["at"] <= pd.Timestamp(TERM[1]))]
-    marks = {"day": "", "month": "≈ ", "year": "≈ "}
-    forms = {"day": "%d %b %Y", "month": "%b %Y", "year": "%Y"}
+    listed["start"], listed["end"] = pd.to_datetime(listed["start_date"]), pd.to_datetime(listed["end_date"])
+    listed = listed[(listed["start"] >= pd.Timestamp(TERM[0])) & (listed["start"] <= pd.Timestamp(TERM[1]))]
+    is_exact = listed["date_precision"] == "day"
+    listed["at"] = listed["start"].where(is_exact, listed["start"] + (listed["end"] - listed["start"]) / 2)
+    listed["is_doubtful"] = ~is_exact
     listed["when"] = [
-        marks.get(precision, "≈ ") + f"{at:{forms.get(precision, '%Y')}}".lstrip("0")
-        for at, precision in zip(listed["at"], listed["date_precision"], strict=True)
+        ("≈ " if doubtful else "") + happened(event)
+        for doubtful, (_, event) in zip(listed["is_doubtful"], listed.iterrows(), strict=True)
     ]
     return listed.rename(columns={"event_label": "label"}).assign(row=EVENTS)
 
 
-def _event_marks(events: pd.DataFrame, row: alt.Y, scale: alt.Scale, palette: Palette) -> alt.Chart:
+def _event_marks(events: pd.DataFrame, row: alt.Y, scale: alt.Scale, palette: Palette) -> list[alt.Chart]:
     tips = [
         alt.Tooltip("when:N", title="When"),
         alt.Tooltip("label:N", title="Event"),
         alt.Tooltip("body:N", title="By"),
     ]
-    marks = alt.Chart(_in_term(events)[["row", "at", "when", "label", "body"]]).mark_point(
-        filled=True, size=80, shape="diamond", opacity=1, color=palette.text
-    )
-    return marks.encode(y=row, x=alt.X("at:T", scale=scale), tooltip=tips)
+    base = alt.Chart(_in_term(events)[["row", "start", "end", "at", "is_doubtful", "when", "label", "body"]])
+    spans = base.transform_filter("datum.is_doubtful").mark_rule(strokeWidth=1.5, color=palette.text)
+    points = base.mark_point(filled=True, size=80, shape="diamond", opacity=1, color=palette.text)
+    return [
+        spans.encode(y=row, x=alt.X("start:T", scale=scale), x2="end:T"),
+        points.encode(y=row, x=alt.X("at:T", scale=scale), tooltip=tips),
+    ]
 
 
 def _spans(phases: pd.DataFrame, as_of: date) -> pd.DataFrame:

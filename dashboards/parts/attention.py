@@ -25,7 +25,7 @@ _RULES = {
     "slip_inherited": "Draws on a late output",
     "evidence_weak": "Evidence weak or rejected",
     "evidence_missing": "Evidence missing",
-    "money_out_of_range": "Money out of range",
+    "money_out_of_range": "Money out of step",
     "promise_open": "Promise open",
     "undeclared_change": "Changed without a reason",
     "planned_tension": "Tight by plan",

@@ -15,8 +15,8 @@ from dashboards.queries import framework, reading
 _STEPS = ("output", "milestone", "indicator", "result", "evidence", "money")
 _LINKED = {
     "explicit_row": "the building block names this work",
-    "list_order": "by the order of the lists",
-    "heading_row": "by the heading of the section",
+    "list_order": "items and outputs are printed in the same order",
+    "heading_row": "the strategy is named at the heading of the section",
     "inferred": "our reading; the text does not say it",
 }
 
@@ -34,13 +34,18 @@ def show(address: Address, shown: frame.Shown) -> None:
     where = [str(part[name]) for name in ("part", "section") if not words.missing(part[name])]
     frame.section(
         f"{block} {words.markdown(labels[block])}",
-        f"{words.markdown(', section '.join(where))} of the building blocks leads to "
-        f"{words.count(len(rows), 'reference')}.",
+        f"{words.markdown(', section '.join(where))} of the building blocks. It leads to {_ends(rows)}.",
     )
     for _, row in rows.iterrows():
         _way(row, reading.rows(shown.source, framework.items_sql([], [str(row["output_id"])])))
     frame.take_away(shown, "mandate_trace", [block], sql)
     _orphans(address, shown)
+
+
+def _ends(rows: pd.DataFrame) -> str:
+    outputs = int(rows["output_id"].notna().sum())
+    ends = [(outputs, "output"), (len(rows) - outputs, "paragraph")]
+    return " and ".join(words.count(amount, noun) for amount, noun in ends if amount)
 
 
 def _way(row: pd.Series, items: pd.DataFrame) -> None:
@@ -81,7 +86,10 @@ def _orphans(address: Address, shown: frame.Shown) -> None:
     told = ", ".join(f"{counts[step]} at {step}" for step in _STEPS if step in counts)
     frame.section(
         "Where the way from mandate to money breaks off",
-        f"{words.count(len(every), 'orphan')}: {told}." if told else "Every way is whole.",
+        f"{words.count(len(every), 'orphan')}: {told}. An orphan is what has nothing at the step named: no output, "
+        "milestone, indicator, reported value (result), evidence or money."
+        if told
+        else "Every way is whole.",
     )
     if every.empty:
         return

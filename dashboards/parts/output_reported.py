@@ -22,7 +22,7 @@ def progress(output: str, chosen: str, shown: frame.Shown) -> None:
     if rows.empty:
         st.markdown("No half-year has begun yet.")
         return
-    st.markdown(words.markdown(rows["tracks_note"].iloc[0]))
+    st.markdown(_tracked(rows.iloc[0]))
     table = pd.DataFrame(
         {
             "Half-year": rows["reporting_period_id"],
@@ -42,6 +42,14 @@ def progress(output: str, chosen: str, shown: frame.Shown) -> None:
     )
     frame.table(table, alt=f"Progress of {output} by half-year")
     frame.take_away(shown, "output_progress", [output, chosen], sql)
+
+
+def _tracked(last: pd.Series) -> str:
+    """What tracks the output in the last half-year; a milestone that is past its due date stays in sight."""
+    still_open = int(last["overdue_count"] + last["not_reported_count"])
+    is_or_are = "is" if still_open == 1 else "are"
+    waiting = f"{words.count(still_open, 'milestone')} past the due date {is_or_are} still open. " if still_open else ""
+    return waiting + words.markdown(last["tracks_note"])
 
 
 def narratives(output: str, shown: frame.Shown) -> None:
@@ -138,7 +146,7 @@ def changes(output: str, shown: frame.Shown) -> None:
             "New": rows["new_value"],
             "Who": rows["who"],
             "Why": [text.replace("_", " ") for text in why],
-            "Counts": ["yes" if counts else "no" for counts in rows["counts"]],
+            "Counts now": ["yes" if counts else "no" for counts in rows["counts"]],
         }
     )
     frame.table(table, alt=f"Changes to what was reported on {output}", height=320)

@@ -61,28 +61,31 @@ def travels(address: Address, chosen: str, output_ids: list[str], shown: frame.S
     )
     sql = slips.paths_sql(chosen, output_ids, every=every)
     rows = reading.rows(shown.source, sql)
+    late = list(reading.rows(shown.source, slips.late_sql(chosen, output_ids))["output_id"])
+    st.markdown(said(rows, late, output_ids))
     if rows.empty:
-        st.markdown("No output here is late, so no delay can travel.")
         return
-    st.markdown(_direct(rows))
     table = pd.DataFrame(
         {
             "Late output": rows["late_output_id"] + " " + rows["late_output_label"],
+            "Draws on it": rows["output_id"] + " " + rows["output_label"],
+            "Way": rows["path"],
+            "Links": rows["length"],
+            "Days late": rows["delay_days"].astype("Int64"),
             "Because": [
                 f"{phase} {_LATE.get(why, why)}"
                 for phase, why in zip(rows["late_phase_id"], rows["late_reason"], strict=True)
             ],
-            "Days late": rows["delay_days"].astype("Int64"),
-            "Draws on it": rows["output_id"] + " " + rows["output_label"],
-            "Way": rows["path"],
-            "Links": rows["length"],
             "Weakest link": rows["basis"],
             "Each link": rows["basis_path"],
             "Paragraphs": rows["para"],
         }
     )
-    frame.table(table, alt="Ways from late outputs to those that draw on them, with the basis of each link", height=400)
-    st.markdown(f":small[:gray[{'; '.join(f'{name}: {text}' for name, text in _BASIS.items())}.]]")
+    widths = {name: st.column_config.TextColumn(width=210) for name in ("Late output", "Draws on it")}
+    alt = "Ways from late outputs to those that draw on them, with the basis of each link"
+    frame.table(table, alt=alt, height=400, columns=widths)
+    basis = "; ".join(f"{name}: {text}" for name, text in _BASIS.items())
+    st.markdown(f":small[:gray[Days late: to the expected day, or to the as-of date where none is ahead. {basis}.]]")
     frame.take_away(shown, "slip_paths", [chosen, *output_ids], sql)
 
 
@@ -96,12 +99,14 @@ def tracks(chosen: str, areas: list[str], output_ids: list[str], shown: frame.Sh
     frame.section(
         "What tracks each output now",
         f"In {rows['reporting_period_id'].iloc[0]}. {len(without)} of {words.count(len(rows), 'output')} have no "
-        "milestone left in the plan; activity, results and evidence track them.",
+        "milestone with a due date ahead: activity, results and evidence track them. A milestone that is past its due "
+        "date and not reached counts as open.",
     )
     table = pd.DataFrame(
         {
             "Output": rows["output_id"] + " " + rows["output_label"],
             "Tracked by": rows["tracks"].str.capitalize(),
+            "Milestones open": rows["overdue_count"] + rows["not_reported_count"],
             "Activities active": [
                 f"{active} of {planned}" if planned else words.MISSING
                 for active, planned in zip(rows["active_count"], rows["planned_continuous_count"], strict=True)
@@ -110,7 +115,7 @@ def tracks(chosen: str, areas: list[str], output_ids: list[str], shown: frame.Sh
                 f"{active} of {elapsed}" if elapsed else words.MISSING
                 for active, elapsed in zip(rows["active_phase_periods"], rows["elapsed_phase_periods"], strict=True)
             ],
-            "Report": rows["report_state"].map(lambda state: "none" if state == "none" else state),
+            "Report": rows["report_state"],
             "Evidence items": rows["evidence_count"],
         }
     )
@@ -118,11 +123,36 @@ def tracks(chosen: str, areas: list[str], output_ids: list[str], shown: frame.Sh
     frame.take_away(shown, "tracks", [chosen, *areas, *output_ids], sql)
 
 
-def _direct(rows: pd.DataFrame) -> str:
+def said(rows: pd.DataFrame, late: list[str], about: list[str]) -> str:
+    """Who is late here, who draws on it, and whom a delay from elsewhere reaches.
+
+    Args:
+        rows: ways, the result of `queries.slips.paths_sql`.
+        late: outputs here with a milestone that is due and not reached, whether or not another draws on them.
+        about: the outputs that the section is about; all where it is empty.
+    """
+    is_here = rows["late_output_id"].isin(about) if about else rows["late_output_id"].notna()
+    here, elsewhere = rows[is_here], rows[~is_here]
+    alone = [output for output in late if output not in set(here["late_output_id"])]
+    told = []
+    if len(here):
+        told.append(_drawn_on(here))
+    if alone:
+        told.append(f"No output draws on **{', '.join(alone)}**, which {'is' if len(alone) == 1 else 'are'} late.")
+    if len(elsewhere):
+        reached, origins = (sorted(elsewhere[name].unique()) for name in ("output_id", "late_output_id"))
+        told.append(
+            f"**{', '.join(reached)}** {'draws' if len(reached) == 1 else 'draw'}, directly or by way of others, on "
+            f"the late {'output' if len(origins) == 1 else 'outputs'} **{', '.join(origins)}**."
+        )
+    return "  \n".join(told) or "No output here is late or draws on a late one, so no delay can travel."
+
+
+def _drawn_on(rows: pd.DataFrame) -> str:
     direct = rows.loc[rows["length"] == 1, "output_id"].nunique()
     late = sorted(rows["late_output_id"].unique())
     return (
-        f"On the late {'output' if len(late) == 1 else 'outputs'} **{', '.join(late)}** "
-        f"{words.count(direct, 'output')} {'draws' if direct == 1 else 'draw'} directly, "
+        f"{words.count(direct, 'output')} {'draws' if direct == 1 else 'draw'} directly on the late "
+        f"{'output' if len(late) == 1 else 'outputs'} **{', '.join(late)}**, "
         f"{rows['output_id'].nunique()} along any way."
     )

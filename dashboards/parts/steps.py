@@ -45,11 +45,13 @@ def gantt(phases: pd.DataFrame, chosen: str, shown: frame.Shown) -> None:
 def _key(statuses: set[str]) -> str:
     drawn = statuses - {"active", "not_due", "not_started"}
     marks = [each.markdown for each in PHASE_MARKS if each.code in drawn]
+    has_delay = statuses & {"overdue", "not_reported", "achieved_late"}
     bars = [
         "Pale bar: planned",
         "thin strong bar: half-years reported active",
+        *(["line up to a mark: delay since the due date"] if has_delay else []),
         "≈ planned span uncertain",
-        "diamonds on top: events",
+        "black diamonds on top: events, with a line where the day is not known exactly",
     ]
     return " · ".join(bars + marks)
 

@@ -74,6 +74,21 @@ order by slip_paths.delay_days desc, slip_paths.late_output_id, slip_paths.lengt
     slip_paths.path"""
 
 
+def late_sql(reading: str, output_ids: list[str]) -> str:
+    """Outputs with a milestone that is due and not reached, whether or not another output draws on them.
+
+    Args:
+        reading: primary or alternative.
+        output_ids: only these; an empty list does not filter.
+    """
+    filters = [f"reading = {literal(reading)}", "status in ('overdue', 'not_reported')"]
+    filters += [among("output_id", output_ids)] if output_ids else []
+    return f"""select distinct output_id
+from monitoring.milestone_status
+where {where(filters)}
+order by output_id"""
+
+
 def tracks_sql(reading: str, areas: list[str], output_ids: list[str]) -> str:
     """What tracks each output in the last half-year that has begun; empty lists do not filter."""
     filters = [
@@ -88,6 +103,8 @@ def tracks_sql(reading: str, areas: list[str], output_ids: list[str]) -> str:
     output_progress.reporting_period_id,
     output_progress.tracks,
     output_progress.tracks_note,
+    output_progress.overdue_count,
+    output_progress.not_reported_count,
     output_progress.planned_continuous_count,
     output_progress.active_count,
     output_progress.active_phase_periods,

@@ -105,9 +105,9 @@ def test_an_unknown_output_is_named(served: str, visit: Callable) -> None:
 def test_slips_travel_by_the_shortest_ways_unless_all_are_asked_for(served: str, visit: Callable) -> None:
     window = visit(served)
     page = window.open("milestones")
-    assert "On the late output O05 1 output draws directly, 2 along any way." in window.text()
+    assert "1 output draws directly on the late output O05, 2 along any way." in window.text()
     ways = [table for table in _simple(page, window) if table[0][0] == "Late output"]
-    assert [row[4] for row in ways[0][1:]] == ["O05 → O06", "O05 → O06 → O10"]
+    assert [row[2] for row in ways[0][1:]] == ["O05 → O06", "O05 → O06 → O10"]
     page.get_by_role("radio", name="All", exact=True).click()
     page.wait_for_url("**/milestones?ways=all")
     window.settle()

@@ -22,6 +22,17 @@ def _phases(*changes: dict) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(due_date=lambda rows: pd.to_datetime(rows["due_date"]))
 
 
+def _events() -> pd.DataFrame:
+    spans = [("2023-03-13", "2023-03-23", "day"), ("2025-01-01", "2025-12-31", "year")]
+    return pd.DataFrame(
+        [
+            {"event_id": f"EV0{no}", "body": "Governing Body", "event_label": "Paper considered", "start_date": start,
+             "end_date": end, "date_precision": precision}
+            for no, (start, end, precision) in enumerate(spans, start=1)
+        ]
+    )  # fmt: skip
+
+
 def _no_events() -> pd.DataFrame:
     return pd.DataFrame(columns=["event_id", "body", "event_label", "start_date", "end_date", "date_precision"])
 
@@ -86,6 +97,20 @@ def test_every_status_has_its_own_colour_and_shape_in_the_plan() -> None:
     assert points["encoding"]["shape"]["scale"]["domain"] == codes
     assert points["encoding"]["color"]["scale"]["domain"] == codes
     assert DARK.red in points["encoding"]["color"]["scale"]["range"]
+
+
+def test_an_event_without_a_known_day_stands_in_the_middle_of_its_span() -> None:
+    """Two events of 2025 stood on 1 January as if that were their day."""
+    chart = plan.plan(_phases({}), _no_activity(), _events(), AS_OF, LIGHT)
+    spec = json.loads(chart.to_json())
+    layer = next(layer for layer in spec["layer"] if layer["mark"].get("shape") == "diamond")
+    rows = spec["datasets"][layer["data"]["name"]]
+    assert [(row["when"], row["at"][:10]) for row in rows] == [
+        ("13–23 Mar 2023", "2023-03-13"),
+        ("≈ 2025", "2025-07-02"),
+    ]
+    spans = [layer for layer in spec["layer"] if {"filter": "datum.is_doubtful"} in layer.get("transform", [])]
+    assert [each["encoding"]["x2"]["field"] for each in spans] == ["end"]
 
 
 def test_the_plan_in_words_names_every_count() -> None:
