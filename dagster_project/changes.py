@@ -23,6 +23,7 @@ _DAY = "macro.dwsc.as_of_date"
 _TOLD = re.compile(r"\bvar\(\s*[\"']([a-z_]+)")
 _PART_OF_THE_CONTEXT = {"is_sample", "release_vintages", "built_snapshots"}
 _KINDS = ("model", "test")
+_SOURCES = {"ilostat", "ilostat_areas", "ilostat_dictionaries", "register"}
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _spread(manifest: Mapping[str, Any], before: InputFacts, now: InputFacts) ->
 def _source_changed(name: str, sources: set[str], before: InputFacts, now: InputFacts) -> bool:
     if name == "snapshots":
         return bool(sources)
-    if name in before.snapshots.keys() | now.snapshots.keys() | {"ilostat_dictionaries", "ilostat", "register"}:
+    if name in before.snapshots.keys() | now.snapshots.keys() | _SOURCES:
         return name in sources
     return before.files.get(name) is None or before.files.get(name) != now.files.get(name)
 

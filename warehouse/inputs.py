@@ -24,6 +24,7 @@ from warehouse.released import write_released
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import Settings
 from warehouse.snapshots import (
+    AREA_COLUMNS,
     DICTIONARY_COLUMNS,
     ILOSTAT_COLUMNS,
     REGISTER_COLUMNS,
@@ -135,6 +136,7 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
         for name, columns in {
             "ilostat_none": ILOSTAT_COLUMNS,
             "ilostat_dictionaries_none": DICTIONARY_COLUMNS,
+            "ilostat_areas_none": AREA_COLUMNS,
             "register_none": REGISTER_COLUMNS,
         }.items():
             write_rows(folder / f"{name}.parquet", [], columns, _TYPES)

@@ -33,6 +33,7 @@ from warehouse.sources.ilostat.names import partial_mark
 from warehouse.spelling import safe_name
 
 _log = logging.getLogger(__name__)
+_CONTENTS = {"ilostat_contents", "ilostat_areas"}
 _NOT_YET, _UNFINISHED = ("~$", "."), {".part", PARTIAL}
 
 
@@ -187,7 +188,7 @@ def _known(path: Path, origin: Origin, delivery: Delivery | None) -> Landed:
 
 
 def _loaded_message(origin: Origin) -> str:
-    is_newest_change = origin.source == "ilostat_contents" and origin.known_from_rule == "sheet"
+    is_newest_change = origin.source in _CONTENTS and origin.known_from_rule == "sheet"
     rule = "its newest last.update" if is_newest_change else origin.known_from_rule.replace("_", " ")
     since = f"known from {origin.known_from[:10]} ({rule})"
     partial = f"; partial: {origin.partial_reason}" if origin.is_partial else ""
@@ -197,7 +198,7 @@ def _loaded_message(origin: Origin) -> str:
 
 def _name(origin: Origin) -> str:
     """The dataset; a table of contents is told from the dictionary of the same name."""
-    return f"{'table of contents ' if origin.source == 'ilostat_contents' else ''}{origin.dataset_code}"
+    return f"{'table of contents ' if origin.source in _CONTENTS else ''}{origin.dataset_code}"
 
 
 def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...], found: str) -> Landed:

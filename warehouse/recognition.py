@@ -18,6 +18,7 @@ from warehouse.rejected import FileRefusedError, Refusal, whole_file
 from warehouse.settings import Settings
 from warehouse.snapshots import REGISTER_COLUMNS, incoming
 from warehouse.sources.ilostat.ahead import Table, head_of, reading_ahead
+from warehouse.sources.ilostat.area_contents import read_area_contents
 from warehouse.sources.ilostat.contents_table import read_contents
 from warehouse.sources.ilostat.dictionaries import read_dictionary, read_structure
 from warehouse.sources.ilostat.layouts.convert import CONVERTED, convert
@@ -85,6 +86,8 @@ def read_source(
         return read_observations(received, settings, folder, ahead), None
     if kind == "contents":
         return read_contents(received, folder), None
+    if kind == "area_contents":
+        return read_area_contents(received, folder), None
     if kind == "structure":
         return read_structure(received, folder), None
     if kind in CONVERTED:

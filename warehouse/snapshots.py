@@ -34,6 +34,12 @@ CONTENTS_COLUMNS = (
     *("row_count", "row_count_all", "reference_area_count", "subject_code", "subject_label", "database_code"),
     *("database_label", "language", "snapshot_id"),
 )
+AREA_COLUMNS = (
+    *("entry_id", "reference_area_code", "reference_area_label", "frequency_code", "frequency_label"),
+    *("data_start", "data_end", "last_update", "row_count", "row_count_all", "indicator_count"),
+    *("income_group_code", "income_group_label", "region_code", "region_label", "subregion_broad_code"),
+    *("subregion_broad_label", "subregion_detailed_code", "subregion_detailed_label", "language", "snapshot_id"),
+)
 REGISTER_COLUMNS = (
     *("row_number", "place", "phase_id", "output_id", "reporting_period_id", "status", "actual_date"),
     *("forecast_date", "reason", "evidence_link", "reporter", "submitted_on", "snapshot_id"),
@@ -65,7 +71,7 @@ class Origin(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     snapshot_id: str
-    source: Literal["ilostat", "ilostat_dictionaries", "ilostat_contents", "register"]
+    source: Literal["ilostat", "ilostat_dictionaries", "ilostat_contents", "ilostat_areas", "register"]
     dataset_code: str
     indicator_code: str | None
     frequency_code: str | None

@@ -1,7 +1,7 @@
 """The first step: files become snapshots or refusals, and the run writes down what it reads.
 
-Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/register, raw/snapshots, raw/rejected_files and
-raw/fetches.
+Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/ilostat_areas, raw/register, raw/snapshots,
+raw/rejected_files and raw/fetches.
 Never: recognises or checks a file (`warehouse.landing` does).
 """
 
@@ -26,6 +26,7 @@ from warehouse.release.pointer import standing_release_for
 _SOURCES = {
     "ilostat": "Rows of every ILOSTAT snapshot, text exactly as in the file; one row per row of a file.",
     "ilostat_dictionaries": "Codes and labels of ILOSTAT's dictionaries; one row per code, language and snapshot.",
+    "ilostat_areas": "Regions and income groups from ILOSTAT's tables of contents by area; one row per entry.",
     "register": "Milestone reports as the units handed them in; one row per row of a register.",
 }
 _TABLES = {

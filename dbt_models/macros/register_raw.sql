@@ -8,6 +8,8 @@
         {% do raw_ilostat_view(folder) %}
         {% set dictionaries = snapshot_paths(folder, 'ilostat_dictionaries') %}
         {% do raw_view('ilostat_dictionaries', dictionaries or [folder ~ '/ilostat_dictionaries_none.parquet']) %}
+        {% set areas = snapshot_paths(folder, 'ilostat_areas') %}
+        {% do raw_view('ilostat_areas', areas or [folder ~ '/ilostat_areas_none.parquet']) %}
         {# Registers of earlier forms have fewer columns; the file without rows, which is first, has them all. #}
         {% set registers = [folder ~ '/register_none.parquet'] + snapshot_paths(folder, 'register') %}
         {% do raw_view('register', registers, 'union_by_name = true') %}

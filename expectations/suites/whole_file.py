@@ -22,6 +22,7 @@ PUBLISHED: dict[str, str | None] = {
     "monitoring.milestone_status": None,
     "indicators.indicators": None,
     "indicators.reference_areas": None,
+    "indicators.area_groups": None,
     "indicators.datasets": "ilostat",
     "indicators.observations": "ilostat",
     "indicators.observation_vintages": "ilostat",

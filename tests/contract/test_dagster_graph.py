@@ -27,6 +27,7 @@ MODELS = PROJECT_ROOT / "dbt_models" / "models"
 LANDED = {
     "ilostat",
     "ilostat_dictionaries",
+    "ilostat_areas",
     "register",
     "snapshots",
     "rejected_files",

@@ -14,7 +14,7 @@ PUBLISHED = {
     "strategy": "goals_and_principles action_areas outputs phases phase_years synergies building_blocks commitments "
     "governance_events resource_envelopes",
     "indicators": "indicators datasets reference_areas observations observation_vintages code_labels "
-    "catalogue dataset_links series series_left_out coverage revisions revision_summary label_changes",
+    "area_groups catalogue dataset_links series series_left_out coverage revisions revision_summary label_changes",
     "monitoring": "milestone_reports milestone_status output_narratives output_results evidence_items change_log "
     "phase_periods forecast_slips output_progress action_area_progress strategy_progress slip_paths planned_tensions "
     "resource_commitments expenditures resource_absorption resource_total resource_years commitment_status "

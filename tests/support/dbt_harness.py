@@ -23,6 +23,10 @@ _COLUMNS = {
         note_classif_label note_indicator note_indicator_label note_source note_source_label best_source
         resolved_ref_area snapshot_id""",
     "ilostat_dictionaries": "variable code label sort_order language snapshot_id",
+    "ilostat_areas": """entry_id reference_area_code reference_area_label frequency_code frequency_label data_start
+        data_end last_update row_count row_count_all indicator_count income_group_code income_group_label region_code
+        region_label subregion_broad_code subregion_broad_label subregion_detailed_code subregion_detailed_label
+        language snapshot_id""",
     "register": """row_number place phase_id output_id reporting_period_id status actual_date forecast_date reason
         evidence_link reporter submitted_on snapshot_id record report_state correction_code correction_note narrative
         obstacles next_steps indicator_id disaggregation numerator denominator value note evidence_id commitment_id
@@ -44,7 +48,7 @@ _COLUMNS = {
         description remedy outcome failing_count checked_count message sample_rows executed_at""",
 }
 COLUMNS = {name: columns.split() for name, columns in _COLUMNS.items()}
-SOURCES = ("ilostat", "ilostat_dictionaries", "register")
+SOURCES = ("ilostat", "ilostat_dictionaries", "ilostat_areas", "register")
 _WHOLE = "row_number bytes content_bytes row_count key_count error_count failing_count checked_count"
 TYPES = {
     **dict.fromkeys(_WHOLE.split(), pa.int64()),
@@ -79,7 +83,7 @@ class Inputs:
     ) -> None:
         """Write a snapshot's Parquet; `origin` overrides what is recorded about it."""
         numbered = [
-            {"row_number": number, **row, "snapshot_id": snapshot_id} if source != "ilostat_dictionaries"
+            {"row_number": number, **row, "snapshot_id": snapshot_id} if "row_number" in COLUMNS[source]
             else {**row, "snapshot_id": snapshot_id}
             for number, row in enumerate(rows, 1)
         ]  # fmt: skip

@@ -13,7 +13,7 @@ from warehouse.landing import land_paths
 from warehouse.rejected import Rejection
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import Settings
-from warehouse.snapshots import DICTIONARY_COLUMNS, ILOSTAT_COLUMNS, REGISTER_COLUMNS, Origin
+from warehouse.snapshots import AREA_COLUMNS, DICTIONARY_COLUMNS, ILOSTAT_COLUMNS, REGISTER_COLUMNS, Origin
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EARLY, LATE = "SDG_0852_SEX_AGE_RT_A-full-2023-04-23.csv", "SDG_0852_SEX_AGE_RT_A-full-2024-04-23.csv"
@@ -40,6 +40,7 @@ def test_every_file_that_dbt_reads_is_there_with_its_columns(filled: Settings) -
     assert columns["rejected_files.parquet"] == list(Rejection.model_fields)
     assert columns["ilostat_none.parquet"] == list(ILOSTAT_COLUMNS)
     assert columns["ilostat_dictionaries_none.parquet"] == list(DICTIONARY_COLUMNS)
+    assert columns["ilostat_areas_none.parquet"] == list(AREA_COLUMNS)
     assert columns["register_none.parquet"] == list(REGISTER_COLUMNS)
     assert parquet.read_metadata(inputs.folder / "check_results.parquet").num_rows == 0
     [rejection] = parquet.read_table(inputs.folder / "rejected_files.parquet").to_pylist()

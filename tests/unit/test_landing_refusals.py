@@ -27,7 +27,6 @@ WHOLE_FILES = [
     ('[{"id": "X_A", "n.records": 3, "last.update": "01/01/2026', "toc.json", "JSON", ["JSON"]),
     ('{"a": 1}', NAME, "JSON", ["JSON, not CSV"]),
     ("id,indicator,freq,freq.label,last.update,n.records\n", "toc.csv", "table of contents", ["no entry"]),
-    ("id,ref_area,freq,freq.label,n.indicator,n.records\nX,X,A,x,1,1\n", "toc.csv", "table of contents", ["by area"]),
     (SDMX, NAME, "no rows", ["header and no rows", "SDMX-CSV"]),
     (SDMX.replace("REF_AREA", "AREA"), NAME, "header", ["REF_AREA", "missing"]),
     ("ref_area,time,sdg_0882_noc_rt\n", NAME, "no rows", ["no rows", "bulk download"]),

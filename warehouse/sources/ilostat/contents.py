@@ -80,7 +80,7 @@ def parse_contents(content: bytes | Path) -> list[Entry]:
         ValueError: it is neither, or not one entry is in it.
     """
     given = content.read_bytes() if isinstance(content, Path) else content
-    entries = [entry for row in _rows(given.removeprefix(_MARK).strip()) if (entry := _entry(row))]
+    entries = [entry for row in rows_of(given) if (entry := _entry(row))]
     if not entries:
         raise ValueError("no entry with an id is in it")
     return entries
@@ -96,7 +96,13 @@ def last_update(text: str | None) -> datetime | None:
     return None
 
 
-def _rows(content: bytes) -> list[Mapping[str, Any]]:
+def rows_of(given: bytes) -> list[Mapping[str, Any]]:
+    """The rows of a table of contents, as JSON (a list of objects) or CSV gives them.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    content = given.removeprefix(_MARK).strip()
     if not content.startswith((b"[", b"{")):
         return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     rows = json.loads(content)
@@ -106,18 +112,19 @@ def _rows(content: bytes) -> list[Mapping[str, Any]]:
 
 
 def _entry(row: Mapping[str, Any]) -> Entry | None:
-    facts: dict[str, Any] = {name: _text(row.get(column)) for name, column in _COLUMNS.items()}
-    facts |= {name: _number(row.get(column)) for name, column in _NUMBERS.items()}
-    return Entry(**facts, last_update=last_update(_text(row.get("last.update")))) if facts["dataset_code"] else None
+    facts: dict[str, Any] = {name: text_of(row.get(column)) for name, column in _COLUMNS.items()}
+    facts |= {name: number_of(row.get(column)) for name, column in _NUMBERS.items()}
+    return Entry(**facts, last_update=last_update(text_of(row.get("last.update")))) if facts["dataset_code"] else None
 
 
-def _text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
     """A cell as text; R writes an empty object for nothing."""
     return str(value).strip() or None if isinstance(value, str | int | float) else None
 
 
-def _number(value: object) -> int | None:
-    text = _text(value)
+def number_of(value: object) -> int | None:
+    """A cell as a whole number; None where it is none."""
+    text = text_of(value)
     try:
         return int(float(text)) if text else None
     except ValueError:

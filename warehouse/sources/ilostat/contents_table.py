@@ -7,6 +7,7 @@ Never: parses it (`contents` does); compares it with what is here.
 import csv
 import gzip
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def read_contents(received: Received, folder: Path) -> Reading:
     findings = [*_repeated(entries), *_incomplete(entries)]
     if findings:
         raise refused("bad entries", *findings, source=SOURCE)
-    language = _language(entries) or language_of(received.path)
+    language = language_of_words(entry.frequency_label for entry in entries) or language_of(received.path)
     rows = [_row(entry) | {"language": language, "snapshot_id": received.snapshot_id} for entry in entries]
     return Reading(
         source=SOURCE,
@@ -88,6 +89,7 @@ def _incomplete(entries: list[Entry]) -> list[Finding]:
     ]
 
 
-def _language(entries: list[Entry]) -> str | None:
-    counts = Counter(_LANGUAGES.get(entry.frequency_label or "") for entry in entries)
+def language_of_words(frequency_labels: Iterable[str | None]) -> str | None:
+    """The language that most words for a frequency are of; None where they are of none that is known."""
+    counts = Counter(_LANGUAGES.get(label or "") for label in frequency_labels)
     return counts.most_common(1)[0][0]

@@ -30,8 +30,8 @@ def recognise(received: Received) -> str | None:
     """Say what a file is, or None when it is nothing of ILOSTAT's.
 
     Returns:
-        `observations` (bulk CSV), `dictionary`, `contents`, `structure` (SDMX-ML code lists), or a layout to convert:
-        `workbook`, `sdmx_csv`, `sdmx_ml`, `ddf`, `parquet`.
+        `observations` (bulk CSV), `dictionary`, `contents` and `area_contents` (tables of contents), `structure`
+        (SDMX-ML code lists), or a layout to convert: `workbook`, `sdmx_csv`, `sdmx_ml`, `ddf`, `parquet`.
 
     Raises:
         FileRefusedError: it looks like a failed download, or like ILOSTAT's in a form that is not read.
@@ -46,7 +46,7 @@ def recognise(received: Received) -> str | None:
 def is_list(head: bytes) -> bool:
     """Whether a file that begins so is a dictionary, SDMX code lists or a table of contents."""
     try:
-        return _by_text(head) in {"dictionary", "structure", "contents"}
+        return _by_text(head) in {"dictionary", "structure", "contents", "area_contents"}
     except FileRefusedError:
         return False
 
@@ -93,10 +93,7 @@ def _markup(text: str) -> str:
 
 
 def _contents(names: set[str]) -> str:
-    if names >= _AREA_CONTENTS:
-        found = "it is the table of contents by area, which is not read; the one by indicator is."
-        raise whole_file("table of contents", found, "Download metadata/toc/indicator from ILOSTAT.", SOURCE)
-    return "contents"
+    return "area_contents" if names >= _AREA_CONTENTS else "contents"
 
 
 def _refuse_separator(names: list[str]) -> None:

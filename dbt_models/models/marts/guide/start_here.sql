@@ -48,6 +48,8 @@
         'Counts per vintage are in indicators.revision_summary. Choose one new_snapshot_id; look at is_partial_comparison.'),
     ('Does a figure still mean what it meant?', 'indicators.label_changes', 'one label that reads otherwise than before',
         'is_meaning_change marks the wording of an indicator or its unit.'),
+    ('Which countries make up a region?', 'indicators.area_groups', 'one country and kind of group',
+        'grouped_by says whether our list of regions or a table of contents of ILOSTAT says so.'),
     ('Which areas are countries?', 'indicators.reference_areas', 'one area', 'area_type tells countries from aggregates.'),
     ('What does a code mean?', 'indicators.code_labels', 'one code of one variable', 'Both classification columns share their codes.'),
     ('Can I trust this release?', 'quality.results', 'one check of this run', 'Join quality.checks on check_id for the rule and the remedy.'),

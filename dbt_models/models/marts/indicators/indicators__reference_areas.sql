@@ -1,11 +1,12 @@
--- Every area of the code list, of a landed dictionary or of the observations, so that no observation stands outside.
+-- Every area of the code list, of a landed dictionary or table of contents, or of the observations, so that none stands
+-- outside.
 with
 stg_code_lists__reference_areas as (
     select * from {{ ref('stg_code_lists__reference_areas') }}
 ),
 
-stg_strategy__area_groups as (
-    select * from {{ ref('stg_strategy__area_groups') }}
+int_area_groups__current as (
+    select * from {{ ref('int_area_groups__current') }}
 ),
 
 int_code_labels__by_code as (
@@ -25,6 +26,9 @@ codes as (
     where variable = 'ref_area'
     union
     select reference_area_code
+    from int_area_groups__current
+    union
+    select reference_area_code
     from observation_vintages
 ),
 
@@ -38,18 +42,22 @@ final as (
             else 'unknown'
         end as area_type,
         areas.iso_alpha2_code,
-        area_groups.region_code,
-        area_groups.region_label,
-        area_groups.subregion_code,
-        area_groups.subregion_label
+        regions.group_code as region_code,
+        regions.group_label as region_label,
+        subregions.group_code as subregion_code,
+        subregions.group_label as subregion_label
     from codes
     left join stg_code_lists__reference_areas as areas
         on codes.reference_area_code = areas.reference_area_code
     left join int_code_labels__by_code as labels
         on labels.variable = 'ref_area'
             and codes.reference_area_code = labels.code
-    left join stg_strategy__area_groups as area_groups
-        on codes.reference_area_code = area_groups.reference_area_code
+    left join int_area_groups__current as regions
+        on codes.reference_area_code = regions.reference_area_code
+            and regions.group_kind = 'region'
+    left join int_area_groups__current as subregions
+        on codes.reference_area_code = subregions.reference_area_code
+            and subregions.group_kind = 'subregion'
 )
 
 select * from final
