@@ -92,6 +92,22 @@ def test_a_query_shows_types_and_how_many_rows_there_are(app: typer.Typer, publi
     assert "–" in shown
 
 
+def test_a_row_that_is_too_wide_for_the_screen_is_shown_as_a_list(
+    app: typer.Typer, published: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names such as reporting_period_id were broken after five letters, and nobody could copy one."""
+    sql = "select 'a' as reporting_period_id, null as correction_note, 2 as elapsed_phase_periods"
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = RUNNER.invoke(app, ["query", sql]).stdout
+    lines = [line.split() for line in narrow.splitlines()]
+    assert ["reporting_period_id", "varchar", "a"] in lines
+    assert ["correction_note", "integer", "–"] in lines
+    assert ["elapsed_phase_periods", "integer", "2"] in lines
+    assert "1 row · release 20260102_000000" in narrow
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "┃ reporting_period_id ┃" in RUNNER.invoke(app, ["query", sql]).stdout
+
+
 def test_a_query_as_json_and_csv_holds_the_values(app: typer.Typer, published: list[str]) -> None:
     sql = "select output_id, budget, planned from strategy.outputs order by output_id limit 2"
     answer = json.loads(RUNNER.invoke(app, ["query", sql, "--json"]).stdout)

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from warehouse.cli import answer_view
 from warehouse.errors import ReleaseError
 from warehouse.query import QueryResult, run_query
 from warehouse.release import pointer
@@ -81,7 +82,7 @@ def query(
     as_json: JsonOption = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
-    """Ask the current release a question in SQL; nothing can be changed by it."""
+    """Ask the current release a question in SQL, such as "from guide.start_here"; nothing can be changed by it."""
     if as_json and as_csv:
         raise typer.BadParameter("choose one of --json and --csv")
     result = run_query(get_settings(), sql, rows=rows)
@@ -92,9 +93,9 @@ def query(
         writer.writerow([column.name for column in result.columns])
         writer.writerows(result.rows)
         if result.truncated:
-            Console(stderr=True).print(_shown(result))
+            Console(stderr=True).print(Text(answer_view.shown(result)), soft_wrap=True)
     else:
-        _print_answer(result)
+        answer_view.print_answer(result)
 
 
 def _summary(release: Release) -> dict[str, Any]:
@@ -123,26 +124,6 @@ def _releases_table(found: list[dict[str, Any]]) -> Table:
             "current" if line["is_current"] else "",
         )
     return table
-
-
-def _print_answer(result: QueryResult) -> None:
-    table = Table()
-    for column in result.columns:
-        table.add_column(Text(f"{column.name}\n{column.data_type.lower()}"), overflow="fold")
-    for row in result.rows:
-        table.add_row(*(Text("–" if value is None else str(value)) for value in row))
-    console = Console()
-    console.print(table)
-    console.print(_shown(result))
-
-
-def _shown(result: QueryResult) -> str:
-    mark = " · SAMPLE DATA, every figure is invented" if result.is_sample else ""
-    source = f"release {result.release_id}{mark}"
-    if not result.truncated:
-        return f"{len(result.rows):,} rows · {source}"
-    total = "more than can be counted in the time limit" if result.total is None else f"{result.total:,}"
-    return f"showing {len(result.rows):,} of {total} rows · {source} · show more with --rows"
 
 
 def _answer(result: QueryResult) -> dict[str, Any]:

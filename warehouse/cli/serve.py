@@ -38,6 +38,7 @@ def dashboard(
     console.print(f"{_standing(settings)} Pages: http://localhost:{port}  (stop with Ctrl-C)")
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT_ROOT / "dashboards" / "app.py")]
     command += ["--server.port", str(port), "--server.address", _EVERYWHERE if public else _HERE]
+    command += ["--logger.hideWelcomeMessage", "true"]  # it would name the address a second time, in other words
     _become(settings, command)
 
 
