@@ -1,6 +1,6 @@
 {# The first questions of somebody who opens the file, and the table that answers each. #}
 {% set topics = [
-    ('How does each planned phase stand today?', 'monitoring.milestone_status', 'one phase under one reading of the phasing table',
+    ('How does each planned phase stand today, and which are late?', 'monitoring.milestone_status', 'one phase under one reading of the phasing table',
         'Filter on reading = primary first, then compare with alternative. Shares count discrete phases only (is_due).'),
     ('What was reported about a phase, by whom, with which evidence?', 'monitoring.milestone_reports', 'one version of a report',
         'is_latest marks the last word on each phase.'),
@@ -11,10 +11,10 @@
     ('What did the indicators of outputs say?', 'monitoring.output_results', 'one version of a reported value', 'Narratives are in output_narratives.'),
     ('What shows it?', 'monitoring.evidence_items', 'one version of an item of evidence', 'review says what was found.'),
     ('Who changed what, and why?', 'monitoring.change_log', 'one changed field, or one decision', 'is_declared tells corrections from silent changes.'),
-    ('What does a late output touch next?', 'monitoring.slip_paths', 'one way from a late output to one that draws on it', 'is_shortest marks the shortest.'),
+    ('Whom does a late output touch?', 'monitoring.slip_paths', 'one way from a late output to one that draws on it', 'is_shortest marks the shortest. A late output on which none draws has no row: see milestone_status.'),
     ('Where is the plan itself tense?', 'monitoring.planned_tensions', 'one link between two outputs', 'By the primary reading.'),
     ('Is money in step with the plan?', 'monitoring.resource_absorption', 'one action area', 'See also resource_total, resource_years, expenditures.'),
-    ('Were the promises outside the outputs kept?', 'monitoring.commitment_status', 'one promise', 'An undated promise is open or kept, never late.'),
+    ('Were the promises outside the outputs kept?', 'monitoring.commitment_status', 'one promise', 'An undated promise is open, in progress, kept or dropped, never late.'),
     ('Where does a building block lead?', 'monitoring.mandate_trace', 'one building block and what it leads to', 'Where it breaks off: mandate_orphans.'),
     ('What needs attention first?', 'monitoring.attention', 'one matter', 'The rules stand in docs/monitoring.md; rank is their order.'),
     ('Which earlier figures read otherwise now, and why?', 'monitoring.restated', 'one figure of an earlier release',
@@ -55,7 +55,7 @@
     ('Can I trust this release?', 'quality.results', 'one check of this run', 'Join quality.checks on check_id for the rule and the remedy.'),
     ('Is what is shown what ILOSTAT has?', 'quality.freshness', 'one dataset', 'is_stale says that the last look at ILOSTAT failed; stale_reason says why.'),
     ('Which files were refused, and why?', 'quality.rejected_files', 'one refused file', 'Nothing of a refused file is in the release.'),
-    ('What does a column mean?', 'guide.dictionary', 'one column of one table', 'The same words stand as comments in the DuckDB file.'),
+    ('What does a column mean?', 'guide.dictionary', 'one column of one table', 'Filter on schema_name and table_name, such as monitoring and slip_paths. The same words stand as comments in the DuckDB file.'),
     ('Which release is this, and is it sample data?', 'guide.release', 'this release', 'Cite release_id and as_of_date.'),
     ('What went into this release?', 'guide.inputs', 'one snapshot that the run read', 'Registers and dictionaries too.'),
 ] %}
