@@ -50,6 +50,7 @@ NOT_JUDGED = {
     "indicators.revisions",
     "indicators.revision_summary",
     "indicators.label_changes",
+    "indicators.baselines",
     "monitoring.restated",
     "monitoring.output_narratives",
     "monitoring.output_results",

@@ -44,6 +44,7 @@ final as (
         decided.file_sha256,
         decided.is_sample,
         reports.snapshot_id,
+        reports.row_number,
         reports.place
     from int_register__results as reports
     inner join int_register_rows__decided as decided

@@ -41,6 +41,8 @@
         'Twins look alike and are never joined into one series.'),
     ('Which indicators are followed, and what must I beware of?', 'indicators.indicators', 'one proposed indicator',
         'All are proposed; the strategy sets no indicators and no targets.'),
+    ('Where is change measured from?', 'indicators.baselines', 'one version of a baseline of an indicator, area and group',
+        'is_current marks the one that holds. Look at is_pandemic_year, is_late and value_kind.'),
     ('Which file does a figure come from?', 'indicators.datasets', 'one ILOSTAT file as known from a date on', 'Join on snapshot_id.'),
     ('What did ILOSTAT say earlier?', 'indicators.observation_vintages', 'one row of one file, every vintage',
         'Choose a snapshot_id before you count anything.'),

@@ -30,9 +30,11 @@ final as (
         observations.classification_1_code,
         observations.classification_1_label,
         observations.classification_1_version,
+        observations.is_classification_1_total,
         observations.classification_2_code,
         observations.classification_2_label,
         observations.classification_2_version,
+        observations.is_classification_2_total,
         -- time and value
         observations.time_period,
         observations.year,
