@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from warehouse.earlier import earlier_reports
+from warehouse.earlier import earlier_reports, earlier_targets
 from warehouse.raw_rows import write_rows
 from warehouse.received import ZIP, Received
 from warehouse.rejected import FileRefusedError, Refusal, whole_file
@@ -101,7 +101,13 @@ def read_source(
 
 
 def _read_register(settings: Settings, received: Received, today: date) -> tuple[Reading, date | None]:
-    read = read_register(received.path, settings, today=today, earlier=earlier_reports(settings))
+    read = read_register(
+        received.path,
+        settings,
+        today=today,
+        earlier=earlier_reports(settings),
+        earlier_targets=earlier_targets(settings),
+    )
     if read.findings:
         findings = tuple(read.findings)
         raise FileRefusedError(Refusal("register rules", findings, len(findings), "register", is_sample=read.is_sample))

@@ -49,6 +49,10 @@ REGISTER_COLUMNS = (
     *("title", "evidence_kind", "evidence_date", "link", "file_name", "evidence_sha256", "review", "reviewed_by"),
     *("reviewed_on", "money_id", "action_area_id", "money_kind", "source_name", "funding_type", "booked_on"),
     *("amount", "currency", "usd_rate", "rate_date", "decision", "decided_by", "decided_on"),
+    # From here on absent in snapshots made before the register had targets.
+    *("target_id", "reference_area_code", "target_type", "target_year", "target_value", "change_pct", "band_low"),
+    *("band_high", "interim_2023", "interim_2024", "interim_2025", "interim_2026", "target_status", "approver"),
+    "approved_on",
 )
 
 KnownFromRule = Literal[

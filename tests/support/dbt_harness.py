@@ -32,7 +32,8 @@ _COLUMNS = {
         obstacles next_steps indicator_id disaggregation numerator denominator value note evidence_id commitment_id
         title evidence_kind evidence_date link file_name evidence_sha256 review reviewed_by reviewed_on money_id
         action_area_id money_kind source_name funding_type booked_on amount currency usd_rate rate_date decision
-        decided_by decided_on""",
+        decided_by decided_on target_id reference_area_code target_type target_year target_value change_pct band_low
+        band_high interim_2023 interim_2024 interim_2025 interim_2026 target_status approver approved_on""",
     "snapshots": """snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name
         address licence retrieved_at known_from known_from_rule source_last_update sha256 file_sha256 bytes
         content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language

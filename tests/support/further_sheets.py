@@ -32,6 +32,12 @@ HEADINGS = {
         "|Correction reason|Correction note"
     ),
     "Approvals": "Output ID|Output|Period|Decision|Decided by|Decided on|Note",
+    # Without a good row here: `support.targets` has them.
+    "Targets": (
+        "Target ID|Indicator ID|Indicator|Reference area|For whom|Target type|Target year|Target value|Change in %"
+        "|Lower bound|Upper bound|Interim 2023|Interim 2024|Interim 2025|Interim 2026|Target status|Reason|Approver"
+        "|Approved on|Correction reason|Correction note"
+    ),
 }
 FIRST = 5
 GOOD: dict[str, list[dict[str, object]]] = {

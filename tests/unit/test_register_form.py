@@ -24,7 +24,8 @@ from warehouse.sources.register.columns import (
     STATUS_WORDS,
 )
 from warehouse.sources.register.plan import read_plan
-from warehouse.sources.register.sheets import CORRECTION_CODES, SHEETS
+from warehouse.sources.register.sheet import CORRECTION_CODES
+from warehouse.sources.register.sheets import SHEETS
 from warehouse.sources.register.template import write_register, write_template
 
 STRATEGY = PROJECT_ROOT / "seeds" / "strategy"
@@ -50,7 +51,7 @@ def test_the_form_has_the_sheets_an_officer_needs_and_none_is_hidden(form: Path)
     book = load_workbook(form)
     assert book.sheetnames == [START, ABOUT, MILESTONES, *(sheet.name for sheet in SHEETS), LISTS]
     assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
-    assert [sheet.merged_cells.ranges for sheet in book.worksheets] == [set()] * 10
+    assert [sheet.merged_cells.ranges for sheet in book.worksheets] == [set()] * 11
     assert all(sheet["A1"].value for sheet in book.worksheets)
     assert "July to December 2024" in book.properties.title
 

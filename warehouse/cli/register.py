@@ -17,7 +17,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from warehouse.cli.register_status import status
-from warehouse.earlier import earlier_reports
+from warehouse.earlier import earlier_reports, earlier_targets
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.rejected import Finding
 from warehouse.reported import reported_rows
@@ -104,7 +104,9 @@ def _read(file: Path) -> RegisterReading:
                 " Make the form with `dwsc register template`."
             )
         settings = get_settings()
-        return read_register(file, settings, earlier=earlier_reports(settings))
+        return read_register(
+            file, settings, earlier=earlier_reports(settings), earlier_targets=earlier_targets(settings)
+        )
     except OSError as error:
         raise WarehouseError(f"{file} cannot be read: {error.strerror}. Check the name and its permissions.") from error
 

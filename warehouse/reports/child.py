@@ -8,7 +8,7 @@ import resource
 import sys
 from pathlib import Path
 
-from warehouse.earlier import earlier_reports
+from warehouse.earlier import earlier_reports, earlier_targets
 from warehouse.errors import WarehouseError
 from warehouse.rejected import Finding
 from warehouse.reports.report import MOST_FINDINGS, NOT_DONE, OUT_OF_MEMORY, Report, refusing
@@ -59,7 +59,9 @@ def _report(path: Path) -> Report:
     if not recognise(path, head):
         return refusing(Finding(WHOLE_FILE, None, None, _NO_REGISTER, _NEW_FORM))
     settings = get_settings()
-    reading = read_register(path, settings, earlier=earlier_reports(settings))
+    reading = read_register(
+        path, settings, earlier=earlier_reports(settings), earlier_targets=earlier_targets(settings)
+    )
     return Report(
         findings=tuple(reading.findings[:MOST_FINDINGS]),
         error_count=len(reading.findings),

@@ -1,6 +1,8 @@
 -- Who changed what, when and why. One row per field that a later version says otherwise than the one before it (a draft
 -- that is handed in too), and one per decision on the report of an output. What follows a draft or a return is awaited:
--- it needs no reason.
+-- it needs no reason. Nor does a step of a target: its approval and its withdrawal say themselves by whom and why.
+{% set is_step = "record = 'target' and (field in ('approver', 'approved_date', 'reason')"
+    ~ " or (field = 'target_status' and new_value in ('approved', 'withdrawn')))" %}
 with
 int_register_rows__decided as (
     select * from {{ ref('int_register_rows__decided') }}
@@ -60,6 +62,7 @@ final as (
         case
             when correction_code is not null then correction_code
             when record = 'evidence' and field in ('review', 'note') then 'review'
+            when {{ is_step }} then 'target step'
             when old_state = 'returned' then 'handed in again'
             when field = 'report_state' or old_state = 'draft' then 'handed in'
             else 'no reason given'
@@ -68,7 +71,8 @@ final as (
         correction_code is not null
         or field = 'report_state'
         or coalesce(old_state in ('draft', 'returned'), false)
-        or (record = 'evidence' and field in ('review', 'note')) as is_declared,
+        or (record = 'evidence' and field in ('review', 'note'))
+        or ({{ is_step }}) as is_declared,
         counts,
         version_no,
         received_at,

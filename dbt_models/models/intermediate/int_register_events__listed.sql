@@ -2,6 +2,7 @@
 -- that does not count and a repetition change no figure.
 -- new report: the first version handed in. correction: a later one with a reason, or after the report was returned.
 -- review: a word on an item of evidence. undeclared change: any other later version. decision: on an output's report.
+-- A target is no report: what it changes are ratings, and indicators.rating_changes tells why.
 with
 int_register_rows__decided as (
     select * from {{ ref('int_register_rows__decided') }}
@@ -18,7 +19,7 @@ submitted as (
         lag(content) over (partition by subject_key order by version_no) as content_before,
         lag(report_state) over (partition by subject_key order by version_no) as state_before
     from int_register_rows__decided
-    where file_state <> 'draft'
+    where file_state <> 'draft' and record <> 'target'
 ),
 
 final as (

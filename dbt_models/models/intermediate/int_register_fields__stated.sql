@@ -11,8 +11,11 @@ int_register_rows__decided as (
     'evidence': ['title', 'evidence_kind', 'evidence_date', 'link', 'file_name', 'evidence_sha256', 'review', 'note'],
     'money': ['action_area_id', 'money_kind', 'source_name', 'booked_date', 'amount', 'currency', 'usd_rate', 'note'],
     'promises': ['status', 'actual_date', 'forecast_date', 'evidence_link', 'reason'],
+    'targets': ['target_type', 'target_year', 'target_value', 'change_pct', 'band_low', 'band_high', 'interim_2023',
+        'interim_2024', 'interim_2025', 'interim_2026', 'target_status', 'reason', 'approver', 'approved_date'],
 } %}
-{% set kinds = {'milestones': 'milestone', 'narratives': 'narrative', 'results': 'result', 'promises': 'promise'} %}
+{% set kinds = {'milestones': 'milestone', 'narratives': 'narrative', 'results': 'result', 'promises': 'promise',
+    'targets': 'target'} %}
 final as (
     {% for model, names in fields.items() %}{% for name in names %}
     select

@@ -22,6 +22,10 @@ stg_landing__snapshots as (
     'promise': ('promises', ['commitment_id', 'reporting_period_id'], 'cast(null as string)',
         ['status', 'actual_date', 'forecast_date', 'evidence_link', 'reason']),
 } %}
+    'target': ('targets', ['target_id'], 'cast(null as string)',
+        ['indicator_id', 'reference_area_code', 'disaggregation', 'target_type', 'target_year', 'target_value',
+         'change_pct', 'band_low', 'band_high', 'interim_2023', 'interim_2024', 'interim_2025', 'interim_2026',
+         'target_status', 'reason', 'approver', 'approved_date']),
 unioned as (
     {% for record, (model, key, output_id, fields) in records.items() %}
     select
@@ -32,7 +36,7 @@ unioned as (
         {{ key[0] }} as subject_id,
         '{{ record }} ' || {{ key | join(" || ' ' || ") }} as subject_key,
         {{ output_id }} as output_id,
-        reporting_period_id,
+        {{ 'cast(null as string) as reporting_period_id' if record == 'target' else 'reporting_period_id' }},
         {% for field in fields -%}
         coalesce(cast({{ field }} as string), '') || '|' || {# -#}
         {% endfor %} '' as content,

@@ -19,6 +19,7 @@ from warehouse.sources.register.grid import PROTECTION, progress, write_mileston
 from warehouse.sources.register.guidance import SAMPLE, STRATEGY, TITLE, sections
 from warehouse.sources.register.look import Look
 from warehouse.sources.register.sheets import REPORT_STATES, SHEETS
+from warehouse.sources.register.target_sheet import STRATEGY_AREA, TARGET_LISTS
 from warehouse.sources.register.vocabulary import ALL_FACTS, heading_of
 
 _WIDE = 96
@@ -113,6 +114,10 @@ def _write_lists(sheet: Worksheet, form: Form, look: Look) -> dict[str, str]:
         records = [(heading, word, meaning) for word, meaning in words.items()]
         lists[name] = _table(sheet, line, f"words_{name}", ("List", heading, "Meaning"), records, look)
         line += len(records) + 2
+    for name, known_codes in _code_lists(form).items():
+        records = [(heading_of(name), code, label) for code, label in known_codes.items()]
+        lists[name] = _table(sheet, line, f"codes_{name}", ("List", heading_of(name), "Meaning"), records, look)
+        line += len(records) + 2
     known = [("Reporting period", one.period_id, one.label, one.due) for one in form.plan.periods.values()]
     lists["reporting_period_id"] = _table(
         sheet, line, "periods", ("List", "Period", "Half-year", "Due (proposed)"), known, look
@@ -126,6 +131,13 @@ def _word_lists() -> dict[str, Mapping[str, str]]:
     for sheet in SHEETS:
         found.update({list_name(sheet, key): words for key, words in sheet.words.items()})
     return found
+
+
+def _code_lists(form: Form) -> dict[str, Mapping[str, str]]:
+    """The codes that a target may name, with what they stand for."""
+    indicators = {key: f"{one.label} ({one.unit})" for key, one in form.plan.indicators.items()}
+    areas = {STRATEGY_AREA: "The strategy as a whole", **form.plan.codes.areas}
+    return dict(zip(TARGET_LISTS, (indicators, areas), strict=True))
 
 
 def _table(

@@ -1,7 +1,7 @@
 """Every rule that a register must keep: what is wrong, and what to do about it.
 
-Owns: the words of each rule; `sheet_rules` has those of the further sheets. docs/register.md
-lists them all, and a test holds the two together.
+Owns: the words of each rule; `sheet_rules` and `target_rules` have those of the further sheets.
+docs/register.md lists them all, and a test holds the two together.
 Never: decides whether a rule is broken (`door`, `workbook`, `table`, `facts`, `entries` and the room `rules` do).
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from warehouse.rejected import Finding
 from warehouse.sources.register.rule import Rule
 from warehouse.sources.register.sheet_rules import SHEET_RULES
+from warehouse.sources.register.target_rules import TARGET_RULES
 
 _NEW = "start from a new form (`dwsc register template`) and copy your entries into it"
 _START_ANEW = _NEW[0].upper() + _NEW[1:] + "."
@@ -132,7 +133,7 @@ ROW_RULES: Mapping[str, Rule] = {
         "Put the document where others can open it; enter its web link or file reference.",
     ),
 }
-RULES: Mapping[str, Rule] = {**FILE_RULES, **CELL_RULES, **FACT_RULES, **ROW_RULES, **SHEET_RULES}
+RULES: Mapping[str, Rule] = {**FILE_RULES, **CELL_RULES, **FACT_RULES, **ROW_RULES, **SHEET_RULES, **TARGET_RULES}
 
 
 def finding(rule: str, place: str, column: str | None = None, value: object = None, **words: object) -> Finding:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
-from warehouse.sources.register.sheets import Sheet
+from warehouse.sources.register.sheet import Sheet
 from warehouse.sources.register.vocabulary import MILESTONE_SHEET, heading_of, kind_of
 
 LONGEST_TEXT = 5000

@@ -7,10 +7,12 @@ Never: knows how a sheet looks; writes a file.
 from collections.abc import Mapping, Sequence
 
 from warehouse.sources.register.plan import Indicator, Period, Plan
-from warehouse.sources.register.sheets import APPROVALS, NARRATIVES, PROMISES, RESULTS, SHEETS, Sheet
+from warehouse.sources.register.sheet import Sheet
+from warehouse.sources.register.sheets import APPROVALS, NARRATIVES, PROMISES, RESULTS, SHEETS
+from warehouse.sources.register.target_sheet import TARGETS
 
 Row = dict[str, object]
-BLANK_ROWS = {"Results": 12, "Evidence": 40, "Money": 24}
+BLANK_ROWS = {"Results": 12, "Evidence": 40, "Money": 24, "Targets": 40}
 _PERIOD = "reporting_period_id"
 
 
@@ -28,7 +30,7 @@ def further_rows(
 
 
 def planned_rows(sheet: Sheet, plan: Plan, period_id: str) -> list[Row]:
-    """The rows of a sheet that are known before anybody reports; none for evidence and money."""
+    """The rows of a sheet that are known before anybody reports; none for evidence, money and targets."""
     if sheet in (NARRATIVES, APPROVALS):
         rows: list[Row] = [{"output_id": key, "output_label": label} for key, label in plan.outputs.items()]
     elif sheet is PROMISES:
@@ -55,15 +57,15 @@ def _rows(sheet: Sheet, plan: Plan, periods: Sequence[Period], given: Sequence[M
         name = (report.get(sheet.key[0]), report.get(_PERIOD))
         row = None if "disaggregation" in said else places.pop(name, None)
         if row is None:
-            rows.append({**_labels(plan, said), **said})
+            rows.append({**_labels(sheet, plan, said), **said})
         else:
             row.update(said)
     return [*rows, *({} for _ in range(BLANK_ROWS.get(sheet.name, 0)))]
 
 
-def _labels(plan: Plan, said: Mapping[str, object]) -> Row:
+def _labels(sheet: Sheet, plan: Plan, said: Mapping[str, object]) -> Row:
     indicator = plan.indicators.get(str(said.get("indicator_id")))
-    return _of_indicator(indicator) if indicator and "numerator" in said else {}
+    return _of_indicator(indicator) if indicator and (sheet is TARGETS or "numerator" in said) else {}
 
 
 def _of_indicator(indicator: Indicator) -> Row:

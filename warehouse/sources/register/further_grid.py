@@ -15,8 +15,9 @@ from warehouse.sources.register.further import Row, is_planned
 from warehouse.sources.register.grid import PROTECTION, TOP
 from warehouse.sources.register.guidance import SAMPLE
 from warehouse.sources.register.look import Look
-from warehouse.sources.register.sheets import Sheet
+from warehouse.sources.register.sheet import Sheet
 from warehouse.sources.register.standing_grid import show_standing
+from warehouse.sources.register.target_sheet import TARGET_LISTS, TARGETS
 
 _ROW_HEIGHT = 33
 
@@ -40,7 +41,7 @@ def write_further(page: Worksheet, sheet: Sheet, form: Form, look: Look, lists: 
     for line, row in enumerate(rows, TOP + 1):
         _write_row(page, line, row, sheet, look)
     for place, column in enumerate(sheet.columns):
-        if column.key in sheet.words:
+        if column.key in (*sheet.words, *(TARGET_LISTS if sheet is TARGETS else ())):
             offer_words(page, place, range(TOP + 1, last + 1), lists[list_name(sheet, column.key)], column)
     check_entries(page, sheet.columns, TOP + 1, last)
     _finish(page, sheet, form)

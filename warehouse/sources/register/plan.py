@@ -4,14 +4,15 @@ Owns: reading these from seeds/, how a planned span is written, and which period
 Never: judges a report; changes the plan.
 """
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from warehouse.errors import WarehouseError
 from warehouse.settings import PROJECT_ROOT
+from warehouse.sources.register.codes import Codes, read_codes
+from warehouse.sources.register.seed_rows import seed_rows
 
 SEEDS = PROJECT_ROOT / "seeds"
 DISCRETE, CONTINUOUS = "discrete", "continuous"
@@ -78,7 +79,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One proposed indicator; `output_id` is empty where its level is not `output`."""
+    """One proposed indicator; `output_id` is empty where its level is not `output`.
+
+    `is_statistic`: its values come from ILOSTAT by country, not from reports on the strategy as a whole.
+    """
 
     indicator_id: str
     label: str
@@ -86,11 +90,15 @@ class Indicator:
     measure: str
     level: str
     output_id: str
+    is_statistic: bool
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Phases, periods, indicators, and the labels of outputs, promises and areas, each by its id and in its order."""
+    """Phases, periods, indicators, and the labels of outputs, promises and action areas, each by its id, in its order.
+
+    `codes` are the public ones that a target may name; `targets` those that come with the results framework, by column.
+    """
 
     phases: Mapping[str, Phase]
     periods: Mapping[str, Period]
@@ -98,6 +106,8 @@ class Plan:
     indicators: Mapping[str, Indicator]
     promises: Mapping[str, str]
     areas: Mapping[str, str]
+    codes: Codes
+    targets: Sequence[Mapping[str, str]]
 
     def period_due(self, today: date) -> Period:
         """The period whose reports fall due next; after the last one, the last."""
@@ -122,29 +132,23 @@ def read_plan(seeds: Path = SEEDS) -> Plan:
         WarehouseError: a seed file is missing.
     """
     strategy = seeds / "strategy"
-    outputs = {row["output_id"]: row["short_label"] for row in _rows(strategy / "outputs.csv")}
-    phases = [_phase(row, outputs) for row in _rows(strategy / "phasing.csv")]
-    periods = [_period(row) for row in _rows(seeds / "reporting_periods.csv")]
+    outputs = {row["output_id"]: row["short_label"] for row in seed_rows(strategy / "outputs.csv")}
+    phases = [_phase(row, outputs) for row in seed_rows(strategy / "phasing.csv")]
+    periods = [_period(row) for row in seed_rows(seeds / "reporting_periods.csv")]
     return Plan(
         phases={phase.phase_id: phase for phase in phases},
         periods={period.period_id: period for period in periods},
         outputs=outputs,
-        indicators={row["indicator_id"]: _indicator(row) for row in _rows(strategy / "proposed_indicators.csv")},
+        indicators={row["indicator_id"]: _indicator(row) for row in seed_rows(strategy / "proposed_indicators.csv")},
         promises=_labels(strategy / "commitments.csv", "commitment_id"),
         areas=_labels(strategy / "action_areas.csv", "action_area_id"),
+        codes=read_codes(seeds),
+        targets=seed_rows(seeds / "results_framework" / "targets.csv"),
     )
 
 
 def _labels(path: Path, key: str) -> dict[str, str]:
-    return {row[key]: row["short_label"] for row in _rows(path)}
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except FileNotFoundError as error:
-        raise WarehouseError(f"{path} is missing; it is part of the project. Restore it with git.") from error
+    return {row[key]: row["short_label"] for row in seed_rows(path)}
 
 
 def _phase(row: dict[str, str], outputs: Mapping[str, str]) -> Phase:
@@ -165,7 +169,15 @@ def _phase(row: dict[str, str], outputs: Mapping[str, str]) -> Phase:
 
 def _indicator(row: dict[str, str]) -> Indicator:
     output_id = row["scope_id"] if row["level"] == "output" else ""
-    return Indicator(row["indicator_id"], row["label"], row["unit"], row["measure_type"], row["level"], output_id)
+    return Indicator(
+        indicator_id=row["indicator_id"],
+        label=row["label"],
+        unit=row["unit"],
+        measure=row["measure_type"],
+        level=row["level"],
+        output_id=output_id,
+        is_statistic=row["source"] == "ILOSTAT",
+    )
 
 
 def _period(row: dict[str, str]) -> Period:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from warehouse.sources.register.plan import read_plan
 from warehouse.sources.register.rules.locked import Earlier, locked_findings, nothing_earlier
 from warehouse.sources.register.rules.records import entry_findings, repeated_findings
 from warehouse.sources.register.rules.shared import Context
+from warehouse.sources.register.rules.target_versions import EarlierTargets, no_earlier_targets, target_findings
 from warehouse.sources.register.table import read_table
 from warehouse.sources.register.vocabulary import MILESTONE_SHEET
 from warehouse.sources.register.workbook import read_workbook
@@ -37,9 +39,9 @@ class RegisterReading:
 
     Attributes:
         rows: one dict per reported row with row_number, place, record (which kind of row: milestone, narrative, result,
-            evidence, money, promise or decision), report_state, reporter, submitted_on and the columns of its sheet but
-            the labels; all text or None but row_number, which counts the rows of the whole file from 1; dates in ISO
-            form, numbers without exponent. Empty when there is a finding.
+            evidence, money, promise, decision or target), report_state, reporter, submitted_on and the columns of its
+            sheet but the labels; all text or None but row_number, which counts the rows of the whole file from 1; dates
+            in ISO form, numbers without exponent. Empty when there is a finding.
         findings: every rule broken, the file's first, then row by row.
         submitted_on: when it was handed in, by its own account.
         is_sample: whether it says that it is an invented example.
@@ -70,7 +72,12 @@ def recognise(path: Path, head: bytes) -> bool:
 
 
 def read_register(
-    path: Path, settings: Settings, *, today: date | None = None, earlier: Earlier = nothing_earlier
+    path: Path,
+    settings: Settings,
+    *,
+    today: date | None = None,
+    earlier: Earlier = nothing_earlier,
+    earlier_targets: EarlierTargets = no_earlier_targets,
 ) -> RegisterReading:
     """Read and check a register, workbook or CSV; every error is found in one pass.
 
@@ -79,6 +86,7 @@ def read_register(
         settings: the largest size taken, and where the plan is.
         today: the day after which nothing real can have been handed in; the UTC date now if none is given.
         earlier: gives the reports that have landed before, for the rule of the locked period.
+        earlier_targets: gives the versions of targets that have landed before, for the rules of targets over time.
 
     Raises:
         WarehouseError: a seed file of the plan is missing.
@@ -89,8 +97,12 @@ def read_register(
     reported = [line for line in handed.lines if line.is_reported]
     facts, fact_findings = read_facts(handed, today or datetime.now(UTC).date())
     findings = [*handed.findings, *_count_findings(handed, reported), *fact_findings]
-    entries, row_findings = _check(reported[:MAX_ROWS], Context(plan, facts), earlier)
-    findings += row_findings
+    context = Context(plan, facts)
+    entries, by_place = _check(reported[:MAX_ROWS], context)
+    compared = (locked_findings(entries, facts, earlier), target_findings(entries, context, earlier_targets))
+    for entry, problem in chain.from_iterable(compared):
+        by_place[entry.line.place].append(problem)
+    findings += chain.from_iterable(by_place.values())
     return RegisterReading(
         rows=[] if findings else [_row(number, entry, facts) for number, entry in enumerate(entries, 1)],
         findings=findings,
@@ -130,21 +142,17 @@ def _table_place(handed: Handed) -> str:
     return f"sheet {MILESTONES}" if is_workbook else WHOLE_FILE
 
 
-def _check(lines: list[Line], context: Context, earlier: Earlier) -> tuple[list[Entry], list[Finding]]:
+def _check(lines: list[Line], context: Context) -> tuple[list[Entry], dict[str, list[Finding]]]:
+    """The rows read, and what is wrong with each of them, by its place."""
     entries: list[Entry] = []
-    findings: list[Finding] = []
-    repeated: dict[str, list[Finding]] = {}
+    found: dict[str, list[Finding]] = {}
     for line in lines:
         entry, problems = read_entry(line, context.facts, context.plan)
         entries.append(entry)
-        repeated[line.place] = [*problems, *entry_findings(entry, context)]
+        found[line.place] = [*problems, *entry_findings(entry, context)]
     for problem in repeated_findings(entries):
-        repeated[problem.place].insert(0, problem)
-    for entry, problem in locked_findings(entries, context.facts, earlier):
-        repeated[entry.line.place].append(problem)
-    for problems in repeated.values():
-        findings += problems
-    return entries, findings
+        found[problem.place].insert(0, problem)
+    return entries, found
 
 
 def _row(number: int, entry: Entry, facts: Facts) -> dict[str, Any]:

@@ -5,24 +5,16 @@ Never: reads or writes a file; judges a value. `columns` has the sheet Milestone
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from warehouse.sources.register.columns import Column, Fact
+from warehouse.sources.register.sheet import CORRECTION_CODES, CORRECTION_COLUMNS, Sheet
+from warehouse.sources.register.target_sheet import TARGETS
 
 REPORT_STATES: Mapping[str, str] = {
     "submitted": "Ready: it counts from the submission date on, until it is returned.",
     "draft": "Work in progress: it is kept and shown, but no figure counts it.",
 }
 STATE_FACT = Fact("report_state", "Report state", "submitted when it is ready; draft while you still work on it.")
-CORRECTION_CODES: Mapping[str, str] = {
-    "typing_error": "A slip of the pen in the earlier report.",
-    "late_information": "Something became known only after the earlier report.",
-    "source_corrected": "The source of the figure has corrected it.",
-    "method_changed": "It is counted in another way than before.",
-    "wrong_place": "The earlier report was on another phase, output or period.",
-    "evidence_withdrawn": "The evidence of the earlier report does not hold.",
-    "other": "Another reason; it needs the correction note.",
-}
 DECISIONS: Mapping[str, str] = {
     "returned": "Sent back to the reporter; what it said does not count until it is handed in again.",
     "approved": "Approved and locked: a later change needs a correction reason.",
@@ -56,44 +48,9 @@ PROMISE_STATES: Mapping[str, str] = {
     "dropped": "It will not be done. Needs the reason.",
 }
 
-_CORRECTION = (
-    Column(
-        "correction_code",
-        "Correction reason",
-        "word",
-        18,
-        "Only to change what an earlier report said: choose why. Needed once the period is approved.",
-    ),
-    Column("correction_note", "Correction note", "text", 30, "Needed when the correction reason is other."),
-)
 _OUTPUT = Column("output_id", "Output ID", "code", 9, "Identifies the output, such as O04.")
 _OUTPUT_LABEL = Column("output_label", "Output", "label", 40, "What the strategy calls this output.")
 _PERIOD = Column("reporting_period_id", "Period", "code", 9, "The half-year that this row is about, such as 2024H2.")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet: its name, the kind of its records in the snapshot, its columns, and what may not be missing.
-
-    Attributes:
-        name: the sheet's name in the workbook.
-        record: the value of `record` in the snapshot.
-        purpose: what the sheet is for, in one sentence.
-        columns: in their order; `word` columns take one of `words`, `date` a date, `number` a number, `text` text.
-        key: the columns that name one record; the same key in a later file is a later version of it.
-        filled: columns that make a row a report; a row with all of them blank is no report and no error.
-        required: columns that a reported row may not leave blank.
-        words: the words allowed, by column.
-    """
-
-    name: str
-    record: str
-    purpose: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    filled: tuple[str, ...]
-    required: tuple[str, ...]
-    words: Mapping[str, Mapping[str, str]]
 
 
 NARRATIVES = Sheet(
@@ -107,7 +64,7 @@ NARRATIVES = Sheet(
         Column("narrative", "What happened", "text", 60, "Two to five sentences that can stand in a report."),
         Column("obstacles", "What hindered", "text", 40, "Only if something did."),
         Column("next_steps", "What comes next", "text", 40, "The next steps, with dates where there are any."),
-        *_CORRECTION,
+        *CORRECTION_COLUMNS,
     ),
     key=("output_id", "reporting_period_id"),
     filled=("narrative", "obstacles", "next_steps"),
@@ -131,7 +88,7 @@ RESULTS = Sheet(
         Column("denominator", "Denominator", "number", 12, "Only for shares: of how many; not zero."),
         Column("value", "Value", "number", 12, "The value. For a share it may stay empty; it is computed."),
         Column("note", "Note", "text", 34, "How it was counted, if that is not plain."),
-        *_CORRECTION,
+        *CORRECTION_COLUMNS,
     ),
     key=("indicator_id", "reporting_period_id", "disaggregation"),
     filled=("numerator", "denominator", "value", "note"),
@@ -159,7 +116,7 @@ EVIDENCE = Sheet(
         Column("reviewed_by", "Reviewed by", "text", 20, "Needed with a review: the function, not the reporter's own."),
         Column("reviewed_on", "Reviewed on", "date", 13, "Needed with a review: the day."),
         Column("note", "Note", "text", 34, "Needed when weak or rejected: why."),
-        *_CORRECTION,
+        *CORRECTION_COLUMNS,
     ),
     key=("evidence_id",),
     filled=("evidence_id", "title", "evidence_kind", "evidence_date", "link", "file_name", "review"),
@@ -183,7 +140,7 @@ MONEY = Sheet(
         Column("usd_rate", "USD per unit", "number", 13, "US dollars for one unit of the currency; 1 for USD."),
         Column("rate_date", "Rate date", "date", 13, "The day of that rate; not needed for USD."),
         Column("note", "Note", "text", 34, "Needed when the funding type is other."),
-        *_CORRECTION,
+        *CORRECTION_COLUMNS,
     ),
     key=("money_id",),
     filled=("money_id", "money_kind", "source_name", "amount", "currency"),
@@ -208,7 +165,7 @@ PROMISES = Sheet(
         Column("forecast_date", "Forecast date", "date", 13, "Only while it is not kept: the day you expect it."),
         Column("evidence_link", "Evidence link", "text", 34, "Needed when kept."),
         Column("reason", "Reason", "text", 38, "Needed when dropped."),
-        *_CORRECTION,
+        *CORRECTION_COLUMNS,
     ),
     key=("commitment_id", "reporting_period_id"),
     filled=("status", "actual_date", "forecast_date", "evidence_link", "reason"),
@@ -233,5 +190,4 @@ APPROVALS = Sheet(
     required=("output_id", "reporting_period_id", "decision", "decided_by", "decided_on"),
     words={"decision": DECISIONS},
 )
-SHEETS = (NARRATIVES, RESULTS, EVIDENCE, MONEY, PROMISES, APPROVALS)
-CORRECTION_COLUMNS = _CORRECTION
+SHEETS = (NARRATIVES, RESULTS, EVIDENCE, MONEY, PROMISES, APPROVALS, TARGETS)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from warehouse.sources.register.plan import Period
-from warehouse.sources.register.sheets import NARRATIVES, PROMISES, RESULTS, Sheet
+from warehouse.sources.register.sheet import Sheet
+from warehouse.sources.register.sheets import NARRATIVES, PROMISES, RESULTS
 from warehouse.sources.register.vocabulary import MILESTONE_SHEET
 
 Reported = Mapping[str, Any]

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from warehouse.sources.register.form import Form
 from warehouse.sources.register.further import Row
 from warehouse.sources.register.look import Look
-from warehouse.sources.register.sheets import Sheet
+from warehouse.sources.register.sheet import Sheet
 from warehouse.sources.register.vocabulary import LAST_REPORT
 
 _TOP, _WIDTH = 3, 44

@@ -18,7 +18,8 @@ from warehouse.sources.register.columns import (
     Column,
     plain,
 )
-from warehouse.sources.register.sheets import CORRECTION_CODES, CORRECTION_COLUMNS, SHEETS, STATE_FACT, Sheet
+from warehouse.sources.register.sheet import CORRECTION_CODES, CORRECTION_COLUMNS, Sheet
+from warehouse.sources.register.sheets import SHEETS, STATE_FACT
 
 MILESTONE_SHEET = Sheet(
     name=MILESTONES,

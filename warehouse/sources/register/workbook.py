@@ -22,7 +22,8 @@ from warehouse.sources.register.cells import Cell, Handed, Line
 from warehouse.sources.register.columns import ABOUT, MILESTONES, plain
 from warehouse.sources.register.formulas import bare_formulas
 from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE
-from warehouse.sources.register.sheets import STATE_FACT, Sheet
+from warehouse.sources.register.sheet import Sheet
+from warehouse.sources.register.sheets import STATE_FACT
 from warehouse.sources.register.vocabulary import ALL_FACTS, ALL_SHEETS, MILESTONE_SHEET, heading_of, key_of, must_have
 
 _SEARCHED_ROWS = 20

@@ -54,7 +54,22 @@ final as (
         cast(rate_date as date) as rate_date,
         decision,
         decided_by,
-        cast(decided_on as date) as decided_date
+        cast(decided_on as date) as decided_date,
+        target_id,
+        reference_area_code,
+        target_type,
+        cast(target_year as integer) as target_year,
+        cast(target_value as double) as target_value,
+        cast(change_pct as double) as change_pct,
+        cast(band_low as double) as band_low,
+        cast(band_high as double) as band_high,
+        cast(interim_2023 as double) as interim_2023,
+        cast(interim_2024 as double) as interim_2024,
+        cast(interim_2025 as double) as interim_2025,
+        cast(interim_2026 as double) as interim_2026,
+        target_status,
+        approver,
+        cast(approved_on as date) as approved_date
     from register
 )
 

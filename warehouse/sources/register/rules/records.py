@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.entries import Entry
-from warehouse.sources.register.rules import evidence, milestones, money, promises, results
+from warehouse.sources.register.rules import evidence, milestones, money, promises, results, targets
 from warehouse.sources.register.rules.shared import (
     Context,
     broken,
@@ -32,7 +32,7 @@ TOTAL = "total"
 def entry_findings(entry: Entry, context: Context) -> Iterator[Finding]:
     """Every rule that one row breaks."""
     record = entry.line.sheet.record
-    for rule in milestones.RULES if record == "milestone" else (*_EVERY_SHEET, *_OWN.get(record, ())):
+    for rule in milestones.RULES if record == "milestone" else (*_EVERY_SHEET, *_OWN.get(record, (_codes,))):
         yield from rule(entry, context)
 
 
@@ -116,11 +116,13 @@ def _decision(entry: Entry, context: Context) -> Iterator[Finding]:
         yield broken("decider_is_reporter", entry, "decided_by")
 
 
-_EVERY_SHEET: tuple[Rule, ...] = (_required, _words, _codes, _labels, wrong_period, _dates, wrong_correction)
+_EVERY_SHEET: tuple[Rule, ...] = (_required, _words, _labels, wrong_period, _dates, wrong_correction)
 _OWN: dict[str, tuple[Rule, ...]] = {
-    "result": results.RULES,
-    "evidence": evidence.RULES,
-    "money": money.RULES,
-    "promise": promises.RULES,
-    "decision": (_decision,),
+    "result": (_codes, *results.RULES),
+    "evidence": (_codes, *evidence.RULES),
+    "money": (_codes, *money.RULES),
+    "promise": (_codes, *promises.RULES),
+    "decision": (_codes, _decision),
+    # A target is about an indicator of any level, not about an output.
+    "target": targets.RULES,
 }

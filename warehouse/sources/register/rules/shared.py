@@ -15,7 +15,7 @@ from warehouse.sources.register.columns import OPEN, plain
 from warehouse.sources.register.entries import Entry
 from warehouse.sources.register.facts import FIRST_DAY, Facts
 from warehouse.sources.register.plan import Plan
-from warehouse.sources.register.sheets import CORRECTION_CODES
+from warehouse.sources.register.sheet import CORRECTION_CODES
 from warehouse.sources.register.vocabulary import heading_of
 
 LAST_FORECAST = date(2030, 12, 31)
