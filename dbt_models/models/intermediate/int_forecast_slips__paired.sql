@@ -1,5 +1,6 @@
 -- How the expected day of a milestone moved from one report to the next. One row per report that counts and names a
--- day, forecast or actual, after an earlier one that named a forecast. Later is positive; versions of one period too.
+-- day, forecast or actual, after an earlier one that named one. Later is positive; versions of one period too. What is
+-- reported after a completion moves nothing, unless that completion was corrected: then it was no more than expected.
 with
 int_milestone_reports__known as (
     select * from {{ ref('int_milestone_reports__known') }}
@@ -8,7 +9,12 @@ int_milestone_reports__known as (
 named as (
     select
         *,
-        coalesce(actual_date, forecast_date) as expected_date
+        coalesce(actual_date, forecast_date) as expected_date,
+        coalesce(max(case when status = 'completed' and is_standing then 1 else 0 end) over (
+            partition by phase_id
+            order by period_end_date, version_no
+            rows between unbounded preceding and 1 preceding
+        ), 0) = 1 as is_after_completion
     from int_milestone_reports__known
     where counts
         and status in ('not_started', 'in_progress', 'completed')
@@ -21,10 +27,10 @@ paired as (
         lag(report_id) over (partition by phase_id order by period_end_date, version_no) as previous_report_id,
         lag(expected_date) over (partition by phase_id order by period_end_date, version_no)
             as previous_forecast_date,
-        lag(status) over (partition by phase_id order by period_end_date, version_no) as previous_status,
         first_value(expected_date) over (partition by phase_id order by period_end_date, version_no)
             as first_forecast_date
     from named
+    where not is_after_completion
 ),
 
 final as (
@@ -42,7 +48,6 @@ final as (
         is_sample
     from paired
     where previous_report_id is not null
-        and previous_status <> 'completed'
 )
 
 select * from final

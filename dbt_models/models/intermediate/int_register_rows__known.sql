@@ -1,5 +1,6 @@
 -- Every reported row of every register known at the as-of date, of all sheets but the approvals, in one shape.
 -- subject_key: what the row is a version of. content: all that it says, to tell a change from a repetition.
+-- next_version_date: of the next version handed in. A draft is not: what was handed in before it still stands.
 {{ config(meta={'snapshots_of': ['register']}) }}
 with
 stg_landing__snapshots as (
@@ -21,11 +22,11 @@ stg_landing__snapshots as (
          'usd_rate', 'rate_date', 'note']),
     'promise': ('promises', ['commitment_id', 'reporting_period_id'], 'cast(null as string)',
         ['status', 'actual_date', 'forecast_date', 'evidence_link', 'reason']),
-} %}
     'target': ('targets', ['target_id'], 'cast(null as string)',
         ['indicator_id', 'reference_area_code', 'disaggregation', 'target_type', 'target_year', 'target_value',
          'change_pct', 'band_low', 'band_high', 'interim_2023', 'interim_2024', 'interim_2025', 'interim_2026',
          'target_status', 'reason', 'approver', 'approved_date']),
+} %}
 unioned as (
     {% for record, (model, key, output_id, fields) in records.items() %}
     select
@@ -70,9 +71,10 @@ final as (
             partition by subject_key
             order by known_from, snapshot_id, row_number
         ) as version_no,
-        lead(cast(known_from as date)) over (
+        min(case when file_state <> 'draft' then cast(known_from as date) end) over (
             partition by subject_key
             order by known_from, snapshot_id, row_number
+            rows between 1 following and unbounded following
         ) as next_version_date
     from dated
     where cast(known_from as date) <= {{ as_of_date() }}
