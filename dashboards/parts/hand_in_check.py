@@ -72,7 +72,8 @@ def upload_part(settings: Settings, closed: str | None, show: Callable[[str], No
     if checked is None:
         return
     if not checked.is_accepted:
-        errors(checked.report.findings, checked.report.error_count, checked.file_name, "it would be refused")
+        verdict = "it would be refused. Mend these places and check it again"
+        errors(checked.report.findings, checked.report.error_count, checked.file_name, verdict)
         return
     _accepted(checked)
     _hand_in(settings, checked, file, closed, show)
@@ -101,12 +102,12 @@ def errors(findings: Sequence[Finding], count: int, file_name: str, verdict: str
 
 def _table(findings: Sequence[Finding], file_name: str) -> None:
     config = {
-        "Sheet": st.column_config.TextColumn(width=95),
+        "Sheet": st.column_config.TextColumn(width=130),
         "Cell": st.column_config.TextColumn(width=60),
         "Column": st.column_config.TextColumn(width=110),
         "Value": st.column_config.TextColumn(width=110),
         "Rule": st.column_config.TextColumn(width=290),
-        "What to do": st.column_config.TextColumn(width=400),
+        "What to do": st.column_config.TextColumn(width=365),
     }
     table = hand_in.findings_table(findings)
     frame.table(table, alt=f"Every error of {file_name} with its place, rule and remedy", height=420, columns=config)
@@ -131,7 +132,7 @@ def _accepted(checked: Checked) -> None:
     by_sheet = "; ".join(f"{name} {rows:,}" for name, rows in report.reported_by_sheet.items())
     facts = {
         "Rows filled in": f"{report.reported_count:,}" + (f" ({by_sheet})" if by_sheet else ""),
-        "Milestones not filled in": f"{report.unreported_count:,}: no report, and no error",
+        "Milestones not filled in": f"{report.unreported_count:,}: they count as no report and not as errors",
         "Submission date": _day(report.submitted_on),
         "Kind of data": "invented sample" if report.is_sample else "real",
         "State": _state(report),
@@ -150,7 +151,8 @@ def _day(day: date | None) -> str:
 def _hand_in(
     settings: Settings, checked: Checked, file: UploadedFile, closed: str | None, show: Callable[[str], None]
 ) -> None:
-    frame.section("Hand it in", "It goes into landing/, where the next run reads it.")
+    waits = "It waits in landing/ until the next run; only then do its figures reach a release and these pages."
+    frame.section("Hand it in", waits)
     if closed:
         st.markdown("These pages take no register; the reason stands at the top.")
         return

@@ -32,7 +32,8 @@ def opened_by_receipt(address: Address) -> bool:
 
 def follow_part(settings: Settings, address: Address) -> None:
     """Ask for a receipt, and show where its register stands."""
-    frame.section("Follow it", "The receipt stands in the address of this page: keep it, and it leads back here.")
+    kept = "Handing in gives a receipt, which also stands in the address of this page: either leads back here."
+    frame.section("Follow it", kept)
     if address.follows_link:
         show(st.query_params.get("receipt", ""))
     elif _KEY not in st.session_state:
