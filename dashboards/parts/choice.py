@@ -19,6 +19,8 @@ DIRECTIONS = {
     "up": "higher is better",
     "down": "lower is better",
     "none": "context: neither higher nor lower is better",
+    "towards": "closer to the value aimed at is better",
+    "band": "best inside a band: both ends are worse",
     "target_band": "best inside a band: both ends are worse",
     "toward_zero": "closer to zero is better",
 }

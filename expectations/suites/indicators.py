@@ -134,18 +134,17 @@ def _coverage(facts: Facts) -> tuple[Rule, ...]:
 
 _JOINED = (
     "select observations.* from {batch} as observations "
-    "inner join indicators.indicators as indicators on observations.dataset_code = indicators.dataset_code where "
+    "inner join indicators.indicators as indicators on observations.dataset_code = indicators.dataset_code where"
 )
-_PERCENTAGES = (
-    _JOINED + "indicators.unit in ('%', '% of GDP') and "
-    "(observations.value > 100 or (observations.value < 0 and indicators.direction <> 'toward_zero'))"
+_OFF_LIMITS = (
+    "(observations.value > indicators.natural_limit_high or observations.value < indicators.natural_limit_low)"
 )
-_SCORES = _JOINED + "indicators.unit = 'score 0-10' and (observations.value < 0 or observations.value > 10)"
+_PERCENTAGES = f"{_JOINED} indicators.measure_type = 'percent' and {_OFF_LIMITS}"
+_SCORES = f"{_JOINED} indicators.measure_type = 'index' and {_OFF_LIMITS}"
 _NEGATIVE = (
     "select observations.* from {batch} as observations "
     "left join indicators.indicators as indicators on observations.dataset_code = indicators.dataset_code "
-    "where observations.value < 0 and (observations.dataset_code like '%_NB_%' "
-    "or indicators.unit in ('ratio', 'per 100 000'))"
+    "where observations.value < 0 and (observations.dataset_code like '%_NB_%' or indicators.measure_type = 'rate')"
 )
 _SHRUNK = (
     "with vintages as (select *, lag(row_count) over (partition by dataset_code order by known_from, snapshot_id) "

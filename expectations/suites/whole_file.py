@@ -22,7 +22,6 @@ PUBLISHED: dict[str, str | None] = {
     "monitoring.milestone_status": None,
     "indicators.indicators": None,
     "indicators.reference_areas": None,
-    "indicators.area_groups": None,
     "indicators.datasets": "ilostat",
     "indicators.observations": "ilostat",
     "indicators.observation_vintages": "ilostat",
@@ -43,6 +42,9 @@ PUBLISHED: dict[str, str | None] = {
     "monitoring.commitment_status": None,
     "monitoring.mandate_trace": None,
     "monitoring.mandate_orphans": None,
+    "indicators.area_groups": None,
+    "indicators.indicator_versions": None,
+    "indicators.indicator_links": None,
 }
 
 

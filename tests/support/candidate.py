@@ -32,8 +32,9 @@ _TABLES = {
         "select rank, 'ATT-01' as rule_id, 'It was due' as reason from range(1, 4) as ranks(rank)"
     ),
     "indicators.indicators": (
-        "select * from (values ('SHARE_A', '%', 'up'), ('GAP_A', '%', 'toward_zero'), "
-        "('SCORE_A', 'score 0-10', 'down'), ('RATIO_A', 'ratio', 'up')) as listed(dataset_code, unit, direction)"
+        "select * from (values ('SHARE_A', 'percent', 0, 100), ('GAP_A', 'percent', null, 100), "
+        "('SCORE_A', 'index', 0, 10), ('RATIO_A', 'rate', 0, null)) "
+        "as listed(dataset_code, measure_type, natural_limit_low, natural_limit_high)"
     ),
     "indicators.datasets": (
         "select dataset_code || '1' as snapshot_id, dataset_code, 'a.csv' as file_name, "
