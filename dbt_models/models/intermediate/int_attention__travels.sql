@@ -1,7 +1,8 @@
 -- What needs attention in money, promises and the plan itself, and where a delay of one output reaches another.
 -- slip_inherited: a direct link only; longer ways stay in slip_paths. planned_tension: links that the strategy prints.
 -- promise_open: overdue or not reported; in the alternative reading of its due date too.
--- money_out_of_range: more spent than committed, or a position outside the planned range where something is recorded.
+-- money_out_of_range: more spent than committed, or a position outside the planned range; an area without commitment
+-- too, once one of another area is recorded: silence of all areas says only that nobody reports money yet.
 with
 int_slip_paths__listed as (
     select * from {{ ref('int_slip_paths__listed') }}
@@ -17,6 +18,13 @@ int_money__positioned as (
 
 int_promises__judged as (
     select * from {{ ref('int_promises__judged') }}
+),
+
+money as (
+    select
+        *,
+        max(commitment_count) over () > 0 as is_money_reported
+    from int_money__positioned
 ),
 
 final as (
@@ -75,14 +83,21 @@ final as (
             when is_overspent then 'More is spent than committed.'
             when committed_position in ('above range', 'below range')
                 then 'Commitments are ' || replace(committed_position, ' range', '') || ' the planned range.'
+            when committed_position = 'nothing recorded' then 'No commitment is recorded.'
             else 'Spending is above the planned range.'
         end as reason,
         cast(null as date) as due_date,
         cast(null as integer) as days,
         'resources' as page,
         para
-    from int_money__positioned
-    where is_overspent or committed_position in ('above range', 'below range') or spent_position = 'above range'
+    from money
+    where is_overspent
+        or committed_position in ('above range', 'below range')
+        or spent_position = 'above range'
+        or (
+            committed_position = 'nothing recorded'
+            and is_money_reported
+        )
     {% for reading, state, due in [('primary', 'status', 'due_date'),
         ('alternative', 'status_alternative', 'coalesce(alternative_due_date, due_date)')] %}
     union all

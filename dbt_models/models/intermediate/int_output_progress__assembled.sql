@@ -67,8 +67,11 @@ final as (
         end as tracks,
         case
             when counted.milestones_ahead_count > 0 then 'Milestones of the plan are still ahead or due this year.'
+            when counted.planned_continuous_count > 0 and counted.overdue_count + counted.not_reported_count > 0
+                then 'No further milestone is planned; those past due and still open, activity, results and evidence'
+                    || ' track this output.'
             when counted.planned_continuous_count > 0
-                then 'No milestone is left in the plan; activity, results and evidence track this output.'
+                then 'No further milestone is planned; activity, results and evidence track this output.'
             else 'Nothing is planned for this half-year; only results and evidence can say more.'
         end as tracks_note,
         outputs.paragraphs as para,
