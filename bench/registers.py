@@ -7,10 +7,11 @@ Never: asserts a time; loads the register.
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from bench.measure import DWSC, in_turn, once, table
-from warehouse.sources.register.plan import read_plan
+from warehouse.sources.register.plan import Plan, read_plan
 from warehouse.sources.register.template import write_register
 
 ROWS = 5000
@@ -19,7 +20,7 @@ _BARE = "import openpyxl, sys; openpyxl.load_workbook(sys.argv[1], data_only=Tru
 
 
 def write_large(path: Path) -> int:
-    """Write a register without an error: every phase in every half-year, narratives, evidence and money; its rows."""
+    """Write a register without an error, of every phase in every half-year and four further sheets; its row count."""
     plan = read_plan()
     periods = list(plan.periods)
     milestones = [
@@ -35,8 +36,9 @@ def write_large(path: Path) -> int:
     left = ROWS - len(milestones) - len(narratives)
     further = {
         "Narratives": narratives,
-        "Evidence": list(_evidence(left // 2)),
-        "Money": list(_money(left - left // 2)),
+        "Evidence": list(_evidence(left // 3)),
+        "Money": list(_money(left // 3)),
+        "Targets": list(islice(_targets(plan), left - 2 * (left // 3))),
     }
     write_register(path, milestones, submitted_on=_SUBMITTED, reporter="Unit A", data_kind="sample", further=further)
     return len(milestones) + sum(len(rows) for rows in further.values())
@@ -73,3 +75,13 @@ def _money(count: int) -> Iterator[dict[str, object]]:
             "money_kind": "expenditure", "source_name": "Fund", "funding_type": "rbsa", "booked_on": date(2024, 8, 1),
             "amount": 1200.5, "currency": "EUR", "usd_rate": 1.08, "rate_date": date(2024, 8, 1),
         }  # fmt: skip
+
+
+def _targets(plan: Plan) -> Iterator[dict[str, object]]:
+    for indicator in (one for one in plan.indicators.values() if one.is_statistic):
+        for area in plan.codes.areas:
+            yield {
+                "target_id": f"T-{indicator.indicator_id}-{area}", "indicator_id": indicator.indicator_id,
+                "reference_area_code": area, "target_type": "value", "target_year": 2027, "target_value": 12.5,
+                "interim_2025": 13.1, "target_status": "proposed",
+            }  # fmt: skip

@@ -26,11 +26,20 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RegisterRead
     folder, landed = tmp_path_factory.mktemp("registers"), list[Row]()
 
     def earlier(subjects: Collection[tuple[str, str]]) -> list[Row]:
-        return [row for row in landed if (row.get("output_id"), row["reporting_period_id"]) in subjects]
+        return [row for row in landed if (row.get("output_id"), row.get("reporting_period_id")) in subjects]
+
+    def targets(names: Collection[str]) -> list[Row]:
+        return [row for row in landed if row.get("target_id") in names]
 
     found = {}
     for path in write_registers(folder):
-        reading = read_register(path, get_settings(home=folder / "home"), today=SAMPLE_AS_OF, earlier=earlier)
+        reading = read_register(
+            path,
+            get_settings(home=folder / "home"),
+            today=SAMPLE_AS_OF,
+            earlier=earlier,
+            earlier_targets=targets,
+        )
         found[path.stem.removeprefix("milestone_register_")] = reading
         landed += [{"snapshot_id": path.stem, **row} for row in reading.rows]
     return found
@@ -60,7 +69,7 @@ def test_the_files_come_in_order_and_none_breaks_a_rule_of_an_approved_period(
 
 
 def test_every_sheet_has_rows_of_most_outputs_periods_and_indicators(rows: dict[str, list[Row]]) -> None:
-    assert set(rows) == {"milestone", "narrative", "result", "evidence", "money", "promise", "decision"}
+    assert set(rows) == {"milestone", "narrative", "result", "evidence", "money", "promise", "decision", "target"}
     for record in ("narrative", "result", "evidence"):
         assert len({row["output_id"] for row in rows[record]}) >= 15, record
         assert len({row["reporting_period_id"] for row in rows[record]}) == 7, record
@@ -122,6 +131,8 @@ def test_money_lies_below_within_and_above_the_ranges_and_one_area_has_none(rows
 def test_the_draft_counts_for_nothing_that_was_handed_in(readings: dict[str, RegisterReading]) -> None:
     draft = readings["2026H1_draft"]
     assert draft.is_draft
-    assert {(row["output_id"], row["reporting_period_id"]) for row in draft.rows} == {("O12", "2026H1")}
+    reports = [row for row in draft.rows if row["record"] != "target"]
+    assert {(row["output_id"], row["reporting_period_id"]) for row in reports} == {("O12", "2026H1")}
+    assert [row["target_id"] for row in draft.rows if row["record"] == "target"] == ["T-OI09a"]
     final = [row for row in readings["2026H1"].rows if row["record"] in ("milestone", "narrative")]
     assert "O12" not in {row["output_id"] for row in final}

@@ -15,8 +15,10 @@ from warehouse.sampling.story.money import money
 from warehouse.sampling.story.narratives import narratives
 from warehouse.sampling.story.promises import promises
 from warehouse.sampling.story.results import results
+from warehouse.sampling.story.targets import targets
 from warehouse.sources.register.plan import Plan
 from warehouse.sources.register.sheets import APPROVALS, EVIDENCE, MONEY, NARRATIVES, PROMISES, RESULTS
+from warehouse.sources.register.target_sheet import TARGETS
 
 REPORTER = "M&E unit (sample)"
 Row = dict[str, object]
@@ -76,4 +78,5 @@ def further_sheets(plan: Plan, file: RegisterFile) -> Mapping[str, list[Row]]:
         MONEY.name: money(name, period),
         PROMISES.name: promises(period),
         APPROVALS.name: approvals(plan, name),
+        TARGETS.name: targets(name),
     }
