@@ -24,6 +24,15 @@ class Palette:
     gray: str
     series: tuple[str, ...]
     coverage: dict[str, tuple[str, str]]  # by coverage: shade of the cell, colour of its letter
+    classes: tuple[tuple[str, str], ...]  # from low to high (viridis): shade, and the colour of letters on it
+    no_data: tuple[str, str]
+
+    def steps(self, count: int) -> tuple[tuple[str, str], ...]:
+        """Shades for so many classes, spread over the whole range."""
+        if count == 1:
+            return (self.classes[len(self.classes) // 2],)
+        last = len(self.classes) - 1
+        return tuple(self.classes[round(place * last / (count - 1))] for place in range(count))
 
 
 LIGHT = Palette(
@@ -46,7 +55,12 @@ LIGHT = Palette(
         "suppressed": ("#F3D9A4", "#1B2530"),
         "missing": ("#FFFFFF", "#5B6472"),
     },
-)
+    classes=(
+        ("#D8E219", "#1B2530"), ("#5EC962", "#1B2530"), ("#21918C", "#FFFFFF"), ("#3B528B", "#FFFFFF"),
+        ("#440154", "#FFFFFF"),
+    ),
+    no_data=("#DFE3E8", "#5B6472"),
+)  # fmt: skip
 DARK = Palette(
     name="dark",
     page="#12181F",
@@ -67,7 +81,12 @@ DARK = Palette(
         "suppressed": ("#6B5213", "#FFFFFF"),
         "missing": ("#12181F", "#B4BCC6"),
     },
-)
+    classes=(
+        ("#5B2A86", "#FFFFFF"), ("#4169A8", "#FFFFFF"), ("#21918C", "#FFFFFF"), ("#5EC962", "#12181F"),
+        ("#FDE725", "#12181F"),
+    ),
+    no_data=("#2B3641", "#B4BCC6"),
+)  # fmt: skip
 MAX_SERIES = len(LIGHT.series)
 
 

@@ -103,13 +103,15 @@ def has_series(source: Source) -> bool:
     return bool(columns(source, "indicators.series"))
 
 
-def figures_sql(source: Source, dataset_code: str, areas: list[str], items: dict[str, list[str]], *, best: bool) -> str:
+def figures_sql(
+    source: Source, dataset_code: str, areas: list[str] | None, items: dict[str, list[str]], *, best: bool
+) -> str:
     """Figures of the current vintage, written for the columns that this release has.
 
     Args:
         source: the release.
         dataset_code: the dataset.
-        areas: reference area codes.
+        areas: reference area codes; None for all.
         items: for each dimension that the dataset has, the codes to show.
         best: leave out what the rule of indicators.series leaves out (the classification version is the reader's).
     """
@@ -119,7 +121,7 @@ def figures_sql(source: Source, dataset_code: str, areas: list[str], items: dict
 
 def observations_sql(
     dataset_code: str,
-    areas: list[str],
+    areas: list[str] | None,
     items: dict[str, list[str]],
     *,
     snapshot_id: str | None = None,
@@ -130,7 +132,7 @@ def observations_sql(
     table = _OBSERVATIONS if snapshot_id is None else "indicators.observation_vintages"
     filters = [f"observations.dataset_code = {literal(dataset_code)}"]
     filters += [f"observations.snapshot_id = {literal(snapshot_id)}"] if snapshot_id else []
-    filters += [among("observations.reference_area_code", areas)]
+    filters += [] if areas is None else [among("observations.reference_area_code", areas)]
     for dimension, codes in items.items():
         filters.append(among(f"coalesce(observations.{dimension}_code, observations.{dimension}_label)", codes))
     filters += [_IN_BEST] if best else []

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 import yaml
 
-from dashboards.queries import catalogue, coverage, indicators, monitoring, reading, release, vintages
+from dashboards.queries import catalogue, coverage, indicators, latest, monitoring, reading, release, vintages
 from support import made_release
 from warehouse.settings import PROJECT_ROOT
 
@@ -50,7 +50,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     modules = (catalogue, coverage, indicators, monitoring, release, vintages)
     for module in modules:
         monkeypatch.setattr(module, "rows", take)
-    for module in (catalogue, coverage, indicators, monitoring, vintages):
+    for module in (catalogue, coverage, indicators, latest, monitoring, vintages):
         monkeypatch.setattr(module, "columns", lambda _source, table: frozenset(_contracts().get(table, {})))
     source = reading.Source("", "")
     items = ("sex", "classification_1", "classification_2")
@@ -58,6 +58,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     reads = [
         lambda: release.release_facts(source),
         lambda: release.check_counts(source),
+        lambda: release.licences(source, "register"),
         lambda: monitoring.outputs(source),
         lambda: monitoring.activity(source, "primary"),
         lambda: monitoring.report_count(source),
@@ -76,6 +77,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return [
         *statements,
         release.CHECKS_SQL,
+        latest.latest_sql(source, "A", chosen, 2026),
         release.checks_sql(["a.b"], ["validity"], ["pass"]),
         release.REJECTED_SQL,
         release.INPUTS_SQL,
@@ -96,7 +98,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_every_query_of_the_pages_runs_on_the_promised_columns(
     promised: duckdb.DuckDBPyConnection, asked: list[str]
 ) -> None:
-    assert len(asked) == 34
+    assert len(asked) == 36
     for sql in asked:
         promised.execute(sql)
 

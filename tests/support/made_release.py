@@ -26,10 +26,14 @@ AREAS = {
     "BGD": "Bangladesh", "BOL": "Bolivia (Plurinational State of)", "BRA": "Brazil", "EGY": "Egypt", "IDN": "Indonesia",
     "KEN": "Kenya", "KHM": "Cambodia", "MEX": "Mexico", "PAK": "Pakistan", "VNM": "Viet Nam", "X01": "World",
 }  # fmt: skip
-_REGIONS = {
-    **dict.fromkeys(("BGD", "IDN", "KHM", "PAK", "VNM"), ("X40", "Asia and the Pacific")),
-    **dict.fromkeys(("EGY", "KEN"), ("X06", "Africa")),
-    **dict.fromkeys(("BOL", "BRA", "MEX"), ("X21", "Americas")),
+_ASIA, _AFRICA, _AMERICAS = ("X40", "Asia and the Pacific"), ("X06", "Africa"), ("X21", "Americas")
+_GROUPS = {
+    **dict.fromkeys(("BGD", "PAK"), (*_ASIA, "X56", "Southern Asia")),
+    **dict.fromkeys(("IDN", "KHM", "VNM"), (*_ASIA, "X54", "South-Eastern Asia")),
+    "EGY": (*_AFRICA, "X10", "Northern Africa"),
+    "KEN": (*_AFRICA, "X18", "Eastern Africa"),
+    **dict.fromkeys(("BOL", "BRA"), (*_AMERICAS, "X33", "South America")),
+    "MEX": (*_AMERICAS, "X32", "Central America"),
 }
 SEXES = {"SEX_T": "Total", "SEX_M": "Male", "SEX_F": "Female"}
 DATASETS = {
@@ -181,13 +185,12 @@ def _indicators(connection: duckdb.DuckDBPyConnection, is_sample: bool) -> None:
     connection.execute(
         "create table indicators.reference_areas as select unnest(?) as reference_area_code, "
         "unnest(?) as reference_area_label, unnest(?) as area_type, unnest(?) as region_code, "
-        "unnest(?) as region_label",
+        "unnest(?) as region_label, unnest(?) as subregion_code, unnest(?) as subregion_label",
         [
             list(AREAS),
             list(AREAS.values()),
             ["aggregate" if code[0] == "X" else "country" for code in AREAS],
-            [_REGIONS.get(code, (None, None))[0] for code in AREAS],
-            [_REGIONS.get(code, (None, None))[1] for code in AREAS],
+            *([_GROUPS.get(code, (None,) * 4)[place] for code in AREAS] for place in range(4)),
         ],
     )
     connection.execute(
