@@ -137,10 +137,12 @@ def show(block: Block, address: Address, shown: frame.Shown) -> None:
     with body:
         if kind == "chart":
             _charts(block, shown)
+            _notes(block, shown)
         if kind == "table" or is_both:
             described = f"The rows of the chart “{block.title}”"
             frame.table(block.table, alt=described, height=_HIGH, columns=dict(block.columns))
-        _notes(block, shown)
+        if kind == "table":
+            _notes(block, shown)
 
 
 def _switch(block: Block, address: Address) -> str:

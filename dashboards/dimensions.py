@@ -93,15 +93,22 @@ def _spanning(items: pd.DataFrame) -> str:
     return str(spans["code"].iloc[0]) if len(spans) else ""
 
 
-def choose(address: Address, source: Source, dataset_code: str) -> dict[str, Chosen]:
-    """Draw the widgets that a dataset needs and return what was chosen, by dimension."""
+def choose(address: Address, source: Source, dataset_code: str, *, one_sex: bool = False) -> dict[str, Chosen]:
+    """Draw the widgets that a dataset needs and return what was chosen, by dimension.
+
+    Args:
+        address: the address of the page.
+        source: the release.
+        dataset_code: the dataset.
+        one_sex: whether one sex can be chosen only, as on a map.
+    """
     offered = {name: indicators.dataset_items(source, dataset_code, name) for name in ("sex", *_CLASSIFICATIONS)}
     offered = {name: items for name, items in offered.items() if len(items)}
     chosen: dict[str, Chosen] = {}
     if not offered:
         return chosen
     if "sex" in offered:
-        chosen["sex"] = _sex(address, offered["sex"])
+        chosen["sex"] = _sex(address, offered["sex"], is_one=one_sex)
     for name, title in _CLASSIFICATIONS.items():
         if name in offered:
             chosen[name] = _classification(address, name, title, offered[name])
@@ -119,10 +126,13 @@ def status_words(observations: pd.DataFrame) -> pd.Series:
     return label.mask((label == "") & ~told, "Not given").replace("", "Normal")
 
 
-def _sex(address: Address, items: pd.DataFrame) -> Chosen:
+def _sex(address: Address, items: pd.DataFrame, *, is_one: bool) -> Chosen:
     default = whole(items)
     items = items[items["value_count"] > 0].sort_values("code", key=lambda codes: codes != default, kind="stable")
     labels = dict(zip(items["code"], items["label"].map(words.item), strict=True)) or {default: default}
+    if is_one:
+        code = address.one(st.segmented_control, "Sex", "sex", list(labels), default, labels.__getitem__, required=True)
+        return Chosen("sex", (code,), (labels[code],))
     codes = address.many(
         st.segmented_control, "Sex (several: one chart per area)", "sex", list(labels), [default],
         lambda code: labels[code], selection_mode="multi",

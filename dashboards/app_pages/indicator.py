@@ -9,11 +9,11 @@ import streamlit as st
 from dashboards import dimensions, frame, states
 from dashboards.address import Address
 from dashboards.palette import MAX_SERIES
-from dashboards.parts import about, choice, figures, history, vintage
+from dashboards.parts import about, choice, figures, history, latest_map, vintage
 from dashboards.queries import indicators, reading
 
 _FIRST_AREAS = 4
-_VIEWS = {"figures": "Figures", "history": "History", "about": "Sources and trace"}
+_VIEWS = {"figures": "Figures", "map": "Map", "history": "History", "about": "Sources and trace"}
 _SERIES = {"best": "Best series", "all": "All published"}
 _SERIES_HELP = (
     "The best series puts reported values before modelled ones, never mixed, and takes one source per period. "
@@ -44,7 +44,7 @@ def _body(shown: frame.Shown) -> None:
         st.segmented_control, "View", "view", list(_VIEWS), "figures", _VIEWS.__getitem__, required=True,
         label_visibility="collapsed",
     )  # fmt: skip
-    draw = {"figures": _figures, "history": history.show, "about": about.show}[view]
+    draw = {"figures": _figures, "map": latest_map.show, "history": history.show, "about": about.show}[view]
     unknown_labels = draw(address, dataset, shown) or {}
     with notices:
         states.unknown_codes(address.close(), lambda each: unknown_labels.get(each, each))

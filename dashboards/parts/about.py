@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboards import frame, states, words
 from dashboards.address import Address
+from dashboards.block import Origin
 from dashboards.parts import choice
 from dashboards.parts.choice import Dataset
 from dashboards.queries import catalogue, reading, vintages
@@ -51,6 +52,22 @@ def source_line(dataset: Dataset, shown: frame.Shown) -> None:
         f"{words.day(dataset.told('known_from'))} ({rule}) · licence {words.markdown(dataset.told('licence'))} · "
         f"release {words.markdown(shown.source.release_id)}]]"
     )
+
+
+def origin(dataset: Dataset, processing: str, coverage: str) -> Origin:
+    """Where the figures of a dataset come from, for the line under a chart.
+
+    Args:
+        dataset: the dataset.
+        processing: what was done to its figures.
+        coverage: how many of how many, with what is counted.
+    """
+    rule = str(dataset.told("known_from_rule")).replace("_", " ")
+    source = (
+        f"{dataset.told('producer')}, dataset {dataset.code}, file {dataset.told('file_name')}, snapshot "
+        f"{dataset.told('snapshot_id')}, known from {words.day(dataset.told('known_from'))} ({rule})"
+    )
+    return Origin(source, processing, coverage, str(dataset.told("licence")))
 
 
 def _freshness(dataset: Dataset, shown: frame.Shown) -> None:

@@ -10,7 +10,7 @@ from dashboards import dimensions, words
 from dashboards.charts import points
 from dashboards.parts.vintage import Earlier
 
-_KINDS = {
+KINDS = {
     points.SURVEY: "Reported",
     points.MODELLED: "Modelled estimate",
     points.PROJECTED: "Projection",
@@ -33,7 +33,7 @@ def table_of(observations: pd.DataFrame, earlier: Earlier | None = None) -> pd.D
             "Area": rows["reference_area_label"].fillna(rows["reference_area_code"]),
             "Period": rows["time_period"],
             "Value": rows["value"],
-            "Kind": points.kinds(rows).map(_KINDS),
+            "Kind": points.kinds(rows).map(KINDS),
             "Status": dimensions.status_words(rows),
             "Break": rows["break_reason"]
             .where(rows["is_break"].eq(True))
