@@ -9,3 +9,27 @@
 {% macro group_code(given) -%}
     right({{ given }}, 3)
 {%- endmacro %}
+
+
+{# A figure of a group is published from this share of the weight of its countries on (docs/regions.md). #}
+{% macro least_covered_weight() -%}
+    0.65
+{%- endmacro %}
+
+
+{# Whether two rows are about the same figure of a group, the year aside. #}
+{% macro same_regional_figure(left_side, right_side) -%}
+    {%- for column in ['dataset_code', 'method', 'group_kind', 'group_code', 'disaggregation'] -%}
+        {{ left_side }}.{{ column }} = {{ right_side }}.{{ column }}{{ ' and ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+
+{# Texts of a group of rows as one text, in their own order. #}
+{% macro joined_text(text, separator) -%}
+    {%- if target is defined and target.type == 'spark' -%}
+        array_join(sort_array(collect_list({{ text }})), '{{ separator }}')
+    {%- else -%}
+        string_agg({{ text }}, '{{ separator }}' order by {{ text }})
+    {%- endif -%}
+{%- endmacro %}

@@ -56,6 +56,8 @@
         'Counts per vintage are in indicators.revision_summary. Choose one new_snapshot_id; look at is_partial_comparison.'),
     ('Does a figure still mean what it meant?', 'indicators.label_changes', 'one label that reads otherwise than before',
         'is_meaning_change marks the wording of an indicator or its unit.'),
+    ('What do the figures of countries come to by region?', 'indicators.regional_aggregates', 'one figure of a group, method and year',
+        "Look at is_published. ilostat_value is ILOSTAT's own aggregate, for comparison."),
     ('Which countries make up a region?', 'indicators.area_groups', 'one country and kind of group',
         'grouped_by says whether our list of regions or a table of contents of ILOSTAT says so.'),
     ('Which areas are countries?', 'indicators.reference_areas', 'one area', 'area_type tells countries from aggregates.'),
