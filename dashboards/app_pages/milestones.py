@@ -34,10 +34,8 @@ def _body(shown: frame.Shown) -> None:
     if not monitoring.report_count(shown.source):
         states.no_reports()
     steps.rates(delivery.summarise(phases, shown.as_of), shown)
-    steps.gantt(phases, chosen, shown)
-    steps.table(phases)
     codes = [code for codes in filters.values() for code in codes]
-    frame.take_away(shown, "milestones", [chosen, *codes], sql)
+    steps.plan_and_delivery(phases, address, sql, chosen, codes, shown)
     frame.legend(PHASE_MARKS)
     _slips(address, chosen, filters, shown)
     with notices:

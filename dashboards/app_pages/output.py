@@ -44,7 +44,7 @@ def _sections(address: Address, output: str, chosen: str, shown: frame.Shown) ->
     rows = reading.rows(shown.source, attention_reads.attention_sql(chosen, output))
     frame.section(f"Needs attention ({len(rows)})")
     attention.items(rows, chosen)
-    _steps(output, chosen, shown)
+    _steps(address, output, chosen, shown)
     output_reported.progress(output, chosen, shown)
     output_reported.narratives(output, shown)
     output_reported.results(output, shown)
@@ -69,14 +69,12 @@ def _what(facts: pd.Series) -> None:
     )
 
 
-def _steps(output: str, chosen: str, shown: frame.Shown) -> None:
+def _steps(address: Address, output: str, chosen: str, shown: frame.Shown) -> None:
     sql = monitoring.milestones_sql(chosen, areas=[], output_ids=[output], statuses=[])
     phases = reading.rows(shown.source, sql)
     frame.section("Planned steps")
     steps.rates(delivery.summarise(phases, shown.as_of), shown)
-    steps.gantt(phases, chosen, shown)
-    steps.table(phases)
-    frame.take_away(shown, "milestones", [chosen, output], sql)
+    steps.plan_and_delivery(phases, address, sql, chosen, [output], shown)
 
 
 def _links(output: str, shown: frame.Shown) -> None:

@@ -1,13 +1,16 @@
-"""Planned steps and what became of them: in a sentence, as a Gantt and as a table.
+"""Planned steps and what became of them: in a sentence, and as a Gantt with its table.
 
 Owns: these sections of the page Milestones, and of an output's page.
 Never: puts discrete and continuous phases into one percentage.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboards import controls, delivery, frame, words
+from dashboards import block, controls, delivery, frame, origins, words
+from dashboards.address import Address
 from dashboards.charts import plan
 from dashboards.queries import monitoring, reading
 from dashboards.queries.promises import EVENTS_SQL
@@ -32,19 +35,52 @@ def rates(sums: delivery.Delivery, shown: frame.Shown) -> None:
     controls.after_the_last_due_date(sums, shown.as_of)
 
 
-def gantt(phases: pd.DataFrame, chosen: str, shown: frame.Shown) -> None:
-    """The plan and what became of it, with the events on top."""
-    frame.section("Plan and delivery, 2023–27", _key(set(phases["status"])))
+def plan_and_delivery(
+    phases: pd.DataFrame, address: Address, sql: str, chosen: str, codes: list[str], shown: frame.Shown
+) -> None:
+    """The plan and what became of it, with the events on top.
+
+    Args:
+        phases: the result of `sql`, with at least one step.
+        address: the address of the page.
+        sql: the result of `monitoring.milestones_sql`.
+        chosen: the reading of the phasing table.
+        codes: what was chosen besides, for the names of files.
+        shown: the release.
+    """
     events = reading.rows(shown.source, EVENTS_SQL)
-    chart = plan.plan(phases, monitoring.activity(shown.source, chosen), events, shown.as_of, shown.palette)
-    with st.container(key="wide_chart"):
-        st.altair_chart(chart, width="stretch", theme=None, alt=plan.plan_in_words(phases, shown.as_of))
-    st.markdown(f":small[:gray[{words.markdown(plan.events_in_words(events))}]]")
+    active = monitoring.activity(shown.source, chosen)
+    draw = partial(plan.plan, phases, active, events, shown.as_of)
+    reported = f"{int(phases['reporting_period_id'].notna().sum())} of {words.count(len(phases), 'step')} reported on"
+    block.show(
+        block.Block(
+            key="milestones",
+            title=_headline(delivery.summarise(phases, shown.as_of)),
+            subtitle=f"Plan and delivery, 2023–27, {chosen} reading · {_key(set(phases['status']))}",
+            panels=(block.Panel(draw, plan.plan_in_words(phases, shown.as_of)),),
+            table=_table(phases),
+            sql=sql,
+            filters=(chosen, *codes),
+            notes=(plan.events_in_words(events),),
+            origin=origins.of_registers(shown, "status by due date and last accepted report", reported),
+            is_wide=True,
+        ),
+        address,
+        shown,
+    )
+
+
+def _headline(sums: delivery.Delivery) -> str:
+    if sums.due:
+        return f"{sums.on_time} of {words.count(sums.due, 'due step')} achieved on time, {sums.overdue} overdue"
+    if sums.begun:
+        return f"{sums.active} of {words.count(sums.begun, 'continuous phase')} active; no step has a due date yet"
+    return "No step of this selection was due or begun yet"
 
 
 def _key(statuses: set[str]) -> str:
     drawn = statuses - {"active", "not_due", "not_started"}
-    marks = [each.markdown for each in PHASE_MARKS if each.code in drawn]
+    marks = [each.text for each in PHASE_MARKS if each.code in drawn]
     has_delay = statuses & {"overdue", "not_reported", "achieved_late"}
     bars = [
         "Pale bar: planned",
@@ -56,10 +92,8 @@ def _key(statuses: set[str]) -> str:
     return " · ".join(bars + marks)
 
 
-def table(phases: pd.DataFrame) -> None:
-    """The same as a table."""
-    frame.section("The same steps as a table")
-    shown = pd.DataFrame(
+def _table(phases: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "Status": [mark(code).text for code in phases["status"]],
             "Output": phases["output_id"],
@@ -76,7 +110,6 @@ def table(phases: pd.DataFrame) -> None:
             "Reason given": phases["reason"],
         }
     )
-    frame.table(shown, alt="Planned steps with due date, status, actual and forecast date and delay in days")
 
 
 def _dates(column: pd.Series) -> pd.Series:

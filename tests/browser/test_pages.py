@@ -174,7 +174,7 @@ def test_the_keyboard_reaches_navigation_and_filters(served: str, visit: Callabl
 
 def test_simple_tables_are_plain_html(served: str, visit: Callable) -> None:
     window = visit(served)
-    page = window.open("milestones?output=O05")
+    page = window.open("milestones?output=O05&milestones_as=table")
     page.locator("[data-testid=stCheckbox] label").click()
     table = page.locator("[data-testid=stTable] table").first
     table.wait_for()
