@@ -4,10 +4,12 @@ Owns: the sentence of counts, the list of the promises, the time line and the ta
 Never: shows an undated promise as late, or leaves one out because nobody reported on it.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboards import controls, frame, promises, states, words
+from dashboards import block, controls, frame, origins, promises, states, words
 from dashboards.address import Address
 from dashboards.charts import timeline
 from dashboards.queries import promises as queries
@@ -21,8 +23,6 @@ def _body(shown: frame.Shown) -> None:
     address = Address.open("promises")
     notices = st.container()
     chosen = controls.reading_switch(address)
-    with notices:
-        states.unknown_codes(address.close())
     sql = queries.promises_sql(chosen)
     rows = reading.rows(shown.source, sql)
     events = reading.rows(shown.source, queries.EVENTS_SQL)
@@ -31,9 +31,10 @@ def _body(shown: frame.Shown) -> None:
     st.markdown(promises.counts_in_words(rows))
     _list(rows)
     frame.take_away(shown, "promises", [chosen], sql)
-    _timeline(rows, events, shown)
-    frame.table(_event_table(events), alt="Events of the governing bodies with date, relevance and paragraph")
+    _timeline(rows, events, address, shown)
     frame.legend(promises.PROMISE_MARKS)
+    with notices:
+        states.unknown_codes(address.close())
 
 
 def _list(rows: pd.DataFrame) -> None:
@@ -80,16 +81,33 @@ def _other_reading(row: pd.Series) -> str | None:
     return f"under the other reading {words.day(other)}{verdict}"
 
 
-def _timeline(rows: pd.DataFrame, events: pd.DataFrame, shown: frame.Shown) -> None:
-    frame.section(
-        "Events and promises on one time line",
-        "Pale bar: an event · ≈ its day is not known exactly · upright stroke: a promise is due · "
-        f"dotted line: {words.day(shown.as_of)}",
+def _timeline(rows: pd.DataFrame, events: pd.DataFrame, address: Address, shown: frame.Shown) -> None:
+    dated, every = int(rows["is_dated"].sum()), words.count(len(rows), "promise")
+    block.show(
+        block.Block(
+            key="events",
+            title=f"{words.count(len(events), 'event')} of the governing bodies; {dated} of {every} dated",
+            subtitle="One time line · pale bar: an event · ≈ its day is not known exactly · upright stroke: a promise "
+            f"is due · dotted line: {words.day(shown.as_of)}",
+            panels=(
+                block.Panel(
+                    partial(timeline.timeline, events, rows, shown.as_of),
+                    timeline.timeline_in_words(events, rows, shown.as_of),
+                ),
+            ),
+            table=_event_table(events),
+            sql=queries.EVENTS_SQL,
+            notes=("Table and files hold the events; the promises stand in the list above, with files of their own.",),
+            origin=origins.of_registers(
+                shown,
+                "as reported and as the strategy dates them",
+                f"{dated} of {words.count(len(rows), 'promise')} dated",
+            ),
+            is_wide=True,
+        ),
+        address,
+        shown,
     )
-    chart = timeline.timeline(events, rows, shown.as_of, shown.palette)
-    with st.container(key="wide_chart"):
-        described = timeline.timeline_in_words(events, rows, shown.as_of)
-        st.altair_chart(chart, width="stretch", theme=None, alt=described)
 
 
 def _event_table(events: pd.DataFrame) -> pd.DataFrame:

@@ -56,6 +56,9 @@ def test_the_time_line_says_what_it_shows_and_the_table_holds_every_event(
         "node => node.getAttribute('aria-label') || node.querySelector('[aria-label]').getAttribute('aria-label')"
     )
     assert said.startswith("Time line of 8 events and 8 promises, 2 of them dated")
+    page.get_by_role("radio", name="Table").click()
+    page.wait_for_url("**/promises?events_as=table")
+    window.settle()
     page.locator("[data-testid=stCheckbox] label").last.click()
     table = page.locator("[data-testid=stTable] table").last
     table.wait_for()
