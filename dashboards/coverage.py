@@ -115,10 +115,3 @@ def since_in_words(rows: pd.DataFrame, since: int) -> str:
 
 def _has(amount: int) -> str:
     return "has" if amount == 1 else "have"
-
-
-def per_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """How many countries have what in each year: year, coverage, countries; missing ones are not counted."""
-    long = rows[years_of(rows)].melt(var_name="year", value_name="coverage")
-    counted = long.groupby(["year", "coverage"], as_index=False).size().rename(columns={"size": "countries"})
-    return counted[counted["coverage"] != "missing"].assign(year=lambda each: each["year"].astype(int))

@@ -4,12 +4,15 @@ Owns: the choice of dataset, region, order and first year, the sum in words, the
 Never: counts aggregates among countries, or leaves a missing year out of sight.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboards import coverage, frame, states, words
+from dashboards import block, coverage, frame, states, words
 from dashboards.address import Address
 from dashboards.charts import coverage as charts
+from dashboards.parts import about, choice
 from dashboards.queries import coverage as queries
 from dashboards.queries import reading
 
@@ -39,14 +42,15 @@ def _body(shown: frame.Shown) -> None:
         states.no_rows("country", [f"dataset {code}: it holds aggregates only"])
         return
     region, since, sort = _choices(address, cells, shown)
+    _notes(dataset)
+    area = "" if region == _EVERY else region
+    rows = coverage.grid(cells if not area else cells[cells["region_code"] == area], sort, since)
+    _per_year(rows, since, dataset, area, address, shown)
+    _show(rows, since, dataset, shown)
+    frame.take_away(shown, "coverage", [code, *([area] if area else [])], queries.cells_sql(code, area))
+    frame.link("indicator", f"See the figures of {code}", {"dataset": code})
     with notices:
         states.unknown_codes(address.close())
-    _notes(dataset)
-    chosen = cells if region == _EVERY else cells[cells["region_code"] == region]
-    _show(coverage.grid(chosen, sort, since), since, dataset, shown)
-    sql = queries.cells_sql(code, "" if region == _EVERY else region)
-    frame.take_away(shown, "coverage", [code, *([region] if region != _EVERY else [])], sql)
-    frame.link("indicator", f"See the figures of {code}", {"dataset": code})
 
 
 def _name(dataset: pd.Series) -> str:
@@ -84,16 +88,39 @@ def _notes(dataset: pd.Series) -> None:
         st.markdown(":small[:gray[This dataset is not in the catalogue: only countries with a row are listed.]]")
 
 
-def _show(rows: pd.DataFrame, since: int, dataset: pd.Series, shown: frame.Shown) -> None:
-    frame.section(
-        words.markdown(coverage.since_in_words(rows, since)),
-        "A cell counts as soon as one figure of the dataset is there, whatever the sex or classification. "
-        "Aggregates such as regions and the world are left out.",
+def _per_year(
+    rows: pd.DataFrame, since: int, dataset: pd.Series, area: str, address: Address, shown: frame.Shown
+) -> None:
+    sql = queries.per_year_sql(dataset["dataset_code"], area)
+    counts = reading.rows(shown.source, sql)
+    title = coverage.since_in_words(rows, since)
+    if counts.empty:
+        frame.section(words.markdown(title))
+        return
+    some = int(rows[coverage.years_of(rows)].ne("missing").any(axis="columns").sum())
+    every = words.count(len(rows), "country", "countries")
+    block.show(
+        block.Block(
+            key="coverage_years",
+            title=title,
+            subtitle="Countries per year by kind of figure. A cell counts as soon as one figure of the dataset is "
+            "there, whatever the sex or classification. Aggregates such as regions and the world are left out.",
+            panels=(block.Panel(partial(charts.per_year, counts), charts.per_year_in_words(counts)),),
+            table=charts.table(counts),
+            sql=sql,
+            filters=(dataset["dataset_code"], *([area] if area else [])),
+            origin=about.origin(
+                choice.offered(shown.source)[dataset["dataset_code"]],
+                "counted by country and year",
+                f"{some} of {every} with a figure in some year",
+            ),
+        ),
+        address,
+        shown,
     )
-    counts = coverage.per_year(rows)
-    if len(counts):
-        chart = charts.per_year(counts, shown.palette)
-        st.altair_chart(chart, width="stretch", theme=None, alt=charts.per_year_in_words(counts))
+
+
+def _show(rows: pd.DataFrame, since: int, dataset: pd.Series, shown: frame.Shown) -> None:
     frame.section(
         f"Country by year ({len(rows)})",
         f"*Latest*: the last year with a survey value. *Survey years*: how many since {since}. Then the years, the "

@@ -19,7 +19,7 @@ def per_year(counts: pd.DataFrame, palette: Palette) -> alt.Chart | alt.LayerCha
     """Columns per year, one part per kind of coverage.
 
     Args:
-        counts: the result of `coverage.per_year`.
+        counts: the result of `queries.coverage.per_year_sql`.
         palette: colours of the theme.
     """
     occurring = [kind for kind in KINDS if kind.code in set(counts["coverage"])]
@@ -47,6 +47,14 @@ def per_year(counts: pd.DataFrame, palette: Palette) -> alt.Chart | alt.LayerCha
         )
     )  # fmt: skip
     return styled(chart.properties(height=HEIGHT, width="container"), palette)
+
+
+def table(counts: pd.DataFrame) -> pd.DataFrame:
+    """The columns as a table: a row per year, the newest first, a column per kind; no country is a zero."""
+    names = {kind.code: kind.word for kind in KINDS if kind.code in set(counts["coverage"])}
+    wide = counts.pivot_table(index="year", columns="coverage", values="countries", aggfunc="sum", fill_value=0)
+    wide = wide.reindex(columns=list(names)).rename(columns=names).sort_index(ascending=False).astype("Int64")
+    return wide.rename_axis(columns=None).reset_index(names="Year").assign(Year=lambda rows: rows["Year"].astype(str))
 
 
 def per_year_in_words(counts: pd.DataFrame) -> str:

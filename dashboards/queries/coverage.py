@@ -36,9 +36,6 @@ def datasets(source: Source) -> pd.DataFrame:
 
 def cells_sql(dataset_code: str, region_code: str = "") -> str:
     """Coverage of countries by year; of one region where it is named. Aggregates are left out."""
-    filters = [f"coverage.dataset_code = {literal(dataset_code)}"]
-    filters += ["coalesce(reference_areas.area_type, 'country') = 'country'"]
-    filters += [f"reference_areas.region_code = {literal(region_code)}"] if region_code else []
     return f"""select
     coverage.dataset_code,
     coverage.reference_area_code,
@@ -54,5 +51,28 @@ def cells_sql(dataset_code: str, region_code: str = "") -> str:
 from indicators.coverage as coverage
 left join indicators.reference_areas as reference_areas
     on reference_areas.reference_area_code = coverage.reference_area_code
-where {where(filters)}
+where {where(_filters(dataset_code, region_code))}
 order by reference_area_label, coverage.reference_area_code, coverage.year"""
+
+
+def per_year_sql(dataset_code: str, region_code: str = "") -> str:
+    """How many countries have what in each year; a country without a figure does not count."""
+    filters = [*_filters(dataset_code, region_code), "coverage.coverage <> 'missing'"]
+    return f"""select
+    coverage.dataset_code,
+    coverage.year,
+    coverage.coverage,
+    count(*) as countries,
+    bool_or(coverage.is_sample) as is_sample
+from indicators.coverage as coverage
+left join indicators.reference_areas as reference_areas
+    on reference_areas.reference_area_code = coverage.reference_area_code
+where {where(filters)}
+group by coverage.dataset_code, coverage.year, coverage.coverage
+order by coverage.year, coverage.coverage"""
+
+
+def _filters(dataset_code: str, region_code: str) -> list[str]:
+    filters = [f"coverage.dataset_code = {literal(dataset_code)}"]
+    filters += ["coalesce(reference_areas.area_type, 'country') = 'country'"]
+    return filters + ([f"reference_areas.region_code = {literal(region_code)}"] if region_code else [])

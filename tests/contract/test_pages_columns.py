@@ -92,13 +92,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         *(vintages.revisions_sql("A", "S", change, ["KEN"]) for change in vintages.CHANGES),
         coverage.cells_sql("A"),
         coverage.cells_sql("A", "X06"),
+        coverage.per_year_sql("A"),
+        coverage.per_year_sql("A", "X06"),
     ]
 
 
 def test_every_query_of_the_pages_runs_on_the_promised_columns(
     promised: duckdb.DuckDBPyConnection, asked: list[str]
 ) -> None:
-    assert len(asked) == 36
+    assert len(asked) == 38
     for sql in asked:
         promised.execute(sql)
 
@@ -124,5 +126,6 @@ def test_every_downloadable_query_says_whether_its_rows_are_invented() -> None:
         indicators.observations_sql("A", ["KEN"], {}),
         vintages.revisions_sql("A", "S", "changed", []),
         coverage.cells_sql("A"),
+        coverage.per_year_sql("A"),
     ]
     assert all("is_sample" in sql for sql in downloads)

@@ -12,6 +12,7 @@ from dashboards.charts import revised
 from dashboards.palette import DARK, LIGHT, Palette
 from dashboards.parts import figure_table, history_table
 from dashboards.parts.vintage import Earlier
+from dashboards.queries import coverage as queries
 from dashboards.queries import vintages
 
 _CELLS = [
@@ -106,8 +107,38 @@ def test_every_kind_has_a_letter_of_its_own_that_can_be_read_on_its_shade(palett
         assert (bright + 0.05) / (dark + 0.05) >= 4.5
 
 
+def _counts(region: str = "") -> pd.DataFrame:
+    """What the query counts over the made cells, with an aggregate among them."""
+    cells = [("D", code, year, kind, False) for code, *_, years in _CELLS for year, kind in years.items()]
+    areas = [(code, code, region, "country") for code, _, region, _ in _CELLS]
+    with duckdb.connect() as connection:
+        connection.execute("create schema indicators")
+        connection.execute(
+            "create table indicators.coverage (dataset_code varchar, reference_area_code varchar, year integer, "
+            "coverage varchar, is_sample boolean)"
+        )
+        connection.execute(
+            "create table indicators.reference_areas (reference_area_code varchar, reference_area_label varchar, "
+            "region_code varchar, area_type varchar)"
+        )
+        world = ("D", "X01", 2019, "survey", False)
+        connection.executemany("insert into indicators.coverage values (?, ?, ?, ?, ?)", [*cells, world])
+        areas += [("X01", "World", None, "aggregate")]
+        connection.executemany("insert into indicators.reference_areas values (?, ?, ?, ?)", areas)
+        return connection.execute(queries.per_year_sql("D", region)).df()
+
+
+def test_a_year_is_counted_for_one_region_alone_and_the_table_says_the_same() -> None:
+    assert _counts("Americas")[["year", "coverage", "countries"]].values.tolist() == [[2022, "projected", 1]]
+    table = charts.table(_counts()).set_index("Year")
+    assert table.columns.tolist() == ["Survey", "Modelled", "Projected", "Withheld"]
+    assert table.index.tolist() == ["2022", "2020", "2019"]
+    assert table.loc["2022"].tolist() == [1, 0, 1, 1]
+    assert table.loc["2019"].tolist() == [2, 0, 0, 0], "the world is no country"
+
+
 def test_columns_per_year_name_each_kind_and_leave_missing_out() -> None:
-    counts = coverage.per_year(_grid())
+    counts = _counts()
     spec = charts.per_year(counts, LIGHT).to_dict()
     assert spec["encoding"]["color"]["scale"]["domain"] == ["S Survey", "M Modelled", "P Projected", "U Withheld"]
     rows = next(iter(json.loads(charts.per_year(counts, LIGHT).to_json())["datasets"].values()))
