@@ -66,17 +66,13 @@ def _figures(address: Address, dataset: choice.Dataset, shown: frame.Shown) -> d
     observations = reading.rows(shown.source, sql)
     earlier = None if picked is None else vintage.read(picked, dataset.code, areas, items, shown)
     picked_names = {code: names[code] for code in areas}
+    made = figures.Choice(dataset, picked_names, chosen, observations, sql, best, earlier)
     if observations["value"].notna().any():
-        figures.show(observations, earlier, dataset, picked_names, chosen, shown)
+        figures.show(made, address, shown)
     else:
         filters = [", ".join(picked_names.values()), *(dimension.text for dimension in chosen.values())]
         states.no_rows("value", filters, lambda: address.clear(["area", *chosen]))
-    if best:
-        figures.left_out(dataset, areas, items, shown)
-    about.source_line(dataset, shown)
-    if len(observations):
-        codes = [dataset.code, *areas, *(code for each in items.values() for code in each)]
-        figures.table(observations, earlier, dataset, codes, sql, shown)
+        figures.without_values(made, shown)
     return names
 
 

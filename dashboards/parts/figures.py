@@ -1,49 +1,115 @@
-"""The figures of a choice: trend, legend in words, table and download.
+"""The figures of a choice: trends with their table, their notes, and what the choice leaves out.
 
-Owns: how one choice is shown, with or without an earlier vintage beside it, and what the choice leaves out.
+Owns: how one choice is shown, with or without an earlier vintage beside it.
 Never: shows two versions of a classification at once, or compares levels that the source says do not compare.
 """
+
+from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboards import dimensions, frame, words
+from dashboards import block, dimensions, frame, words
+from dashboards.address import Address
 from dashboards.charts import points, said, trend
+from dashboards.parts import about
 from dashboards.parts.choice import Dataset
 from dashboards.parts.figure_table import table_of
 from dashboards.parts.vintage import Earlier
 from dashboards.queries import indicators, reading
 
+_COLUMNS = {
+    "Break": st.column_config.TextColumn(width=150),
+    "Notes": st.column_config.TextColumn(width="large"),
+    "Area": st.column_config.TextColumn(pinned=True),
+}
+_BEST = "best series: reported before modelled, one source per period"
 
-def show(
-    observations: pd.DataFrame,
-    earlier: Earlier | None,
-    dataset: Dataset,
-    names: dict[str, str],
-    chosen: dict[str, dimensions.Chosen],
-    shown: frame.Shown,
-) -> None:
-    """The trend of a choice, what its marks mean, and what it does not show.
 
-    Args:
-        observations: the result of `indicators.figures_sql`, with at least one value.
-        earlier: the same choice in an earlier vintage, where one was picked.
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen, and what the release holds of it.
+
+    Attributes:
         dataset: the dataset.
         names: names of the chosen areas by code, in the order of their colours.
         chosen: what was chosen in each dimension.
-        shown: the release.
+        observations: the result of `sql`.
+        sql: the result of `indicators.figures_sql`.
+        is_best: whether it is the best series.
+        earlier: the same choice in an earlier vintage, where one was picked.
     """
-    rows = _named(observations, names)
-    before = None if earlier is None else _named(earlier.observations, names)
-    sexes = chosen.get("sex")
-    order = list(names.values())
-    everything = points.points(rows, "area", order)
+
+    dataset: Dataset
+    names: dict[str, str]
+    chosen: dict[str, dimensions.Chosen]
+    observations: pd.DataFrame
+    sql: str
+    is_best: bool
+    earlier: Earlier | None
+
+    @property
+    def order(self) -> list[str]:
+        """The areas in the order of their colours."""
+        return list(self.names.values())
+
+    @property
+    def items(self) -> dict[str, list[str]]:
+        """The codes chosen in each dimension."""
+        return {name: list(dimension.codes) for name, dimension in self.chosen.items()}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All that was chosen, for the names of files."""
+        return (self.dataset.code, *self.names, *(code for codes in self.items.values() for code in codes))
+
+
+def show(choice: Choice, address: Address, shown: frame.Shown) -> None:
+    """The trend of a choice with at least one value, its table, what its marks mean, and what it does not show."""
+    rows = _named(choice.observations, choice.names)
+    before = None if choice.earlier is None else _named(choice.earlier.observations, choice.names)
+    sexes = choice.chosen.get("sex")
+    everything = points.points(rows, "area", choice.order)
     if sexes is None or len(sexes.codes) == 1:
-        past = None if before is None else points.points(before, "area", order)
-        _one_chart(everything, past, order, dataset, chosen, shown)
+        title, panels = _together(everything, before, choice)
     else:
-        _chart_per_area(rows, before, order, list(sexes.labels), dataset, shown)
-    _notes(rows, everything, earlier, order, shown)
+        title, panels = "By sex, one chart per area on one scale", _per_area(rows, before, list(sexes.labels), choice)
+    known = everything["series"].nunique()
+    coverage = f"{known} of {words.count(len(choice.order), 'area')} with a figure"
+    unit = [choice.dataset.unit] if choice.dataset.unit else []
+    block.show(
+        block.Block(
+            key="indicator",
+            title=title,
+            subtitle=" · ".join([choice.dataset.title, *unit, *(items.line for items in choice.chosen.values())]),
+            panels=panels,
+            table=table_of(choice.observations, choice.earlier),
+            sql=choice.sql,
+            filters=choice.codes,
+            notes=tuple(_notes(rows, everything, choice, shown)),
+            origin=about.origin(choice.dataset, _BEST if choice.is_best else "every figure as published", coverage),
+            columns=_COLUMNS,
+        ),
+        address,
+        shown,
+    )
+    if choice.earlier is not None:
+        st.markdown(f":small[:gray[The figures {words.markdown(choice.earlier.name)}, as that vintage gave them:]]")
+        codes = [*choice.codes, choice.earlier.snapshot_id]
+        frame.take_away(shown, "earlier", codes, choice.earlier.sql)
+
+
+def without_values(choice: Choice, shown: frame.Shown) -> None:
+    """A choice whose figures are all without a value: nothing to draw, but each says why."""
+    if choice.is_best and (told := _left_out(choice, shown)):
+        st.markdown(f":small[{words.markdown(told)}]")
+    about.source_line(choice.dataset, shown)
+    if len(choice.observations):
+        frame.section("Published without a value", "Newest first. Notes are ILOSTAT's own words.")
+        alt = f"Figures of {choice.dataset.code} for the chosen areas, none with a value"
+        frame.table(table_of(choice.observations, choice.earlier), alt=alt, height=360, columns=_COLUMNS)
+        frame.take_away(shown, "indicator", list(choice.codes), choice.sql)
 
 
 def _named(observations: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -51,107 +117,72 @@ def _named(observations: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return observations.assign(area=observations["reference_area_code"].map(names), sex_label=sexes)
 
 
-def _one_chart(
-    everything: pd.DataFrame,
-    past: pd.DataFrame | None,
-    order: list[str],
-    dataset: Dataset,
-    chosen: dict[str, dimensions.Chosen],
-    shown: frame.Shown,
-) -> None:
+def _together(
+    everything: pd.DataFrame, before: pd.DataFrame | None, choice: Choice
+) -> tuple[str, tuple[block.Panel, ...]]:
+    """One chart with a line per area."""
+    dataset, order = choice.dataset, choice.order
+    past = None if before is None else points.points(before, "area", order)
     apart = dataset.no_comparison and len(order) > 1
     head = "Each country against itself" if apart else said.headline(everything, order, dataset.unit.split(" (")[0])
-    items = " · ".join(items.line for items in chosen.values())
-    frame.section(words.markdown(head), words.markdown(items))
-    if apart:
-        st.markdown(words.markdown(said.trends_of_each(everything, order)))
-    _trend(everything, past, order, dataset, dataset.title, _span(everything, past), shown)
+    return head, (_panel(everything, past, order, dataset, dataset.title, _span(everything, past)),)
 
 
-def _chart_per_area(
-    rows: pd.DataFrame,
-    before: pd.DataFrame | None,
-    areas: list[str],
-    sexes: list[str],
-    dataset: Dataset,
-    shown: frame.Shown,
-) -> None:
-    frame.section("By sex, one chart per area", "All charts share one scale.")
+def _per_area(
+    rows: pd.DataFrame, before: pd.DataFrame | None, sexes: list[str], choice: Choice
+) -> tuple[block.Panel, ...]:
+    """One chart per area with a line per sex; an area without a value is named in the notes."""
     past = None if before is None else points.points(before, "sex_label", sexes)
     span = _span(points.points(rows, "sex_label", sexes), past)
-    cells = [cell for _ in range(0, len(areas), 2) for cell in st.columns(2)]
-    for cell, area in zip(cells, areas, strict=False):
+    panels = []
+    for area in choice.order:
         known = points.points(rows[rows["area"] == area], "sex_label", sexes)
         past = None if before is None else points.points(before[before["area"] == area], "sex_label", sexes)
-        with cell:
-            st.subheader(words.markdown(area), anchor=False)
-            if known.empty:
-                st.markdown("No value for this choice.")
-            else:
-                _trend(known, past, sexes, dataset, f"{dataset.title}, {area}", span, shown)
+        if len(known):
+            title = f"{choice.dataset.title}, {area}"
+            panels.append(_panel(known, past, sexes, choice.dataset, title, span, area))
+    return tuple(panels)
 
 
 def _span(known: pd.DataFrame, past: pd.DataFrame | None) -> points.Extent:
     return points.extent(known) if past is None or past.empty else points.extent(known, past)
 
 
-def _trend(
+def _panel(
     known: pd.DataFrame,
     past: pd.DataFrame | None,
     order: list[str],
     dataset: Dataset,
     title: str,
     span: points.Extent,
-    shown: frame.Shown,
-) -> None:
-    chart = trend.trend(known, order, dataset.unit, span, shown.palette, past)
-    st.altair_chart(chart, width="stretch", theme=None, alt=said.in_words(known, title, dataset.unit))
+    name: str = "",
+) -> block.Panel:
+    draw = partial(trend.trend, known, order, dataset.unit, span, earlier=past)
+    return block.Panel(draw, said.in_words(known, title, dataset.unit), name)
 
 
-def _notes(
-    rows: pd.DataFrame, everything: pd.DataFrame, earlier: Earlier | None, order: list[str], shown: frame.Shown
-) -> None:
+def _notes(rows: pd.DataFrame, everything: pd.DataFrame, choice: Choice, shown: frame.Shown) -> list[str]:
     marks = said.legend(everything)
-    if earlier is not None:
-        marks.append(f"thin long dashes: as {earlier.name}; ✕ where that figure is not the same now")
+    if choice.earlier is not None:
+        marks.append(f"thin long dashes: as {choice.earlier.name}; ✕ where that figure is not the same now")
     lines = ["How to read the marks: " + " · ".join(marks) + "."]
-    lines.append(said.data_years(everything, order, shown.as_of.year))
+    if choice.dataset.no_comparison and len(choice.order) > 1:
+        lines.append(said.trends_of_each(everything, choice.order))
+    lines.append(said.data_years(everything, choice.order, shown.as_of.year))
     lines.append(said.withheld(rows))
-    st.markdown("\n\n".join(f":small[:gray[{words.markdown(line)}]]" for line in lines if line))
+    if choice.is_best:
+        lines.append(_left_out(choice, shown))
+    return [line for line in lines if line]
 
 
-def left_out(dataset: Dataset, areas: list[str], items: dict[str, list[str]], shown: frame.Shown) -> None:
-    """What the best series of this choice leaves out, counted by reason."""
-    found = reading.rows(shown.source, indicators.left_out_sql(dataset.code, areas, items))
-    if found.empty:
-        return
+def _left_out(choice: Choice, shown: frame.Shown) -> str:
+    """What the best series of this choice leaves out, counted by reason; empty where it is nothing."""
+    sql = indicators.left_out_sql(choice.dataset.code, list(choice.names), choice.items)
+    found = reading.rows(shown.source, sql)
     parts = [
         f"{words.count(int(each.observation_count), 'figure')} of {words.count(int(each.area_count), 'area')} "
         f"({words.years(each.first_year, each.last_year)}): {each.reason}"
         for each in found.itertuples()
     ]
-    st.markdown(f":small[**Left out of the best series:** {words.markdown('; '.join(parts))}. Choose *All published* "
-                "above to see them.]")  # fmt: skip
-
-
-def table(
-    observations: pd.DataFrame,
-    earlier: Earlier | None,
-    dataset: Dataset,
-    codes: list[str],
-    sql: str,
-    shown: frame.Shown,
-) -> None:
-    """The same figures as a table, with their download."""
-    frame.section("The same figures as a table", "Newest first. Notes are ILOSTAT's own words.")
-    columns = {
-        "Break": st.column_config.TextColumn(width=150),
-        "Notes": st.column_config.TextColumn(width="large"),
-        "Area": st.column_config.TextColumn(pinned=True),
-    }
-    alt = f"Figures of {dataset.code} for the chosen areas, newest first"
-    frame.table(table_of(observations, earlier), alt=alt, height=360, columns=columns)
-    frame.take_away(shown, "indicator", codes, sql)
-    if earlier is not None:
-        st.markdown(f":small[:gray[The figures {words.markdown(earlier.name)}, as that vintage gave them:]]")
-        frame.take_away(shown, "earlier", [*codes, earlier.snapshot_id], earlier.sql)
+    told = f"Left out of the best series: {'; '.join(parts)}. Choose All published above to see them."
+    return told if parts else ""

@@ -4,14 +4,16 @@ Owns: the pairs of vintages, counts per pair, the cells that differ, and the ale
 Never: compares vintages itself, or counts a cell as lost where one of the two files is only a part.
 """
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboards import frame, states, words
+from dashboards import block, frame, states, words
 from dashboards.address import Address
 from dashboards.charts import revised
+from dashboards.parts import about
 from dashboards.parts.choice import Dataset
 from dashboards.parts.history_table import rounding_in_words, table_of
 from dashboards.queries import indicators, reading, vintages
@@ -23,6 +25,8 @@ _CHANGES = {
     "source_changed": "Another source",
     "label_changed": "Another label",
 }
+_MOST = 500  # rows that the table shows
+_COLUMNS = {"Relative (%)": st.column_config.NumberColumn(format="%.1f")}
 _COUNTS = {change: f"{change}_count" for change in vintages.CHANGES}
 
 
@@ -53,7 +57,7 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> dict[str, st
     change = address.one(
         st.segmented_control, "What changed", "change", offered, offered[0], _CHANGES.__getitem__, required=True
     )
-    _cells(dataset, pair, change, areas, shown)
+    _cells(dataset, pair, change, areas, address, shown)
     _pairs_table(pairs)
     return labels
 
@@ -131,33 +135,67 @@ def _area_names(dataset: Dataset, shown: frame.Shown) -> dict[str, str]:
     return dict(zip(areas["code"], areas["label"], strict=True))
 
 
-def _cells(dataset: Dataset, pair: pd.Series, change: str, areas: list[str], shown: frame.Shown) -> None:
+def _cells(
+    dataset: Dataset, pair: pd.Series, change: str, areas: list[str], address: Address, shown: frame.Shown
+) -> None:
     sql = vintages.revisions_sql(dataset.code, str(pair["new_snapshot_id"]), change, areas)
     cells = reading.rows(shown.source, sql)
     large = int((cells["difference"].abs() > 1).sum())
     points = (
         f", {large:,} of them by more than one point" if change == "changed" and dataset.unit.startswith("%") else ""
     )
-    frame.section(f"{_CHANGES[change]}: {words.count(len(cells), 'cell')}{points}", "The largest difference first.")
+    heading = f"{_CHANGES[change]}: {words.count(len(cells), 'cell')}"
     if cells.empty:
+        frame.section(heading)
         states.no_rows("cell", [f"the chosen areas and “{_CHANGES[change]}”"])
         return
     table = table_of(cells, _item_labels(dataset, shown))
+    codes = [dataset.code, change, str(pair["new_snapshot_id"]), *areas]
     if change == "changed":
-        largest = revised.largest(cells, table)
-        chart = revised.revised(largest, dataset.unit, shown.palette)
-        st.altair_chart(chart, width="stretch", theme=None, alt=revised.in_words(largest, dataset.unit))
-        st.markdown(":small[:gray[○ before · ● now; the line between them is the revision.]]")
-    one = {"Relative (%)": st.column_config.NumberColumn(format="%.1f")}
-    frame.table(
-        table.head(500),
-        columns=one,
-        alt=f"Cells of {dataset.code} that differ, the largest difference first",
-        height=360,
+        _largest(f"{heading}{points}", cells, table, dataset, sql, codes, address, shown)
+        return
+    frame.section(heading, "The largest difference first.")
+    frame.table(table.head(_MOST), columns=_COLUMNS, alt=f"Cells of {dataset.code}: {heading}", height=360)
+    if len(table) > _MOST:
+        st.markdown(f":small[:gray[{_cut(table)}]]")
+    frame.take_away(shown, "revisions", codes, sql)
+
+
+def _largest(
+    heading: str,
+    cells: pd.DataFrame,
+    table: pd.DataFrame,
+    dataset: Dataset,
+    sql: str,
+    codes: list[str],
+    address: Address,
+    shown: frame.Shown,
+) -> None:
+    largest = revised.largest(cells, table)
+    drawn = f"the {len(largest)} largest of {words.count(len(cells), 'revised cell')} drawn"
+    block.show(
+        block.Block(
+            key="revisions",
+            title=heading,
+            subtitle=f"{dataset.title} · {dataset.unit or 'its unit'} · the largest difference first · ○ before · "
+            "● now; the line between them is the revision.",
+            panels=(
+                block.Panel(partial(revised.revised, largest, dataset.unit), revised.in_words(largest, dataset.unit)),
+            ),
+            table=table.head(_MOST),
+            sql=sql,
+            filters=tuple(codes),
+            notes=(_cut(table),) if len(table) > _MOST else (),
+            origin=about.origin(dataset, "compared with the vintage before, cell by cell", drawn),
+            columns=_COLUMNS,
+        ),
+        address,
+        shown,
     )
-    if len(table) > 500:
-        st.markdown(f":small[:gray[The first 500 of {len(table):,}; the download holds all.]]")
-    frame.take_away(shown, "revisions", [dataset.code, change, str(pair["new_snapshot_id"]), *areas], sql)
+
+
+def _cut(table: pd.DataFrame) -> str:
+    return f"The table has the first {_MOST} of {len(table):,} cells; the files hold all."
 
 
 def _item_labels(dataset: Dataset, shown: frame.Shown) -> dict[str, str]:

@@ -39,7 +39,7 @@ def test_a_choice_shows_its_version_its_marks_in_words_and_what_it_leaves_out(se
 
 def test_an_earlier_vintage_stands_beside_the_current_one(served: str, visit: Callable) -> None:
     window = visit(served)
-    page = window.open(f"indicator?{SPLIT}&area=BGD&area=BRA&vintage={made_vintages.EARLIER}")
+    page = window.open(f"indicator?{SPLIT}&area=BGD&area=BRA&vintage={made_vintages.EARLIER}&indicator_as=table")
     assert "✕ where that figure is not the same now" in window.text()
     assert "as known on 1 May 2025" in window.text()
     page.locator("[data-testid=stCheckbox] label").click()
