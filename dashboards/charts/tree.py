@@ -1,19 +1,44 @@
 """The framework as a tree, from the strategy to phases and indicators.
 
-Owns: the drawing in the language of Graphviz.
-Never: holds what the nested list does not hold; drops a label's quotes, which could end the drawing's text.
+Owns: where each box stands, its text and its line to the box before it, and what the tree says in words.
+Never: holds what the nested list does not hold; tells an indicator from a phase by colour alone.
 """
 
 import textwrap
+from collections import defaultdict
+from dataclasses import dataclass
 
+import altair as alt
 import pandas as pd
 
+from dashboards import words
+from dashboards.charts.look import styled
 from dashboards.palette import Palette
 
-_WIDE = {"action area": 26, "output": 44, "phase": 52, "indicator": 52}
+_STRATEGY = "strategy"
+_LEVELS = ("action area", "output", "phase", "indicator")
+# By depth: where a box begins, how wide it is, and how many letters fit into a line of it.
+_STARTS, _WIDTHS, _LETTERS = (0, 128, 358, 708), (88, 190, 310, 332), (13, 28, 48, 52)
+_LINE, _AIR, _GAP = 15, 11, 7  # pixels: a line of text, the air in a box, the gap between two
 
 
-def tree(items: pd.DataFrame, palette: Palette, *, deep: bool) -> str:
+@dataclass(frozen=True)
+class _Node:
+    key: str
+    level: str
+    depth: int
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        return textwrap.wrap(self.text, _LETTERS[self.depth])
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * _LINE + _AIR
+
+
+def tree(items: pd.DataFrame, palette: Palette, *, deep: bool) -> alt.Chart | alt.LayerChart:
     """The tree from left to right.
 
     Args:
@@ -21,43 +46,119 @@ def tree(items: pd.DataFrame, palette: Palette, *, deep: bool) -> str:
         palette: colours of the theme.
         deep: whether phases and indicators are drawn; without them the tree ends at the outputs.
     """
-    levels = ["action area", "output", *(["phase", "indicator"] if deep else [])]
-    drawn = items[items["level"].isin(levels)]
-    lines = [
-        f'graph [rankdir=LR, bgcolor="transparent", ranksep="{0.35 if deep else 0.6}", nodesep=0.09]',
-        f'node [shape=box, style="rounded,filled", fillcolor="{palette.page}", color="{palette.muted}", '
-        f'fontname="Source Sans, Source Sans Pro, sans-serif", fontsize=12, fontcolor="{palette.text}", '
-        'margin="0.12,0.05", penwidth=0.8]',
-        f'edge [color="{palette.muted}", arrowhead=none, penwidth=0.8]',
-        _node("strategy", "Strategy\\n2023–27", palette.plan),
+    boxes, ways = _placed(items, deep=deep)
+    x_scale = alt.Scale(domain=[0, float(boxes["x2"].max())], nice=False)
+    y_scale = alt.Scale(domain=[0, float(boxes["y2"].max())], nice=False, reverse=True)
+    x, y = alt.X("x:Q", axis=None, scale=x_scale), alt.Y("y:Q", axis=None, scale=y_scale)
+    box = alt.Chart(boxes).encode(x=x, x2="x2:Q", y=y, y2="y2:Q", tooltip=_tips())
+    look = {"stroke": palette.muted, "strokeWidth": 0.8, "cornerRadius": 4}
+    texts = alt.Chart(boxes).mark_text(
+        align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, fontSize=12, color=palette.text, dx=8
+    )
+    layers = [
+        alt.Chart(ways).mark_rule(color=palette.muted, strokeWidth=0.8).encode(x=x, x2="x2:Q", y=y, y2="y2:Q"),
+        box.transform_filter("datum.depth < 2 && !datum.is_indicator").mark_rect(fill=palette.plan, **look),
+        box.transform_filter("datum.depth >= 2 && !datum.is_indicator").mark_rect(fill=palette.page, **look),
+        box.transform_filter("datum.is_indicator").mark_rect(fill=palette.page, strokeDash=[4, 3], **look),
+        texts.encode(x=x, y=alt.Y("first_line:Q", axis=None, scale=y_scale), text="lines:N"),
     ]
-    for row in drawn.itertuples():
-        # An indicator may stand under several action areas: each place is a node of its own.
-        key = f"{row.action_area_id}/{row.item_id}"
-        is_area = row.level == "action area"
-        parent = "strategy" if is_area else _parent(row)
-        lines += [_node(key, _label(row), palette.plan if is_area else palette.page, dashed=row.level == "indicator")]
-        lines += [f"{_quoted(parent)} -- {_quoted(key)}"]
-    return "graph framework {\n" + "\n".join(lines) + "\n}"
+    size = {"width": int(boxes["x2"].max()), "height": int(boxes["y2"].max())}
+    return styled(alt.layer(*layers).properties(**size), palette)
 
 
-def _parent(row: object) -> str:
-    values = row._asdict()
-    area, output = values["action_area_id"], values["output_id"]
-    is_below_output = values["level"] != "output" and isinstance(output, str)
-    return f"{area}/{output}" if is_below_output else f"{area}/{area}"
+def in_words(items: pd.DataFrame, *, deep: bool) -> str:
+    """What the tree shows, for readers who do not see it."""
+    counts = items.drop_duplicates("item_id")["level"].value_counts()
+    levels = _LEVELS if deep else _LEVELS[:2]
+    return (
+        f"Tree from the strategy to {', '.join(words.count(int(counts.get(level, 0)), level) for level in levels)}. "
+        "The list below holds the same."
+    )
 
 
-def _label(row: object) -> str:
-    values = row._asdict()
-    text = " ".join(f"{values['item_id']} {values['item_label']}".split())
-    return "\\n".join(line.replace("\\", "/").replace('"', "'") for line in textwrap.wrap(text, _WIDE[values["level"]]))
+def table(items: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the tree as people read them."""
+    spans = [
+        None if words.missing(start) else words.years(start, end)
+        for start, end in zip(items["start_year"], items["end_year"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "Action area": items["action_area_id"],
+            "Output": items["output_id"],
+            "Level": items["level"].str.capitalize(),
+            "Item": items["item_id"] + " " + items["item_label"],
+            "Kind": items["kind"],
+            "Years": spans,
+            "Paragraphs": items["paragraphs"],
+        }
+    )
 
 
-def _node(key: str, label: str, fill: str, *, dashed: bool = False) -> str:
-    style = ', style="rounded,filled,dashed"' if dashed else ""
-    return f'{_quoted(key)} [label="{label}", fillcolor="{fill}"{style}]'
+def _nodes(items: pd.DataFrame, *, deep: bool) -> tuple[dict[str, _Node], dict[str, list[str]]]:
+    """Boxes by key and, for each, the keys of the boxes that follow from it.
+
+    An indicator may stand under several action areas: each place is a box of its own.
+    """
+    nodes = {_STRATEGY: _Node(_STRATEGY, _STRATEGY, 0, "Strategy 2023–27")}
+    below: dict[str, list[str]] = defaultdict(list)
+    for row in items[items["level"].isin(_LEVELS if deep else _LEVELS[:2])].itertuples():
+        area, key = f"{row.action_area_id}/{row.action_area_id}", f"{row.action_area_id}/{row.item_id}"
+        is_leaf = row.level in ("phase", "indicator") and isinstance(row.output_id, str)
+        parent = _STRATEGY if key == area else f"{row.action_area_id}/{row.output_id}" if is_leaf else area
+        depth = 1 if key == area else 3 if is_leaf else 2
+        nodes[key] = _Node(key, row.level, depth, " ".join(f"{row.item_id} {row.item_label}".split()))
+        below[parent].append(key)
+    return nodes, below
 
 
-def _quoted(key: str) -> str:
-    return '"' + key.replace("\\", "/").replace('"', "'") + '"'
+def _placed(items: pd.DataFrame, *, deep: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Boxes with their corners, and the straight pieces of the lines between them, in pixels."""
+    nodes, below = _nodes(items, deep=deep)
+    middles: dict[str, float] = {}
+    _place(_STRATEGY, nodes, below, middles, 0.0)
+    boxes = [
+        {
+            "x": _STARTS[node.depth],
+            "x2": _STARTS[node.depth] + _WIDTHS[node.depth],
+            "y": middles[key] - node.height / 2,
+            "y2": middles[key] + node.height / 2,
+            "first_line": middles[key] - node.height / 2 + _AIR / 2 + 1,
+            "lines": "\n".join(node.lines),
+            "text": node.text,
+            "level": node.level,
+            "depth": node.depth,
+            "is_indicator": node.level == "indicator",
+        }
+        for key, node in nodes.items()
+    ]
+    ways = [
+        piece
+        for parent, children in below.items()
+        for child in children
+        for piece in _elbow(nodes[parent].depth, nodes[child].depth, middles[parent], middles[child])
+    ]
+    return pd.DataFrame(boxes), pd.DataFrame(ways, columns=["x", "y", "x2", "y2"])
+
+
+def _place(
+    key: str, nodes: dict[str, _Node], below: dict[str, list[str]], middles: dict[str, float], top: float
+) -> float:
+    """Give a box and all that follow from it a place below `top`; returns where the next one may begin."""
+    at = top
+    for child in below.get(key, []):
+        at = _place(child, nodes, below, middles, at)
+    children = [middles[child] for child in below.get(key, [])]
+    half = nodes[key].height / 2
+    middles[key] = max((children[0] + children[-1]) / 2, top + half) if children else top + half
+    return max(at, middles[key] + half + _GAP)
+
+
+def _elbow(before: int, after: int, start: float, end: float) -> list[tuple[float, float, float, float]]:
+    left, right = _STARTS[before] + _WIDTHS[before], _STARTS[after]
+    turn = _STARTS[before + 1] - 20
+    return [(left, start, turn, start), (turn, start, turn, end), (turn, end, right, end)]
+
+
+def _tips() -> list[alt.Tooltip]:
+    return [alt.Tooltip("level:N", title="Level"), alt.Tooltip("text:N", title="Item")]

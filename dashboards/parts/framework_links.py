@@ -4,10 +4,12 @@ Owns: the choice of outputs and basis, the matrix and the table of the same link
 Never: leaves the basis of a link out; a section's word is not an output's.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboards import frame, links, states
+from dashboards import block, frame, links, origins, states
 from dashboards.address import Address
 from dashboards.charts import matrix
 from dashboards.queries import framework, monitoring, reading
@@ -41,18 +43,28 @@ def show(address: Address, shown: frame.Shown) -> None:
         filters = [f"{name} = {', '.join(codes)}" for name, codes in named.items() if codes]
         states.no_rows("link", filters, lambda: address.clear(("output", "basis")))
         return
-    frame.section(
-        links.counts_in_words(rows), f"A row draws on the columns in which it has a letter. {_KEY} · ↔ both ways · "
-        "∥ parallel work, nothing travels",
-    )  # fmt: skip
     cells = links.cells(rows)
-    with st.container(key="wide_chart_matrix"):
-        chart = matrix.matrix(cells, outputs, shown.palette)
-        st.altair_chart(chart, width="content", theme=None, alt=matrix.matrix_in_words(cells))
-    frame.table(
-        _table(rows), alt="Links between outputs with direction, basis and paragraph", height=400, columns=_COLUMNS
+    linked = len({*rows["output_id"], *rows["related_output_id"]})
+    block.show(
+        block.Block(
+            key="links",
+            title=links.counts_in_words(rows),
+            subtitle=f"A row draws on the columns in which it has a letter. {_KEY} · ↔ both ways · ∥ parallel work, "
+            "nothing travels",
+            panels=(block.Panel(partial(matrix.matrix, cells, outputs), matrix.matrix_in_words(cells)),),
+            table=_table(rows),
+            sql=sql,
+            filters=(*output, *basis),
+            origin=origins.of_strategy(
+                "links read from its paragraphs, each with its basis", f"{linked} of {len(outputs)} outputs linked"
+            ),
+            columns=_COLUMNS,
+            is_wide=True,
+            width="content",
+        ),
+        address,
+        shown,
     )
-    frame.take_away(shown, "links", [*output, *basis], sql)
     tensions(output, basis, shown)
 
 

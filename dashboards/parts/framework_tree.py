@@ -4,10 +4,12 @@ Owns: the choice of action area, the tree, the list and the links to the outputs
 Never: shows in the tree what the list leaves out; the list can be reached with the keyboard and read aloud.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboards import frame, words
+from dashboards import block, frame, origins, words
 from dashboards.address import Address
 from dashboards.charts import tree
 from dashboards.queries import framework, monitoring, reading
@@ -24,16 +26,28 @@ def show(address: Address, shown: frame.Shown) -> None:
     _goals(shown)
     sql = framework.items_sql(area, [])
     items = reading.rows(shown.source, sql)
-    frame.section(
-        _heading(items),
-        "From the strategy to action areas and outputs"
-        + ("; then planned phases and, dashed, proposed indicators." if area else "."),
+    is_deep = bool(area)
+    outputs_known = items.loc[items["level"] == "output", "item_id"].nunique()
+    block.show(
+        block.Block(
+            key="framework",
+            title=_heading(items),
+            subtitle="From the strategy to action areas and outputs"
+            + ("; then planned phases and, with a broken outline, proposed indicators." if is_deep else "."),
+            panels=(block.Panel(partial(tree.tree, items, deep=is_deep), tree.in_words(items, deep=is_deep)),),
+            table=tree.table(items),
+            sql=sql,
+            filters=tuple(area),
+            origin=origins.of_strategy(
+                "read from its text; indicators are our proposals", f"{outputs_known} of {len(outputs)} outputs"
+            ),
+            is_wide=True,
+            width="content",
+        ),
+        address,
+        shown,
     )
-    with st.container(key="wide_chart_tree"):
-        drawn = tree.tree(items, shown.palette, deep=bool(area))
-        st.graphviz_chart(drawn, width="content", alt="Tree of the framework. The list below holds the same.")
-    _list(items, names, is_open=bool(area))
-    frame.take_away(shown, "framework", area, sql)
+    _list(items, names, is_open=is_deep)
 
 
 def _goals(shown: frame.Shown) -> None:

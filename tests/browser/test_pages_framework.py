@@ -18,8 +18,9 @@ def _rows(home: Path, sql: str) -> list[tuple]:
 def test_the_tree_and_the_list_hold_the_same(served: str, visit: Callable, made_home: Path) -> None:
     window = visit(served)
     page = window.open("framework?area=AA4")
-    page.locator("[data-testid=stGraphVizChart] svg .node").first.wait_for()
-    drawn = set(page.locator("[data-testid=stGraphVizChart] .node title").all_text_contents())
+    boxes = page.locator("[data-testid=stVegaLiteChart] .mark-text.role-mark text")
+    boxes.first.wait_for()
+    drawn = {text.split()[0] for text in boxes.all_text_contents()}
     stored = _rows(
         made_home,
         "select output_id from strategy.outputs where action_area_id = 'AA4' union all "
@@ -29,7 +30,7 @@ def test_the_tree_and_the_list_hold_the_same(served: str, visit: Callable, made_
         "(select output_id from strategy.outputs where action_area_id = 'AA4')",
     )
     ids = {key for (key,) in stored}
-    assert drawn == {"strategy", "AA4/AA4", *(f"AA4/{key}" for key in ids)}
+    assert drawn == {"Strategy2023–27", "AA4", *ids}, "every item of the list has its box"
     listed = page.locator("[data-testid=stExpander] ul li").all_inner_texts()
     assert {text.split()[0] for text in listed if text.startswith("O")} == ids
     assert page.locator("[data-testid=stExpander] ul ul li").count() == len(ids) - 4, "phases stand under their output"
@@ -41,8 +42,9 @@ def test_the_whole_tree_ends_at_the_outputs_and_every_area_opens_by_keyboard(ser
     window = visit(served)
     page = window.open("framework")
     assert "7 action areas, 20 outputs, 41 phases" in window.text()
-    page.locator("[data-testid=stGraphVizChart] svg .node").first.wait_for()
-    assert page.locator("[data-testid=stGraphVizChart] .node").count() == 28
+    boxes = page.locator("[data-testid=stVegaLiteChart] .mark-text.role-mark text")
+    boxes.first.wait_for()
+    assert boxes.count() == 28
     for _ in range(40):
         page.keyboard.press("Tab")
         focus = page.evaluate("[document.activeElement.tagName, document.activeElement.innerText || '']")
@@ -67,6 +69,9 @@ def test_the_matrix_and_the_table_hold_all_links(served: str, visit: Callable, m
         "union select related_output_id, output_id from strategy.synergies where flow <> 'input_from')",
     )
     assert f"{pairs[0][0]} filled cells" in letters
+    page.get_by_role("radio", name="Table").click()
+    page.wait_for_url("**links_as=table*")
+    window.settle()
     page.locator("[data-testid=stCheckbox] label").last.click()
     table = page.locator("[data-testid=stTable] table").first
     table.wait_for()
