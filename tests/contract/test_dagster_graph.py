@@ -48,6 +48,7 @@ NOT_JUDGED = {
     "quality.rejected_files",
     "indicators.targets",
     "indicators.target_points",
+    "indicators.target_tests",
     "indicators.regional_aggregates",
     "indicators.series_left_out",
     "indicators.revisions",

@@ -13,7 +13,7 @@ from support import dbt_harness
 PUBLISHED = {
     "strategy": "goals_and_principles action_areas outputs phases phase_years synergies building_blocks commitments "
     "governance_events resource_envelopes",
-    "indicators": "indicators indicator_versions indicator_links targets target_points "
+    "indicators": "indicators indicator_versions indicator_links targets target_points target_tests "
     "datasets reference_areas observations observation_vintages code_labels "
     "area_groups catalogue dataset_links series series_left_out coverage revisions revision_summary label_changes "
     "baselines regional_aggregates",

@@ -49,6 +49,8 @@
         'Context indicators have no contribution statement; note says why they are followed.'),
     ('What is aimed at, and what was aimed at before?', 'indicators.targets', 'one version of a target',
         'is_current marks the one that holds. Values on the way are in indicators.target_points.'),
+    ('Is a target a good one?', 'indicators.target_tests', 'one version of a target and one criterion',
+        'Specific, measurable, achievable, relevant, bound to a time; detail says why. The test changes no rating.'),
     ('Which file does a figure come from?', 'indicators.datasets', 'one ILOSTAT file as known from a date on', 'Join on snapshot_id.'),
     ('What did ILOSTAT say earlier?', 'indicators.observation_vintages', 'one row of one file, every vintage',
         'Choose a snapshot_id before you count anything.'),
