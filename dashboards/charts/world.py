@@ -4,6 +4,8 @@ Owns: the projection, the shapes, the dots of areas too small to be seen as a sh
 Never: asks a host for a shape; draws a figure on an area that more than one side claims; goes without its disclaimer.
 """
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -21,6 +23,22 @@ DISCLAIMER = (
 )
 _TURN = [-11, 0, 0]  # the edge of the map runs through the Bering Strait, so that no country is cut in two
 _OUTLINE = 0.4
+
+
+class _Shaped(alt.LayerChart):
+    """A map that takes its shapes in when it is written.
+
+    Why: Altair copies and checks the data of a chart at every step, which takes a second for shapes, and they are the
+    same each time.
+    """
+
+    def to_dict(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The specification, with the shapes in the place that was kept for them."""
+        spec: dict[str, Any] = super().to_dict(*args, **kwargs)
+        land = spec["layer"][0]["data"]
+        land["values"] = shapes.topology()
+        del land["name"]
+        return spec
 
 
 def world(rows: pd.DataFrame, unit: str, palette: Palette) -> alt.Chart | alt.LayerChart:
@@ -49,12 +67,8 @@ def world(rows: pd.DataFrame, unit: str, palette: Palette) -> alt.Chart | alt.La
         longitude="lon:Q", latitude="lat:Q", color=colour, tooltip=tips(unit)
     )
     # The shapes stand once in what the browser receives: the layers that draw them share them.
-    chart = (
-        alt.layer(alt.layer(*land, data=_land()), small)
-        .project(type="equalEarth", rotate=_TURN)
-        .properties(height=HEIGHT, width="container")
-    )
-    return styled(chart, palette)
+    chart = _Shaped(layer=[alt.layer(*land, data=_place()), small]).project(type="equalEarth", rotate=_TURN)
+    return styled(chart.properties(height=HEIGHT, width="container"), palette)
 
 
 def unseen(rows: pd.DataFrame) -> str:
@@ -63,5 +77,5 @@ def unseen(rows: pd.DataFrame) -> str:
     return f"Not on the map, but in the table: {', '.join(known['area'])}." if len(known) else ""
 
 
-def _land() -> alt.Data:
-    return alt.Data(values=shapes.topology(), format=alt.TopoDataFormat(feature=shapes.FEATURE, type="topojson"))
+def _place() -> alt.NamedData:
+    return alt.NamedData("shapes", format=alt.TopoDataFormat(feature=shapes.FEATURE, type="topojson"))
