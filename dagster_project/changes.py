@@ -21,7 +21,7 @@ from warehouse.settings import Settings
 _SNAPSHOTS = "stg_landing__snapshots"
 _DAY = "macro.dwsc.as_of_date"
 _TOLD = re.compile(r"\bvar\(\s*[\"']([a-z_]+)")
-_PART_OF_THE_CONTEXT = {"is_sample", "release_vintages", "built_snapshots"}
+_PART_OF_THE_CONTEXT = {"is_sample", "release_vintages", "stale_years", "built_snapshots"}
 _KINDS = ("model", "test")
 _SOURCES = {"ilostat", "ilostat_areas", "ilostat_dictionaries", "register"}
 

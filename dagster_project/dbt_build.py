@@ -73,7 +73,11 @@ def build(
     from dbt.cli.main import dbtRunner
 
     folder = state.folder / "dbt" / phase
-    variables = state.dbt_variables() | {"release_vintages": settings.release_vintages, "built_snapshots": list(built)}
+    variables = state.dbt_variables() | {
+        "release_vintages": settings.release_vintages,
+        "stale_years": settings.stale_years,
+        "built_snapshots": list(built),
+    }
     arguments = ["--quiet", "--no-write-json", "build", *project_arguments(settings)]
     arguments += ["--target-path", str(folder / "target"), "--log-path", str(folder), "--log-level-file", "info"]
     arguments += ["--vars", json.dumps(variables)]

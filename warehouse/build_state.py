@@ -25,8 +25,8 @@ from warehouse.settings import Settings
 _CONTEXT_SOURCE = "ilostat_dictionaries"
 ROWS_OF = "ilostat"
 _LISTS = ("snapshots.parquet", "check_results.parquet")
-# How many vintages a release carries decides which rows stand in the tables.
-_SETTINGS = ("release_vintages",)
+# How many vintages a release carries decides which rows stand in the tables; what is stale is not rated.
+_SETTINGS = ("release_vintages", "stale_years")
 _log = logging.getLogger(__name__)
 
 

@@ -98,6 +98,7 @@ def fingerprint(settings: Settings, as_of: date) -> str:
         "code": code_fingerprint(),
         "csv_rows": settings.csv_rows,
         "release_vintages": settings.release_vintages,
+        "stale_years": settings.stale_years,
         "snapshots": [_stable(origin.model_dump(mode="json")) for origin in _read(known_inputs(settings, as_of))],
         "rejections": [one.rejected_id for one in known_rejections(settings, as_of)],
         "fetches": what_decides(known_fetches(settings, as_of)),

@@ -57,6 +57,12 @@ class Settings(BaseSettings):
     release_vintages: int = Field(
         0, ge=0, description="Vintages of a dataset whose rows a release carries, the current one first; 0 for all"
     )
+    stale_years: int = Field(
+        3,
+        ge=0,
+        le=50,
+        description="Years that the latest value of an indicator may lie before the as-of date and still be rated",
+    )
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
     hand_in: Literal["here", "everywhere", "nowhere"] = Field(
         "here",

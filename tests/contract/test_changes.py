@@ -12,6 +12,7 @@ from warehouse.build_state import BuildState, InputFacts
 # Indicators of the strategy's own work have their values, and so their baselines, from the register; so come targets.
 MEASURED_BY_THE_REGISTER = {
     "indicators.baselines",
+    "indicators.progress",
     "indicators.targets",
     "indicators.target_points",
     "indicators.target_tests",

@@ -55,6 +55,7 @@ NOT_JUDGED = {
     "indicators.revision_summary",
     "indicators.label_changes",
     "indicators.baselines",
+    "indicators.progress",
     "monitoring.restated",
     "monitoring.output_narratives",
     "monitoring.output_results",

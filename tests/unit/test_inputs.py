@@ -72,6 +72,7 @@ def test_the_fingerprint_follows_what_decides_a_figure_and_nothing_else(
     assert write_inputs(filled, "run_2", AS_OF).fingerprint == first
     assert fingerprint(filled, date(2024, 1, 1)) != first
     assert fingerprint(filled.model_copy(update={"release_vintages": 1}), AS_OF) != first
+    assert fingerprint(filled.model_copy(update={"stale_years": 4}), AS_OF) != first
     land_paths(filled, [plant(tmp_path, "<html>", "page.csv"), plant(tmp_path, text(), "again.csv")], now=NOW)
     assert fingerprint(filled, AS_OF) == first, "the same content and the same refusal again change nothing"
     land_paths(filled, [plant(tmp_path, text().replace("8.1", "8.5"), "new.csv")], now=NOW)

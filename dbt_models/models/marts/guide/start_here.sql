@@ -41,6 +41,8 @@
         'Twins look alike and are never joined into one series.'),
     ('Which indicators are followed, and what must I beware of?', 'indicators.indicators', 'one proposed indicator',
         'All are proposed; the strategy sets no indicators and no targets. role and specificity say how much it tells of supply chains.'),
+    ('Is an indicator on the way to its target?', 'indicators.progress', 'one method for one indicator, area, group and year',
+        'Start with method = linear and is_latest. class is empty where reason_not_rated says why.'),
     ('Where is change measured from?', 'indicators.baselines', 'one version of a baseline of an indicator, area and group',
         'is_current marks the one that holds. Look at is_pandemic_year, is_late and value_kind.'),
     ('How exactly is an indicator defined, now and earlier?', 'indicators.indicator_versions', 'one version of a reference sheet',
