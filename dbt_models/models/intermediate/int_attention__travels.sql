@@ -13,18 +13,14 @@ int_outputs__tense as (
 ),
 
 int_money__positioned as (
-    select * from {{ ref('int_money__positioned') }}
+    select
+        *,
+        max(commitment_count) over () > 0 as is_money_reported
+    from {{ ref('int_money__positioned') }}
 ),
 
 int_promises__judged as (
     select * from {{ ref('int_promises__judged') }}
-),
-
-money as (
-    select
-        *,
-        max(commitment_count) over () > 0 as is_money_reported
-    from int_money__positioned
 ),
 
 final as (
@@ -90,14 +86,9 @@ final as (
         cast(null as integer) as days,
         'resources' as page,
         para
-    from money
-    where is_overspent
-        or committed_position in ('above range', 'below range')
-        or spent_position = 'above range'
-        or (
-            committed_position = 'nothing recorded'
-            and is_money_reported
-        )
+    from int_money__positioned
+    where is_overspent or committed_position in ('above range', 'below range') or spent_position = 'above range'
+        or (committed_position = 'nothing recorded' and is_money_reported)
     {% for reading, state, due in [('primary', 'status', 'due_date'),
         ('alternative', 'status_alternative', 'coalesce(alternative_due_date, due_date)')] %}
     union all
