@@ -1,4 +1,4 @@
-"""What the tests of `dwsc fetch` share: a stand-in for ILOSTAT, and the command pointed at it."""
+"""What tests share: a stand-in for ILOSTAT with `dwsc fetch` pointed at it, and tables built once from real files."""
 
 import importlib.util
 import socket
@@ -10,6 +10,13 @@ import pytest
 from support.fetching import NO_NETWORK, Fetcher
 from support.ilostat_service.datasets import many
 from support.ilostat_service.service import IlostatService
+from support.regions_build import build_regions
+
+
+@pytest.fixture(scope="session")
+def regions_built(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some real files landed, and the figures made from several countries built from them; nothing may change it."""
+    return build_regions(real_data, tmp_path_factory.mktemp("regions"))
 
 
 @pytest.fixture

@@ -12,38 +12,15 @@ import duckdb
 import pandas as pd
 import pytest
 
-from support import dbt_harness
-from warehouse.inputs import write_inputs
-from warehouse.landing import land_paths
-from warehouse.settings import PROJECT_ROOT, get_settings
+from support.regions_build import COMPLIANCE, EMPLOYMENT, INFORMAL, LABOUR_SHARE, POVERTY, raw
+from warehouse.settings import PROJECT_ROOT
 
-EMPLOYMENT, LABOUR_SHARE = "EMP_2EMP_SEX_ECO_NB_A-filtered-2025-08-16.csv", "SDG_1041_NOC_RT_A.csv"
-INFORMAL, COMPLIANCE, INSPECTORS = "SDG_0831_SEX_ECO_RT_A.csv", "SDG_0882_NOC_RT_A.ddf.csv", "LAI_INDE_NOC_RT_A.csv.gz"
-FILES = (EMPLOYMENT, LABOUR_SHARE, INFORMAL, COMPLIANCE, INSPECTORS, "SDG_0111_SEX_AGE_RT_A.csv.gz")
-TABLES = "indicators__area_groups regional_aggregates"
 REGIONS, SUBREGIONS = 5, 20
 
 
 @pytest.fixture(scope="module")
-def built(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some real files landed, and the figures of regions built from them; their unit tests have their own place."""
-    folder = tmp_path_factory.mktemp("regions")
-    settings = get_settings(home=folder / "home")
-    landed = land_paths(settings, [real_data / name for name in FILES])
-    assert [one.message for one in landed if one.outcome == "refused"] == []
-    inputs = write_inputs(settings, "run_1", pd.Timestamp("2026-11-27").date())
-    chosen = ["--select", *(f"+{table}" for table in TABLES.split()), "--exclude", "resource_type:unit_test"]
-    chosen += ["--indirect-selection", "cautious"]
-    result = dbt_harness.dbt(
-        folder, "build", *chosen, inputs_dir=str(inputs.folder), as_of="2026-11-27", is_sample=False
-    )
-    assert not [line for line in dbt_harness.problems(result) if "error" in line or "fail" in line]
-    return folder
-
-
-@pytest.fixture(scope="module")
-def figures(built: Path) -> pd.DataFrame:
-    with duckdb.connect(str(built / "warehouse.duckdb"), read_only=True) as connection:
+def figures(regions_built: Path) -> pd.DataFrame:
+    with duckdb.connect(str(regions_built / "warehouse.duckdb"), read_only=True) as connection:
         return connection.execute("select * from indicators.regional_aggregates").df()
 
 
@@ -58,16 +35,9 @@ def members() -> dict[str, set[str]]:
     return found
 
 
-def _raw(path: Path) -> pd.DataFrame:
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    frame["value"] = pd.to_numeric(frame["obs_value"].replace({"": None, "NA": None}))
-    frame["year"] = frame["time"].astype(int)
-    return frame.dropna(subset=["value"])
-
-
 @pytest.fixture(scope="module")
 def employment(real_data: Path) -> pd.DataFrame:
-    frame = _raw(real_data / EMPLOYMENT)
+    frame = raw(real_data / EMPLOYMENT)
     return frame[frame["classif1"] == "ECO_AGGREGATE_TOTAL"].pivot(index="ref_area", columns="year", values="value")
 
 
@@ -131,16 +101,16 @@ def test_few_countries_are_never_published_however_much_they_weigh(figures: pd.D
 def test_the_labour_share_is_unweighted_and_stands_beside_ilostats(
     figures: pd.DataFrame, members: dict[str, set[str]], real_data: Path
 ) -> None:
-    raw = _raw(real_data / LABOUR_SHARE).pivot(index="ref_area", columns="year", values="value")
+    shares = raw(real_data / LABOUR_SHARE).pivot(index="ref_area", columns="year", values="value")
     means = _of(figures, "SDG_1041_NOC_RT_A", "unweighted_mean")
     assert set(means["year"]) == set(range(2004, 2026)), "2026 is a projection"
     assert means["weight_dataset_code"].isna().all()
     assert means["covered_weight_share"].isna().all()
     assert set(means["modelled_share"]) == {1.0}
     for row in means.itertuples():
-        present = raw.loc[raw.index.intersection(sorted(members[row.group_code])), row.year].dropna()
+        present = shares.loc[shares.index.intersection(sorted(members[row.group_code])), row.year].dropna()
         assert row.value == pytest.approx(present.mean(), abs=1e-6)
-        assert row.ilostat_value == raw.loc[row.group_code, row.year]
+        assert row.ilostat_value == shares.loc[row.group_code, row.year]
         assert row.difference == pytest.approx(row.value - row.ilostat_value, abs=1e-6)
         assert bool(row.is_published) == (2 * len(present) > len(members[row.group_code]))
     assert not len(_of(figures, "SDG_1041_NOC_RT_A", "weighted_mean"))
@@ -149,7 +119,7 @@ def test_the_labour_share_is_unweighted_and_stands_beside_ilostats(
 @pytest.fixture(scope="module")
 def informal(real_data: Path) -> pd.DataFrame:
     """Informal employment of both sexes, all activities: the versions of the total are equal wherever they coexist."""
-    frame = _raw(real_data / INFORMAL)
+    frame = raw(real_data / INFORMAL)
     frame = frame[(frame["sex"] == "SEX_T") & frame["classif1"].str.endswith("_TOTAL")]
     assert (frame.groupby(["ref_area", "year"])["value"].nunique() == 1).all()
     return frame.drop_duplicates(["ref_area", "year"]).pivot(index="ref_area", columns="year", values="value")
@@ -201,21 +171,21 @@ def test_a_fixed_set_and_the_effect_of_composition_add_up(
     read: dict[str, Callable[[], pd.DataFrame]] = {
         "EMP_2EMP_SEX_ECO_NB_A": lambda: employment,
         "SDG_0882_NOC_RT_A": lambda: _compliance(real_data / COMPLIANCE),
-        "SDG_0111_SEX_AGE_RT_A": lambda: _poverty(real_data / "SDG_0111_SEX_AGE_RT_A.csv.gz"),
+        "SDG_0111_SEX_AGE_RT_A": lambda: _poverty(real_data / POVERTY),
     }
     some = _of(figures, dataset, method, group_code=group)
     published = some[some["is_published"]]
-    raw = read[dataset]().reindex(sorted(members[group]))[sorted(published["year"])].dropna()
-    weights = employment.ffill(axis="columns").bfill(axis="columns").reindex(index=raw.index, columns=raw.columns)
-    assert len(raw) > 1
+    fixed = read[dataset]().reindex(sorted(members[group]))[sorted(published["year"])].dropna()
+    weights = employment.ffill(axis="columns").bfill(axis="columns").reindex(index=fixed.index, columns=fixed.columns)
+    assert len(fixed) > 1
     for row in published.itertuples():
         if method == "sum":
-            expected = raw[row.year].sum()
+            expected = fixed[row.year].sum()
         elif method == "unweighted_mean":
-            expected = raw[row.year].mean()
+            expected = fixed[row.year].mean()
         else:
-            expected = (raw[row.year] * weights[row.year]).sum() / weights[row.year].sum()
-        assert row.fixed_country_count == len(raw)
+            expected = (fixed[row.year] * weights[row.year]).sum() / weights[row.year].sum()
+        assert row.fixed_country_count == len(fixed)
         assert row.fixed_set_value == pytest.approx(expected, abs=1e-5)
         assert row.fixed_set_value + row.composition_effect == pytest.approx(row.value, abs=1e-5)
 
@@ -227,15 +197,15 @@ def _compliance(path: Path) -> pd.DataFrame:
 
 
 def _poverty(path: Path) -> pd.DataFrame:
-    frame = _raw(path)
+    frame = raw(path)
     frame = frame[(frame["sex"] == "SEX_T") & (frame["classif1"] == "AGE_YTHADULT_YGE15")]
     return frame.pivot(index="ref_area", columns="year", values="value")
 
 
 def test_no_aggregate_is_a_member_and_no_country_is_left_without_its_groups(
-    built: Path, members: dict[str, set[str]]
+    regions_built: Path, members: dict[str, set[str]]
 ) -> None:
-    with duckdb.connect(str(built / "warehouse.duckdb"), read_only=True) as connection:
+    with duckdb.connect(str(regions_built / "warehouse.duckdb"), read_only=True) as connection:
         groups = connection.execute("select * from indicators.area_groups").df()
     assert set(groups["grouped_by"]) == {"list of regions"}, "no table of contents by area was landed"
     assert not groups["reference_area_code"].str.fullmatch(r"X\w\d").any()

@@ -41,11 +41,11 @@ final as (
         indicator_code,
         reference_area_code,
         {{ is_aggregate_code('reference_area_code') }} as is_aggregate,
-        -- what the value is about; the codes are empty at the total
+        -- what the value is about
         coalesce('sex=' || sex_item, 'classif1=' || item_1, 'classif2=' || item_2, 'total') as disaggregation,
-        case when sex_item is not null then sex_code end as sex_code,
-        case when item_1 is not null then classification_1_code end as classification_1_code,
-        case when item_2 is not null then classification_2_code end as classification_2_code,
+        sex_code,
+        classification_1_code,
+        classification_2_code,
         year,
         value,
         -- what kind of value it is
