@@ -56,7 +56,7 @@ LIGHT = Palette(
         "missing": ("#FFFFFF", "#5B6472"),
     },
     classes=(
-        ("#D8E219", "#1B2530"), ("#5EC962", "#1B2530"), ("#21918C", "#FFFFFF"), ("#3B528B", "#FFFFFF"),
+        ("#D8E219", "#1B2530"), ("#5EC962", "#1B2530"), ("#1A7A76", "#FFFFFF"), ("#3B528B", "#FFFFFF"),
         ("#440154", "#FFFFFF"),
     ),
     no_data=("#DFE3E8", "#5B6472"),
@@ -82,7 +82,7 @@ DARK = Palette(
         "missing": ("#12181F", "#B4BCC6"),
     },
     classes=(
-        ("#5B2A86", "#FFFFFF"), ("#4169A8", "#FFFFFF"), ("#21918C", "#FFFFFF"), ("#5EC962", "#12181F"),
+        ("#5B2A86", "#FFFFFF"), ("#4169A8", "#FFFFFF"), ("#21918C", "#12181F"), ("#5EC962", "#12181F"),
         ("#FDE725", "#12181F"),
     ),
     no_data=("#2B3641", "#B4BCC6"),

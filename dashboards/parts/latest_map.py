@@ -25,15 +25,16 @@ _HELP = "On the map a large country fills the eye. As squares, every country is 
 def show(address: Address, dataset: Dataset, shown: frame.Shown) -> None:
     """The view: what to show, then the chart with its table."""
     chosen = dimensions.choose(address, shown.source, dataset.code, one_sex=True)
-    shape = address.one(
-        st.segmented_control, "Drawn as", "shape", list(_SHAPES), "map", _SHAPES.__getitem__, required=True, help=_HELP
-    )
     items = {name: list(dimension.codes) for name, dimension in chosen.items()}
     sql = queries.latest_sql(shown.source, dataset.code, items, shown.as_of.year)
     rows = reading.rows(shown.source, sql)
     if dataset.no_comparison:
         _apart(rows, dataset, sql, items, shown)
     elif rows["value"].notna().any():
+        shape = address.one(
+            st.segmented_control, "Drawn as", "shape", list(_SHAPES), "map", _SHAPES.__getitem__, required=True,
+            help=_HELP,
+        )  # fmt: skip
         _block(rows, dataset, chosen, shape, sql, items, address, shown)
     else:
         states.no_rows("figure of a country", [dimension.text for dimension in chosen.values()])

@@ -114,6 +114,22 @@ def test_the_map_draws_small_areas_as_dots_and_names_those_without_a_shape() -> 
     assert not world.unseen(_rows(SEVERAL[0]))
 
 
+def _light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_letters_can_be_read_on_every_shade_and_few_classes_keep_the_ends_of_the_range(palette: Palette) -> None:
+    for shade, ink in (*palette.classes, palette.no_data):
+        bright, dark = sorted((_light(shade), _light(ink)), reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5, shade
+    assert palette.steps(2) == (palette.classes[0], palette.classes[-1])
+    assert palette.steps(5) == palette.classes
+    assert len(palette.steps(1)) == 1
+
+
 def test_every_country_is_one_square_of_its_own_whatever_its_size() -> None:
     many = [_row(f"A{number:02d}", f"Land {number:02d}", float(number)) for number in range(tiles.COLUMNS + 3)]
     rows = _rows(*many, SEVERAL[3], SEVERAL[4])
