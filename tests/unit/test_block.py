@@ -8,6 +8,7 @@ import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pytest
+import vl_convert
 
 from dashboards.block import Block, Origin, Panel
 from dashboards.charts.look import styled
@@ -59,6 +60,17 @@ def test_a_picture_carries_title_footnote_source_and_that_it_is_a_sample() -> No
         assert told in drawn
     assert "SAMPLE DATA" in drawn
     assert "http" not in drawn.replace("http://www.w3.org/", ""), "a picture asks no host"
+
+
+def test_a_picture_reads_no_address() -> None:
+    chart = alt.Chart("http://127.0.0.1:9/rows.json").mark_point().encode(x="a:Q")
+    with pytest.raises(ValueError, match="External data url not allowed"):
+        picture.svg({"": chart}, CAPTION)
+
+
+def test_pictures_are_drawn_by_the_grammar_that_the_pages_write() -> None:
+    version = alt.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0]
+    assert version in vl_convert.get_vegalite_versions()
 
 
 def test_a_picture_of_real_figures_is_not_called_a_sample() -> None:
