@@ -13,6 +13,7 @@ from warehouse.build_state import BuildState, InputFacts
 MEASURED_BY_THE_REGISTER = {
     "indicators.baselines",
     "indicators.progress",
+    "indicators.tracking_table",
     "indicators.targets",
     "indicators.target_points",
     "indicators.target_tests",

@@ -59,6 +59,7 @@ NOT_JUDGED = {
     "indicators.label_changes",
     "indicators.baselines",
     "indicators.progress",
+    "indicators.tracking_table",
     "monitoring.restated",
     "monitoring.output_narratives",
     "monitoring.output_results",

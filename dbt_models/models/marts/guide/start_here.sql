@@ -45,6 +45,8 @@
         'Start with method = linear and is_latest. class is empty where reason_not_rated says why.'),
     ('Where is change measured from?', 'indicators.baselines', 'one version of a baseline of an indicator, area and group',
         'is_current marks the one that holds. Look at is_pandemic_year, is_late and value_kind.'),
+    ('What are baseline, target and actual of each indicator, per period?', 'indicators.tracking_table', 'one year of one indicator, area and group',
+        'A target or indicator without a value has a row too: reason_not_rated says so. met_share is the share of the way, never actual / target.'),
     ('How exactly is an indicator defined, now and earlier?', 'indicators.indicator_versions', 'one version of a reference sheet',
         'is_current marks the one that holds; missing_fields says what keeps it from being rated.'),
     ('What does the strategy contribute to an indicator?', 'indicators.indicator_links', 'one link to an output, action area or the strategy',

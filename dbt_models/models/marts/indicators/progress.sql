@@ -58,7 +58,9 @@ final as (
         rated.expected_share,
         rated.is_interim,
         rated.progress_share,
-        least(greatest(rated.progress_share, 0), 1) as progress_share_capped,
+        case
+            when rated.progress_share is not null then least(greatest(rated.progress_share, 0), 1)
+        end as progress_share_capped,
         rated.ratio,
         rated.class,
         rated.class_ungated,
