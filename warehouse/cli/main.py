@@ -28,6 +28,7 @@ COMMANDS = {
     "releases": "releases",
     "verify": "releases",
     "query": "releases",
+    "export": "export",
     "dashboard": "serve",
     "dev": "serve",
 }
