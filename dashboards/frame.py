@@ -53,6 +53,7 @@ PAGES = (
     Page("resources", "Resources", "Is money in step with the plan?"),
     Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?"),
     Page("hand-in", "Hand in", "Is my register in order, and what became of it?"),
+    Page("tracking", "Tracking table", "What are baseline, target and actual, per period?"),
     Page("indicator", "Indicator", "How is this indicator doing, for whom and where?"),
     Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?"),
     Page("quality", "Quality", "Can I trust these figures?"),
@@ -125,8 +126,15 @@ def link(page: str, label: str, params: dict[str, Any], **more: Any) -> None:
     st.page_link(_BY_NAME[page].script, label=label, query_params=params, width="stretch", **more)
 
 
-def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: dict[str, Any] | None = None) -> None:
-    """A table with its description; as a plain HTML table where the reader asked for simple tables."""
+def table(
+    rows: pd.DataFrame,
+    *,
+    alt: str,
+    height: int | str = "auto",
+    columns: dict[str, Any] | None = None,
+    styled: Callable[[pd.DataFrame], Styler] | None = None,
+) -> None:
+    """A table with its description, its cells coloured by `styled`; plain HTML where the reader asked for that."""
     if simple_tables() or is_for_paper():
         st.table(words.plain(rows), hide_index=True, alt=alt, border="horizontal")
         return
@@ -134,7 +142,8 @@ def table(rows: pd.DataFrame, *, alt: str, height: int | str = "auto", columns: 
         height = "auto"  # a frame higher than its rows would show empty ones
     dates = rows.select_dtypes("datetime").columns
     config = {name: st.column_config.DateColumn(format="D MMM YYYY") for name in dates} | (columns or {})
-    st.dataframe(rows, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=config)
+    drawn = styled(rows) if styled else rows
+    st.dataframe(drawn, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=config)
 
 
 def grid(cells: Styler, *, alt: str, pinned: str, narrow: list[str], short: dict[str, int]) -> None:

@@ -35,6 +35,7 @@ class Mark:
 
 # Vega-Lite has no diagonal cross of its own.
 _CROSS = "M-.9,-.6L-.6,-.9L0,-.3L.6,-.9L.9,-.6L.3,0L.9,.6L.6,.9L0,.3L-.6,.9L-.9,.6L-.3,0Z"
+_STAR = "M0,-1L.24,-.32L.95,-.31L.38,.12L.59,.81L0,.4L-.59,.81L-.38,.12L-.95,-.31L-.24,-.32Z"
 
 # Most urgent first: an output shows the first of these that any of its phases has.
 PHASE_MARKS = (
@@ -54,7 +55,20 @@ CHECK_MARKS = (
     Mark("warn", "▲", "Warning", "orange", "triangle-up", "rows break a rule that does not block"),
     Mark("pass", "●", "Passed", "blue", "circle", "no row breaks the rule"),
 )
-_BY_CODE = {mark.code: mark for mark in PHASE_MARKS + CHECK_MARKS}
+# Classes of progress, most urgent first, then what is not rated.
+CLASS_MARKS = (
+    Mark("deterioration", "▼", "Deterioration", "red", "triangle-down", "further from the target than at the start"),
+    Mark("off_track", "■", "Off track", "red", "square", "outside the band, on its worse side"),
+    Mark("not_met", "■", "Not met", "red", "square", "to be kept, kept within a band or done by a date, and it is not"),
+    Mark("limited", "◇", "Limited", "orange", "diamond", "less than 60 % of what was expected by now"),
+    Mark("needs_acceleration", "▲", "Needs acceleration", "orange", "triangle-up", "60 to 95 % of what was expected"),
+    Mark("on_track", "●", "On track", "blue", "circle", "at least 95 % of what was expected by now"),
+    Mark("achieved", "★", "Achieved", "blue", _STAR, "the target is met"),
+    Mark("not_rated", "○", "Not rated", "gray", "circle", "there is a value, and a reason why it has no class"),
+    Mark("no_value", "–", "No value yet", "gray", "stroke", "nothing was reported or published"),
+    Mark("not_due", "○", "Not due", "gray", "circle", "it is to be done by a later year"),
+)
+_BY_CODE = {mark.code: mark for mark in CLASS_MARKS + PHASE_MARKS + CHECK_MARKS}
 
 
 def mark(code: str | None) -> Mark:

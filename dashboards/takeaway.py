@@ -34,6 +34,7 @@ class Taken:
         is_sample: whether the figures are invented.
         cover: what the rows are, for the first sheet of the workbook.
         pictures: by ending, what draws the chart; empty for a table.
+        workbook: what makes the workbook where it is more than the rows with a cover.
     """
 
     what: str
@@ -43,6 +44,7 @@ class Taken:
     is_sample: bool
     cover: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    workbook: Callable[[], bytes] | None = None
 
     def file_name(self, ending: str) -> str:
         """`dwsc_<what>_<filters>_<release>.<ending>`."""
@@ -54,7 +56,7 @@ class Taken:
         """By ending, what makes the file; nothing is made before somebody asks for it."""
         rows = {
             "csv": lambda: reading.csv(self.source, self.sql),
-            "xlsx": lambda: workbook.xlsx(reading.arrow(self.source, self.sql), self._cover()),
+            "xlsx": self.workbook or (lambda: workbook.xlsx(reading.arrow(self.source, self.sql), self._cover())),
         }
         return {**rows, **self.pictures}
 
@@ -65,9 +67,9 @@ class Taken:
         return {**named, **sample, **filters, "Release": self.source.release_id, "Query": self.sql}
 
 
-def download(taken: Taken) -> None:
+def download(taken: Taken, label: str = "Download") -> None:
     """One button that opens to a button per file."""
-    with st.popover("Download", icon=":material/download:", type="tertiary", key=f"download_{taken.what}"):
+    with st.popover(label, icon=":material/download:", type="tertiary", key=f"download_{taken.what}"):
         for ending, make in taken.makers.items():
             st.download_button(
                 _KINDS[ending],
