@@ -14,7 +14,7 @@ from support.delivery_oracle import Phase, seed
 
 Row = dict[str, Any]
 # What a phase tends to be: the chance that a milestone is said to be completed or cancelled, rising with each period.
-_TEMPERS = {"open": (0.0, 0.0), "done": (0.15, 0.0), "dropped": (0.0, 0.6), "wild": (0.12, 0.2)}
+_TEMPERS = {"open": (0.0, 0.0), "done": (0.2, 0.0), "dropped": (0.0, 0.6), "wild": (0.15, 0.2)}
 _EMPTY: Row = {
     "record": "milestone", "phase_id": None, "output_id": None, "reporting_period_id": None, "status": None,
     "actual_date": None, "forecast_date": None, "reason": None, "evidence_link": None, "correction_code": None,
