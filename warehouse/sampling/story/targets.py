@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 Row = dict[str, object]
 APPROVER = "Head of monitoring (sample)"
-# File, indicator, group (F: women), type, then the countries: a value to reach by 2027, or a change in per cent.
+# File, indicator, group (F: women), type with its year (2027 if none), then the countries: a value, or a change in per
+# cent.
 _COUNTRIES = """
 2023H2 | IL01 |  | value | BRA 2.5 CHL 1.54 CRI 2.33 MEX 2.3 NAM 2.31 UGA 3.9 ZMB 2.89 JOR 2.75 CHN 3.6 IND 4.3
 2023H2 | IL01 |  | value | KHM 4.3 KOR 1.41 LKA 2.43 MNG 3.5 THA 2.44 VNM 3.5 ESP 1.7 GEO 3.1 ROU 2.81 TUR 2.1
@@ -18,7 +19,7 @@ _COUNTRIES = """
 2023H2 | IL04 |  | value | ROU 8.1 TUR 10
 2023H2 | IL06 |  | relative_change | CHL -19 CRI -15 MEX -24 NAM -29 UGA -10 ZMB -3 JOR -12 CHN -20 IND -30 KHM -20
 2023H2 | IL06 |  | relative_change | KOR -22 LKA -23 MNG -23 THA -20 ESP -30 GEO -11 ROU -16 TUR -19
-2023H2 | IL08 |  | value | BRA 0.85 MEX 0.91 NAM 0.87 UGA 0.4 ZMB 0.48 CHN 0.92 IND 0.74 KHM 0.48 LKA 0.81 THA 1.23
+2023H2 | IL08 |  | value | BRA 0.85 MEX 0.91 NAM 0.87 UGA 0.4 ZMB 0.48 CHN 0.92 IND 0.74 LKA 0.81 THA 1.23
 2023H2 | IL08 |  | value | ESP 1.04 GEO 1.06 ROU 0.97 TUR 0.63
 2023H2 | IL10 |  | value | BRA 39.4 CHL 27.9 CRI 39.8 MEX 35 NAM 66.6 UGA 75.2 ZMB 67.5 JOR 50 CHN 41.9 IND 76.4
 2023H2 | IL10 |  | value | KHM 73.7 KOR 9 LKA 56.7 MNG 51.1 THA 53.1 VNM 60.6 ESP 16 GEO 51.3 ROU 23.9 TUR 42.5
@@ -27,9 +28,9 @@ _COUNTRIES = """
 2024H1_further | IL04 | F | relative_change | BRA -14 CHL -20 MEX -27 UGA -32 JOR -30 LKA -30 ESP -11 TUR -23
 2024H1_further | IL05 |  | value | CHL 4.1 CRI 4.8 JOR 8.9 KHM 7.6 LKA 9.4 THA 8.3 ROU 6.5 TUR 5.7 ESP 1.5
 2024H1_further | IL06 | F | value | CHL 0.7 NAM 2.3 JOR 1.3 KOR 0.8 ROU 1.2 TUR 0.9
-2024H1_further | IL10 | F | relative_change | BRA -6 CHL -6 CRI -5 MEX -8 NAM -3 UGA -14 ZMB -9 JOR -14 CHN -14 IND -6
-2024H1_further | IL10 | F | relative_change | KHM -3 KOR -10 LKA -4 MNG -16 THA -12 VNM -3 ESP -17 GEO -16 ROU -7
-2024H1_further | IL10 | F | relative_change | TUR -5
+2024H1_further | IL10 | F | relative_change 2026 | BRA -6 CHL -6 CRI -5 MEX -8 NAM -3 UGA -14 ZMB -9 JOR -14 CHN -14
+2024H1_further | IL10 | F | relative_change 2026 | IND -6 KHM -3 KOR -10 LKA -4 MNG -16 THA -12 VNM -3 ESP -17
+2024H1_further | IL10 | F | relative_change 2026 | GEO -16 ROU -7 TUR -5
 2024H1_further | IL12 |  | value | BRA 14.3 MEX 11.2 NAM 16.4 UGA 19.3 ZMB 35.5 IND 23.5 KHM 32.4 LKA 15.4 MNG 27.3
 2024H1_further | IL12 |  | value | VNM 20.5
 2024H1_further | IL13 | F | value | BRA 54.5 CHL 65.5 CRI 72.5 MEX 68.7 NAM 48.6 JOR 58.2 IND 30.5 THA 58.8 VNM 32.6
@@ -66,7 +67,7 @@ _STRATEGY = """
 """
 # Targets without a value: file, indicator, type, areas, and the bounds of a band.
 _OTHERS = """
-2023H2         | IL08 | maintain       | CHL KOR             |
+2023H2         | IL08 | maintain       | CHL KHM KOR         |
 2023H2         | IL13 | maintain       | KOR                 |
 2024H1_further | IL14 | band           | BRA ESP GEO JOR     | 40 60
 2024H1_further | IL12 | direction_only | X01                 |
@@ -135,14 +136,12 @@ def _proposed(file: str) -> Iterator[Row]:
 
 
 def _of_countries(file: str) -> Iterator[Row]:
-    for indicator, group, kind, areas in _lines(_COUNTRIES, file):
-        words = areas.split()
+    for indicator, group, aim, areas in _lines(_COUNTRIES, file):
+        (kind, _, year), words = aim.partition(" "), areas.split()
         for area, number in zip(words[::2], words[1::2], strict=True):
             key = "target_value" if kind == "value" else "change_pct"
-            yield _row(indicator, area, "sex=SEX_F" if group else "", kind) | {
-                "target_year": 2027,
-                key: _number(number),
-            }
+            row = _row(indicator, area, "sex=SEX_F" if group else "", kind)
+            yield row | {"target_year": int(year or 2027), key: _number(number)}
 
 
 def _of_the_strategy(file: str) -> Iterator[Row]:
