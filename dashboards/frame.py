@@ -55,6 +55,7 @@ PAGES = (
     Page("hand-in", "Hand in", "Is my register in order, and what became of it?"),
     Page("tracking", "Tracking table", "What are baseline, target and actual, per period?"),
     Page("indicator", "Indicator", "How is this indicator doing, for whom and where?"),
+    Page("countries", "Countries", "What is the picture in one country, and how does it compare?"),
     Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?"),
     Page("quality", "Quality", "Can I trust these figures?"),
 )

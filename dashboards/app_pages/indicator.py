@@ -1,19 +1,30 @@
 """Indicator: how is this indicator doing, for whom and where?
 
-Owns: the choice of dataset, areas, sex and classification, and of the view: figures, history, or what stands behind.
+Owns: the choice of dataset, areas, sex and classification, and of the view: figures, progress, groups, map, history, or
+what stands behind.
 Never: shows two versions of a classification at once, or an aggregate area among the countries without its mark.
 """
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboards import dimensions, frame, states
 from dashboards.address import Address
 from dashboards.palette import MAX_SERIES
-from dashboards.parts import about, choice, figures, history, latest_map, vintage
-from dashboards.queries import indicators, reading
+from dashboards.parts import about, choice, figures, groups, history, latest_map, methods, regions, sheet, vintage
+from dashboards.queries import indicators, progress, reading
 
 _FIRST_AREAS = 4
-_VIEWS = {"figures": "Figures", "map": "Map", "history": "History", "about": "Sources and trace"}
+_VIEWS = {
+    "figures": "Figures",
+    "progress": "Progress",
+    "groups": "By group",
+    "map": "Map",
+    "regions": "Regions",
+    "history": "History",
+    "about": "About and sources",
+}
 _SERIES = {"best": "Best series", "all": "All published"}
 _SERIES_HELP = (
     "The best series puts reported values before modelled ones, never mixed, and takes one source per period. "
@@ -44,8 +55,7 @@ def _body(shown: frame.Shown) -> None:
         st.segmented_control, "View", "view", list(_VIEWS), "figures", _VIEWS.__getitem__, required=True,
         label_visibility="collapsed",
     )  # fmt: skip
-    draw = {"figures": _figures, "map": latest_map.show, "history": history.show, "about": about.show}[view]
-    unknown_labels = draw(address, dataset, shown) or {}
+    unknown_labels = _DRAW[view](address, dataset, shown) or {}
     with notices:
         states.unknown_codes(address.close(), lambda each: unknown_labels.get(each, each))
 
@@ -65,8 +75,9 @@ def _figures(address: Address, dataset: choice.Dataset, shown: frame.Shown) -> d
     sql = indicators.figures_sql(shown.source, dataset.code, areas, items, best=best)
     observations = reading.rows(shown.source, sql)
     earlier = None if picked is None else vintage.read(picked, dataset.code, areas, items, shown)
+    aims = progress.aims(shown.source, dataset.code, areas, items)
     picked_names = {code: names[code] for code in areas}
-    made = figures.Choice(dataset, picked_names, chosen, observations, sql, best, earlier)
+    made = figures.Choice(dataset, picked_names, chosen, observations, sql, best, earlier, aims)
     if observations["value"].notna().any():
         figures.show(made, address, shown)
     else:
@@ -103,6 +114,22 @@ def _choose_series(address: Address, shown: frame.Shown) -> bool:
         help=_SERIES_HELP,
     )  # fmt: skip
     return kind == "best"
+
+
+def _about(address: Address, dataset: choice.Dataset, shown: frame.Shown) -> None:
+    sheet.show(dataset, shown)
+    about.show(address, dataset, shown)
+
+
+_DRAW: dict[str, Callable[[Address, choice.Dataset, frame.Shown], dict[str, str] | None]] = {
+    "figures": _figures,
+    "progress": methods.show,
+    "groups": groups.show,
+    "map": latest_map.show,
+    "regions": regions.show,
+    "history": history.show,
+    "about": _about,
+}
 
 
 def page() -> None:

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from dashboards.charts import points
+from dashboards.charts.aims import layers_of
 from dashboards.charts.look import styled
 from dashboards.charts.points import Extent
 from dashboards.palette import Palette
@@ -37,6 +38,7 @@ def trend(
     span: Extent,
     palette: Palette,
     earlier: pd.DataFrame | None = None,
+    aims: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """Lines over time with the name of each series at its end.
 
@@ -47,6 +49,7 @@ def trend(
         span: the result of `points.extent`.
         palette: colours of the theme.
         earlier: the same choice in an earlier vintage, to compare with.
+        aims: the result of `charts.aims.aims`: baseline and target of each line.
     """
     x, y = _axes(unit, span)
     scale = alt.Scale(domain=order, range=list(palette.series[: len(order)]))
@@ -58,11 +61,12 @@ def trend(
     hollow = marks.transform_filter("datum.kind != 'Survey'")
     layers = [
         *(_before(earlier, known, x, y, colour, unit) if earlier is not None and len(earlier) else []),
+        *(layers_of(aims, x, y, colour, unit, palette) if aims is not None and len(aims) else []),
         *drawn,
         marks.transform_filter("datum.kind == 'Survey'").mark_circle(size=46, opacity=1),
         hollow.mark_point(size=50, strokeWidth=1.6, opacity=1, fill=palette.page).encode(shape=shape),
         _breaks(known, x, y, palette),
-        _names(known, span, x, y, palette),
+        _names(known, span, x, y, palette, is_aimed=aims is not None and len(aims) > 0),
     ]
     return styled(alt.layer(*layers).properties(height=HEIGHT, width="container"), palette)
 
@@ -115,12 +119,13 @@ def spread(values: list[float], gap: float) -> list[float]:
     return [moved[index] for index in range(len(values))]
 
 
-def _names(known: pd.DataFrame, span: Extent, x: alt.X, y: alt.Y, palette: Palette) -> alt.Chart:
+def _names(known: pd.DataFrame, span: Extent, x: alt.X, y: alt.Y, palette: Palette, *, is_aimed: bool) -> alt.Chart:
     last = known.sort_values("x").groupby("series", sort=False).tail(1).copy()
     # A line that ends early carries its name at its end; the others share the right edge and are kept apart there.
-    late = last["x"] > span.last - 0.12 * (span.last - span.first)
+    end = float(last["x"].max())
+    late = last["x"] > end - 0.12 * (span.last - span.first)
     last.loc[late, "value"] = spread(list(last.loc[late, "value"]), (span.high - span.low) * 16 / HEIGHT)
-    last.loc[late, "x"] = last["x"].max()
+    last.loc[late, "x"] = max(end, span.last) if is_aimed else end
     text = alt.Chart(last).mark_text(
         align="left", dx=10, fontSize=12, color=palette.text, limit=alt.ExprRef("width * 0.22")
     )

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboards import block, dimensions, frame, words
 from dashboards.address import Address
-from dashboards.charts import points, said, trend
+from dashboards.charts import aims, points, said, trend
 from dashboards.parts import about
 from dashboards.parts.choice import Dataset
 from dashboards.parts.figure_table import table_of
@@ -39,6 +39,7 @@ class Choice:
         sql: the result of `indicators.figures_sql`.
         is_best: whether it is the best series.
         earlier: the same choice in an earlier vintage, where one was picked.
+        aims: the result of `progress.aims`; empty where no indicator uses the dataset.
     """
 
     dataset: Dataset
@@ -48,6 +49,7 @@ class Choice:
     sql: str
     is_best: bool
     earlier: Earlier | None
+    aims: pd.DataFrame
 
     @property
     def order(self) -> list[str]:
@@ -124,8 +126,9 @@ def _together(
     dataset, order = choice.dataset, choice.order
     past = None if before is None else points.points(before, "area", order)
     apart = dataset.no_comparison and len(order) > 1
+    aimed = aims.aims(_aimed(choice), "area", order)
     head = "Each country against itself" if apart else said.headline(everything, order, dataset.unit.split(" (")[0])
-    return head, (_panel(everything, past, order, dataset, dataset.title, _span(everything, past)),)
+    return head, (_panel(everything, past, order, dataset, dataset.title, _span(everything, past, aimed), aimed),)
 
 
 def _per_area(
@@ -133,19 +136,33 @@ def _per_area(
 ) -> tuple[block.Panel, ...]:
     """One chart per area with a line per sex; an area without a value is named in the notes."""
     past = None if before is None else points.points(before, "sex_label", sexes)
-    span = _span(points.points(rows, "sex_label", sexes), past)
+    aimed = aims.aims(_aimed(choice), "sex_label", sexes)
+    span = _span(points.points(rows, "sex_label", sexes), past, aimed)
     panels = []
     for area in choice.order:
         known = points.points(rows[rows["area"] == area], "sex_label", sexes)
         past = None if before is None else points.points(before[before["area"] == area], "sex_label", sexes)
         if len(known):
             title = f"{choice.dataset.title}, {area}"
-            panels.append(_panel(known, past, sexes, choice.dataset, title, span, area))
+            here = aims.aims(_aimed(choice, area), "sex_label", sexes)
+            panels.append(_panel(known, past, sexes, choice.dataset, title, span, here, area))
     return tuple(panels)
 
 
-def _span(known: pd.DataFrame, past: pd.DataFrame | None) -> points.Extent:
-    return points.extent(known) if past is None or past.empty else points.extent(known, past)
+def _aimed(choice: Choice, area: str = "") -> pd.DataFrame:
+    """Baselines and targets by the names of the lines; of one area where it is named."""
+    found = choice.aims
+    sexes = choice.chosen.get("sex")
+    labels = {} if sexes is None else dict(zip(sexes.codes, sexes.labels, strict=True))
+    named = found.assign(
+        area=found["reference_area_code"].map(choice.names), sex_label=found["sex_code"].map(labels, na_action="ignore")
+    )
+    return named[named["area"] == area] if area else named
+
+
+def _span(known: pd.DataFrame, past: pd.DataFrame | None, aimed: pd.DataFrame) -> points.Extent:
+    """What the axes span; a target far beyond the figures is drawn too."""
+    return points.extent(known, *(each for each in (past, aimed) if each is not None and len(each)))
 
 
 def _panel(
@@ -155,20 +172,25 @@ def _panel(
     dataset: Dataset,
     title: str,
     span: points.Extent,
+    aimed: pd.DataFrame,
     name: str = "",
 ) -> block.Panel:
-    draw = partial(trend.trend, known, order, dataset.unit, span, earlier=past)
-    return block.Panel(draw, said.in_words(known, title, dataset.unit), name)
+    draw = partial(trend.trend, known, order, dataset.unit, span, earlier=past, aims=aimed)
+    told = aims.in_words(aimed, dataset.unit)
+    described = said.in_words(known, title, dataset.unit)
+    return block.Panel(draw, f"{described} Held against: {told}." if told else described, name)
 
 
 def _notes(rows: pd.DataFrame, everything: pd.DataFrame, choice: Choice, shown: frame.Shown) -> list[str]:
-    marks = said.legend(everything)
+    aimed = aims.aims(_aimed(choice), "area", choice.order)
+    marks = [*said.legend(everything), *aims.legend(aimed)]
     if choice.earlier is not None:
         marks.append(f"thin long dashes: as {choice.earlier.name}; ✕ where that figure is not the same now")
     lines = ["How to read the marks: " + " · ".join(marks) + "."]
     if choice.dataset.no_comparison and len(choice.order) > 1:
         lines.append(said.trends_of_each(everything, choice.order))
     lines.append(said.data_years(everything, choice.order, shown.as_of.year))
+    lines.append(f"Held against: {aims.in_words(aimed, choice.dataset.unit)}." if len(aimed) else "")
     lines.append(said.withheld(rows))
     if choice.is_best:
         lines.append(_left_out(choice, shown))

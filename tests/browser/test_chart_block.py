@@ -25,6 +25,9 @@ PAGES = {
     f"indicator?dataset={made_vintages.SPLIT}&sex=SEX_F&sex=SEX_M": ["indicator"],
     f"indicator?dataset={made_vintages.SPLIT}&view=history": ["revisions"],
     f"indicator?dataset={made_vintages.SPLIT}&view=map": ["latest"],
+    f"indicator?dataset={made_vintages.SPLIT}&view=groups": ["gaps"],
+    f"indicator?dataset={made_vintages.SPLIT}&view=regions": ["regions"],
+    "countries?geo=BGD": ["slopes", "region"],
     f"coverage?dataset={made_vintages.SPLIT}": ["coverage_years"],
 }
 

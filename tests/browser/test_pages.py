@@ -21,6 +21,7 @@ QUESTIONS = {
     "resources": ("Resources", "Is money in step with the plan?"),
     "promises": ("Promises", "What did the strategy promise outside its outputs, and was it kept?"),
     "indicator": ("Indicator", "How is this indicator doing, for whom and where?"),
+    "countries": ("Countries", "What is the picture in one country, and how does it compare?"),
     "coverage": ("Coverage", "Which countries and years have figures, and of what kind?"),
     "quality": ("Quality", "Can I trust these figures?"),
 }

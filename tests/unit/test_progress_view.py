@@ -1,0 +1,160 @@
+"""The view Progress and the page Countries: arithmetic in words, marks of targets, scales of small charts."""
+
+import pandas as pd
+import pytest
+
+from dashboards.charts import aims, pairs, slope, strip
+from dashboards.palette import LIGHT
+from dashboards.parts import arithmetic
+from support import made_progress
+
+_ROW = {
+    "method": "linear", "baseline_value": 78.1, "baseline_year": 2019, "value": 74.5, "year": 2023,
+    "target_value": 60.1, "target_year": 2030, "target_type": "value", "direction": "down", "is_interim": False,
+    "expected_value": 71.55, "expected_share": 4 / 11, "progress_share": 0.2, "ratio": 0.55, "class": "limited",
+    "class_ungated": "limited", "reason_not_rated": None,
+}  # fmt: skip
+
+
+def _row(**other: object) -> pd.Series:
+    return pd.Series({**_ROW, **other}, dtype=object)
+
+
+def test_the_linear_method_says_every_number_that_it_used() -> None:
+    lines = arithmetic.lines(_row())
+    assert lines[0] == "Share of the way done: (74.5 − 78.1) ÷ (60.1 − 78.1) = 0.2000."
+    assert lines[1] == "Expected by 2023: 4 of 11 years = 0.3636 of the way (71.55)."
+    assert lines[2] == "Ratio: 0.2000 ÷ 0.3636 = 0.55."
+
+
+def test_after_the_target_year_the_whole_time_has_passed_and_no_more() -> None:
+    told = arithmetic.lines(_row(year=2034, expected_share=1.0))[1]
+    assert "11 of 11 years" in told
+
+
+def test_points_in_between_are_told_instead_of_years() -> None:
+    told = arithmetic.lines(_row(is_interim=True, expected_share=0.5))[1]
+    assert told == "Expected by 2023, by the points set in between: 71.55, that is 0.5000 of the way."
+
+
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        ("growth", "[(74.5 ÷ 78.1)^(1/4) − 1] ÷ [(60.1 ÷ 78.1)^(1/11) − 1]"),
+        ("un_extrapolation", "At the same growth by 2030: [74.5 × (74.5 ÷ 78.1)^(7/4) − 78.1] ÷ (60.1 − 78.1) = 0.55."),
+        ("tola_band", "Value ÷ target: 74.5 ÷ 60.1 = 0.55."),
+        ("trend", "Growth a year: (74.5 ÷ 78.1)^(1/4) − 1, better counted as plus: +55.00 %."),
+    ],
+)
+def test_each_method_says_its_formula_with_its_figures(method: str, said: str) -> None:
+    assert said in arithmetic.lines(_row(method=method))[0]
+
+
+def test_figures_are_not_put_into_a_formula_that_uses_distances() -> None:
+    told = " ".join(arithmetic.lines(_row(direction="towards", method="growth")))
+    assert "distances" in told
+    assert "74.5" not in told
+
+
+def test_a_modelled_value_has_no_colour_and_says_what_the_arithmetic_alone_would_say() -> None:
+    row = _row(**{"class": None, "reason_not_rated": "modelled", "class_ungated": "on_track"})
+    assert arithmetic.verdict(row).startswith(":gray[○] Not rated: a value is modelled")
+    assert arithmetic.would_be(row) == "The arithmetic alone would say “on track”."
+    assert "●" not in arithmetic.verdict(row)
+    assert arithmetic.verdict(_row()) == ":orange[◇] Limited"
+    assert arithmetic.would_be(_row()) == ""
+
+
+def test_a_method_that_does_not_apply_has_no_formula() -> None:
+    row = _row(method="growth", ratio=None, reason_not_rated="zero_value", **{"class": None})
+    assert arithmetic.lines(row) == []
+    assert arithmetic.verdict(row) == ":gray[○] Not rated: the method needs values other than 0"
+
+
+_AIMS = pd.DataFrame(
+    [
+        ("KEN", "SEX_T", "baseline", 2020, 46.0, "value", "proposed", "Kenya"),
+        ("KEN", "SEX_T", "interim", 2024, 43.0, "value", "proposed", "Kenya"),
+        ("KEN", "SEX_T", "target", 2030, 36.0, "value", "proposed", "Kenya"),
+        ("BRA", "SEX_T", "baseline", 2020, 42.0, None, None, "Brazil"),
+    ],
+    columns=["reference_area_code", "sex_code", "part", "year", "value", "target_type", "target_status", "area"],
+)
+
+
+def test_the_way_runs_over_the_points_in_between_and_only_where_there_is_a_target() -> None:
+    known = aims.aims(_AIMS, "area", ["Kenya", "Brazil"])
+    ways = aims._ways(known)
+    assert list(zip(ways["series"], ways["x"], ways["x2"], strict=True)) == [
+        ("Kenya", 2020.0, 2024.0),
+        ("Kenya", 2024.0, 2030.0),
+    ]
+    assert "target 36.0 % (2030, proposed)" in aims.in_words(known, "%")
+    assert aims.in_words(known, "%").endswith("Brazil: baseline 42.0 % (2020)")
+
+
+def test_an_area_that_the_trend_does_not_show_has_no_target_there() -> None:
+    assert aims.aims(_AIMS, "area", ["Brazil"])["series"].tolist() == ["Brazil"]
+    assert aims.legend(aims.aims(_AIMS, "area", ["Brazil"])) == ["ring around a point: baseline"]
+
+
+def _profile(**other: object) -> pd.DataFrame:
+    row = {
+        "indicator_id": "IL10", "indicator_label": "Informal employment share", "unit": "%", "natural_limit_low": 0.0,
+        "natural_limit_high": 100.0, "baseline_value": 44.0, "baseline_year": 2020, "baseline_kind": "survey",
+        "value": 41.0, "year": 2024, "value_kind": "survey", "change": -3.0, "has_break_since_baseline": False,
+    }  # fmt: skip
+    return pd.DataFrame([row | other])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "span"),
+    [(44.0, 41.0, (0.0, 50.0)), (60.0, 99.0, (0.0, 100.0)), (-3.0, 4.0, (-3.0, 5.0)), (0.0, 0.0, (0.0, 1.0))],
+)
+def test_a_small_chart_starts_at_nought_and_ends_within_the_limit(
+    start: float, end: float, span: tuple[float, float]
+) -> None:
+    assert slope.scale(_profile(baseline_value=start, value=end).iloc[0]) == span
+
+
+def test_an_indicator_without_a_later_value_has_no_slope() -> None:
+    assert slope.prepared(_profile(change=None)).empty
+    drawn = slope.prepared(_profile(baseline_kind="modelled", has_break_since_baseline=True))
+    assert drawn["is_estimate"].tolist() == [True, False]
+    assert drawn["is_broken"].all()
+    assert drawn["place"].tolist() == [0.88, 0.82]
+    assert "44.0 (2020) to 41.0 (2024)" in slope.in_words(drawn, "Kenya")
+    assert slope.slopes(drawn, LIGHT).to_dict()["height"] == 140
+
+
+def test_the_strip_marks_one_country_and_orders_none_by_value() -> None:
+    region = pd.DataFrame(
+        {
+            "reference_area_code": ["BGD", "KHM", "PAK"],
+            "reference_area_label": ["Bangladesh", "Cambodia", "Pakistan"],
+            "region_label": ["Asia and the Pacific"] * 3,
+            "subregion_label": ["Southern Asia", "South-Eastern Asia", "Southern Asia"],
+            "value": [36.0, 44.0, None],
+            "year": [2024, 2024, None],
+            "value_kind": ["survey", "modelled", None],
+        }
+    )
+    drawn = strip.prepared(region, "BGD")
+    assert drawn.set_index("reference_area_label")["is_marked"].to_dict() == {"Cambodia": False, "Bangladesh": True}
+    words = strip.in_words(drawn, "Informal employment", "%", "Asia and the Pacific")
+    assert "Marked: Bangladesh 36.0 (2024)." in words
+    assert words.index("Bangladesh 36.0 (2024);") < words.index("Cambodia 44.0")
+
+
+def test_a_dumbbell_says_both_ends_in_words() -> None:
+    rows = pd.DataFrame({"area": ["Kenya"], "first": [45.0], "second": [42.0], "said": ["difference +3"]})
+    ends = pairs.Ends("Women", "Men")
+    assert "Kenya: women 45.0, men 42.0 (difference +3)" in pairs.in_words(rows, ends, "Informal employment", "%")
+    marks = [layer["mark"]["shape"] for layer in pairs.pairs(rows, ends, "%", LIGHT).to_dict()["layer"][1:]]
+    assert len(set(marks)) == 2, "the two ends differ in shape, not in colour alone"
+
+
+def test_the_release_made_by_hand_rates_by_the_formula() -> None:
+    rows = [row for row in made_progress._rated("KEN", is_sample=True) if row["method"] == "linear"]
+    done = (rows[0]["value"] - rows[0]["baseline_value"]) / (rows[0]["target_value"] - rows[0]["baseline_value"])
+    assert done == pytest.approx(rows[0]["progress_share"])
