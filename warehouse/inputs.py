@@ -21,6 +21,7 @@ from warehouse.fingerprint import code_fingerprint
 from warehouse.raw_rows import write_rows
 from warehouse.rejected import Rejection, list_rejections
 from warehouse.released import write_released
+from warehouse.released_progress import write_released_progress
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import Settings
 from warehouse.snapshots import (
@@ -111,7 +112,8 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
 
     Files: `snapshots.parquet` (one row per snapshot: its origin and `path`), `rejected_files.parquet`,
     `fetches.parquet` (one row per dataset ever fetched), an empty Parquet of each raw shape (so that dbt's list of
-    files is never empty), `check_results.parquet`, empty so far, and what earlier releases said (`warehouse.released`).
+    files is never empty), `check_results.parquet`, empty so far, and what earlier releases said (`warehouse.released`,
+    `warehouse.released_progress`).
     What they said is no part of the fingerprint: a release alone is no reason to make another one.
 
     Raises:
@@ -143,6 +145,7 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
             write_rows(folder / f"{name}.parquet", [], columns, _TYPES)
         write_results(folder / "check_results.parquet", [])
         write_released(settings, folder, as_of)
+        write_released_progress(settings, folder, as_of)
     return Inputs(
         run_id=run_id,
         as_of=as_of,

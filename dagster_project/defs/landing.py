@@ -35,6 +35,7 @@ _TABLES = {
     "fetches": "How the last look at ILOSTAT ended; one row per dataset that was ever fetched.",
     "released_figures": "What earlier releases said; one row per monitoring figure and release.",
     "released_inputs": "What earlier releases read; one row per register snapshot and release.",
+    "released_progress": "How earlier releases rated; one row per indicator, area, group, method and release.",
 }
 _SHOWN = ["source", "dataset_code", "snapshot_id", "known_from", "row_count", "file_name"]
 

@@ -1,11 +1,11 @@
 {# What the methods of progress share (docs/progress.md): y0, t0 baseline; y, t value; yT, tT target. Everything is
-   worked out from int_progress__cases alone. Comparisons are made at nine decimals, so that the last bit of a double
-   never decides a class; adding nought makes of minus nought a plain one. #}
+   worked out from one table of cases alone, int_progress__cases or one of its shape. Comparisons are made at nine
+   decimals, so that the last bit of a double never decides a class; adding nought makes of minus nought a plain one. #}
 
 {# CTEs up to `shared`: each case with its target as a number, what was to be expected, and the share of the way. #}
-{% macro progress_inputs() -%}
-int_progress__cases as (
-    select * from {{ ref('int_progress__cases') }}
+{% macro progress_inputs(cases='int_progress__cases') -%}
+{{ cases }} as (
+    select * from {{ ref(cases) }}
 ),
 
 targeted as (
@@ -29,7 +29,7 @@ targeted as (
             when target_type = 'band' or direction in ('down', 'towards', 'band') then -1
             when direction = 'up' then 1
         end as good_sign
-    from int_progress__cases
+    from {{ cases }}
 ),
 
 measured as (

@@ -18,6 +18,7 @@
         {% do raw_view('fetches', [folder ~ '/fetches.parquet']) %}
         {% do raw_view('released_figures', [folder ~ '/released_figures.parquet']) %}
         {% do raw_view('released_inputs', [folder ~ '/released_inputs.parquet']) %}
+        {% do raw_view('released_progress', [folder ~ '/released_progress.parquet']) %}
         {% do raw_view('check_results', [folder ~ '/check_results.parquet'] + check_result_paths(folder)) %}
     {% endif %}
 {% endmacro %}

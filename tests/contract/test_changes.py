@@ -13,11 +13,13 @@ from warehouse.build_state import BuildState, InputFacts
 MEASURED_BY_THE_REGISTER = {
     "indicators.baselines",
     "indicators.progress",
+    "indicators.rating_changes",
     "indicators.tracking_table",
     "indicators.targets",
     "indicators.target_points",
     "indicators.target_tests",
 }
+EARLIER_AND_REFUSED = ("rejected_files", "fetches", "released_figures", "released_inputs", "released_progress")
 BEFORE = InputFacts("context", "2026-06-30", {"ilostat": {"aa": "1"}, "register": {"cc": "3"}}, {"rejected_files": "0"})
 
 
@@ -27,7 +29,7 @@ def project() -> dict[str, Any]:
 
 
 def _plan(project: dict[str, Any], **now: Any) -> changes.Plan:
-    files = dict.fromkeys(("rejected_files", "fetches", "released_figures", "released_inputs"), "0")
+    files = dict.fromkeys(EARLIER_AND_REFUSED, "0")
     before = dataclasses.replace(BEFORE, files=files)
     state = BuildState("run-1", "20260630_120000", before, 6, "0", {})
     return changes.plan(project, state, dataclasses.replace(before, **now))
@@ -68,14 +70,15 @@ def test_another_day_changes_what_depends_on_the_day(project: dict[str, Any]) ->
 
 
 def test_a_refused_file_changes_the_list_of_refused_files(project: dict[str, Any]) -> None:
-    files = {"rejected_files": "1", "fetches": "0", "released_figures": "0", "released_inputs": "0"}
+    files = dict.fromkeys(EARLIER_AND_REFUSED, "0") | {"rejected_files": "1"}
     assert {"quality.rejected_files", "monitoring.attention"} <= set(_plan(project, files=files).tables)
 
 
 def test_another_earlier_release_changes_what_is_restated_alone(project: dict[str, Any]) -> None:
-    files = {"rejected_files": "0", "fetches": "0", "released_figures": "1", "released_inputs": "1"}
-    found = {name for name in _plan(project, files=files).tables if name.startswith("monitoring.")}
-    assert found == {"monitoring.restated"}
+    told = {name: "1" for name in EARLIER_AND_REFUSED if name.startswith("released_")}
+    tables = _plan(project, files=dict.fromkeys(EARLIER_AND_REFUSED, "0") | told).tables
+    found = {name for name in tables if name.startswith(("monitoring.", "indicators."))}
+    assert found == {"monitoring.restated", "indicators.rating_changes"}
 
 
 def test_a_test_is_repeated_when_any_table_it_reads_changed(project: dict[str, Any]) -> None:

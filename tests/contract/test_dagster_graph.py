@@ -34,6 +34,7 @@ LANDED = {
     "fetches",
     "released_figures",
     "released_inputs",
+    "released_progress",
 }
 AFTER_THE_GATE = {
     "quality.checks",
@@ -59,6 +60,7 @@ NOT_JUDGED = {
     "indicators.label_changes",
     "indicators.baselines",
     "indicators.progress",
+    "indicators.rating_changes",
     "indicators.tracking_table",
     "monitoring.restated",
     "monitoring.output_narratives",

@@ -45,6 +45,10 @@ _COLUMNS = {
     "released_figures": """release_id release_as_of figure_id table_name measure subject_kind subject_id output_id
         reading reporting_period_id value""",
     "released_inputs": "release_id release_as_of is_sample snapshot_id",
+    "released_progress": """release_id release_as_of indicator_id indicator_version_no reference_area_code
+        disaggregation year method baseline_year baseline_value baseline_kind target_id target_version_no target_type
+        target_year target_value change_pct band_low band_high value value_kind ratio class reason_not_rated
+        is_proposed""",
     "check_results": """run_id check_id check_name kind schema_name table_name column_name dimension severity
         description remedy outcome failing_count checked_count message sample_rows executed_at""",
 }
@@ -78,6 +82,7 @@ class Inputs:
         self.fetches: list[dict[str, Any]] = []
         self.released_figures: list[dict[str, Any]] = []
         self.released_inputs: list[dict[str, Any]] = []
+        self.released_progress: list[dict[str, Any]] = []
 
     def snapshot(
         self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any
@@ -112,6 +117,7 @@ class Inputs:
             "fetches": self.fetches,
             "released_figures": self.released_figures,
             "released_inputs": self.released_inputs,
+            "released_progress": self.released_progress,
             "check_results": [],
         }.items():
             write_table(self.folder / f"{name}.parquet", COLUMNS[name], rows)

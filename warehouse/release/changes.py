@@ -1,6 +1,7 @@
 """CHANGES.md: what differs from the release before.
 
-Owns: the wording and the comparison of two manifests (`revised` and `restated` word what became of figures).
+Owns: the wording and the comparison of two manifests (`revised`, `restated` and `rerated` word what became of
+figures and ratings).
 Never: opens a release; `dwsc diff` compares rows and values.
 """
 
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from warehouse.release.package import title
+from warehouse.release.rerated import Rerated, rerated_text
 from warehouse.release.restated import Restated, restated_text
 from warehouse.release.revised import Revised, revised_text
 
@@ -17,6 +19,7 @@ def changes_text(
     previous: Mapping[str, Any] | None,
     revised: Revised | None = None,
     restated: Restated | None = None,
+    rerated: Rerated | None = None,
 ) -> str:
     """Write the changes as Markdown.
 
@@ -25,6 +28,7 @@ def changes_text(
         previous: of the one before; None for the first release of a home.
         revised: what the new release says of revised figures and changed meanings.
         restated: what it says of monitoring figures that the release before gave otherwise.
+        rerated: what it says of indicators that the release before rated otherwise.
     """
     parts = [f"# Changes in {title(manifest)}", ""]
     if previous is None:
@@ -33,6 +37,7 @@ def changes_text(
         parts += [f"Compared with release {previous['release_id']} (as of {previous.get('as_of', 'unknown')}).", ""]
     parts += [
         *(restated_text(restated or Restated()) if previous else []),
+        *(rerated_text(rerated or Rerated()) if previous else []),
         *revised_text(revised or Revised(), frozenset(_by_snapshot(previous or {}))),
         *_tables(manifest, previous or {}),
         *_columns(manifest, previous or {}),

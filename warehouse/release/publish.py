@@ -24,6 +24,7 @@ from warehouse.release.citation import citation
 from warehouse.release.manifest import ReleaseInputs, build_manifest
 from warehouse.release.package import datapackage
 from warehouse.release.pointer import Release
+from warehouse.release.rerated import Rerated, read_rerated
 from warehouse.release.restated import Restated, read_restated
 from warehouse.release.reuse import Growth, Published, export, trusted
 from warehouse.release.revised import Revised, read_revised
@@ -82,9 +83,10 @@ def publish_growth(
                 )
                 revised = read_revised(connection, tables, "target")
                 restated = read_restated(connection, tables, previous, str(facts["as_of"]))
+                rerated = read_rerated(connection, tables, previous, inputs.folder)
                 export(connection, tables, partial, facts, settings.csv_rows, trusted(previous, growth))
             shutil.rmtree(partial / "spill", ignore_errors=True)
-            _write_papers(partial, facts, tables, previous, (revised, restated))
+            _write_papers(partial, facts, tables, previous, (revised, restated, rerated))
             files.write_sums(partial)
             files.seal(partial)
             partial.rename(final)
@@ -140,7 +142,7 @@ def _write_papers(
     facts: dict[str, Any],
     tables: list[Table],
     previous: Release | None,
-    news: tuple[Revised, Restated],
+    news: tuple[Revised, Restated, Rerated],
 ) -> None:
     papers = {
         pointer.MANIFEST: _json(facts),

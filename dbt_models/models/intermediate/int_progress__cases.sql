@@ -14,17 +14,7 @@ int_target_points__known as (
 ),
 
 on_the_way as (
-    select
-        matched.case_id,
-        max(case when points.year <= matched.year then points.year end) as interim_before_year,
-        min(case when points.year > matched.year then points.year end) as interim_after_year
-    from int_progress__matched as matched
-    inner join int_target_points__known as points
-        on matched.target_id = points.target_id
-            and matched.target_version_no = points.version_no
-            and matched.baseline_year < points.year
-            and matched.target_year > points.year
-    group by matched.case_id
+    {{ points_on_the_way('int_progress__matched') }}
 ),
 
 final as (

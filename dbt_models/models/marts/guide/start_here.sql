@@ -43,6 +43,8 @@
         'All are proposed; the strategy sets no indicators and no targets. role and specificity say how much it tells of supply chains.'),
     ('Is an indicator on the way to its target?', 'indicators.progress', 'one method for one indicator, area, group and year',
         'Start with method = linear and is_latest. class is empty where reason_not_rated says why.'),
+    ('Why is an indicator rated otherwise than in an earlier release?', 'indicators.rating_changes', 'one rating of an earlier release that is another one now',
+        'cause names the step that did it; the part_ columns add up to ratio_change. Choose one release_id.'),
     ('Where is change measured from?', 'indicators.baselines', 'one version of a baseline of an indicator, area and group',
         'is_current marks the one that holds. Look at is_pandemic_year, is_late and value_kind.'),
     ('What are baseline, target and actual of each indicator, per period?', 'indicators.tracking_table', 'one year of one indicator, area and group',
