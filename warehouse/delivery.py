@@ -14,7 +14,12 @@ from warehouse.sources.reading import Reading
 
 NOT_AS_ASKED = "not as asked"
 _AGAIN = "Fetch it again later."
-_SOURCES = {"observations": "ilostat", "dictionary": "ilostat_dictionaries", "contents": "ilostat_contents"}
+_SOURCES = {
+    "observations": "ilostat",
+    "dictionary": "ilostat_dictionaries",
+    "contents": "ilostat_contents",
+    "areas": "ilostat_areas",
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Delivery:
     last_update: datetime | None = None
     row_count: int | None = None
     label: str | None = None
-    kind: Literal["observations", "dictionary", "contents"] = "observations"
+    kind: Literal["observations", "dictionary", "contents", "areas"] = "observations"
     language: str | None = None
     partial_reason: str | None = None
 

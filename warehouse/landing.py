@@ -131,7 +131,7 @@ def _land(
     except _ChangedError:
         return _not_read(path, f"{path} was still being written. Land it again once it is complete.")
     except FileRefusedError as error:
-        if delivery and (error.refusal.rule == NOT_AS_ASKED or delivery.kind == "contents"):
+        if delivery and (error.refusal.rule == NOT_AS_ASKED or delivery.kind in {"contents", "areas"}):
             return _not_read(path, message(path.name, error.refusal, None))
         return _file_refused(settings, path, error.refusal, now)
     if path.parent == settings.landing:

@@ -14,7 +14,7 @@ from warehouse.settings import Settings
 from warehouse.snapshots import Origin, dataset_origins, find_origin
 from warehouse.spelling import iso
 
-_SOURCES = {"ilostat", "ilostat_dictionaries"}
+_SOURCES = {"ilostat", "ilostat_dictionaries", "ilostat_areas"}
 
 
 def standing_origin(settings: Settings, received: Received, delivery: Delivery | None) -> Origin | None:

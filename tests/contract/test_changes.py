@@ -62,6 +62,14 @@ def test_a_new_register_leaves_the_observations_alone(project: dict[str, Any]) -
     assert {name for name in tables if name.startswith(("indicators.", "strategy."))} <= MEASURED_BY_THE_REGISTER
 
 
+def test_a_new_table_of_contents_by_area_changes_the_regions_and_no_observation(project: dict[str, Any]) -> None:
+    tables = set(_plan(project, snapshots=BEFORE.snapshots | {"ilostat_areas": {"ee": "5"}}).tables)
+    assert {"indicators.area_groups", "indicators.reference_areas", "indicators.regional_aggregates"} <= tables
+    assert {"indicators.recency", "guide.inputs"} <= tables
+    assert not tables & {"indicators.observations", "indicators.series", "indicators.outliers", "indicators.group_gaps"}
+    assert not {name for name in tables if name.startswith(("strategy.", "monitoring."))}
+
+
 def test_another_day_changes_what_depends_on_the_day(project: dict[str, Any]) -> None:
     tables = set(_plan(project, as_of="2026-07-01").tables)
     assert "monitoring.milestone_status" in tables

@@ -11,14 +11,14 @@ import pytest
 from support.fetching import Fetcher, origins
 from support.ilostat_service import quirks
 from support.ilostat_service.contents import LANGUAGES, VARIABLES, dictionary
-from support.ilostat_service.datasets import revised, stamped
+from support.ilostat_service.datasets import regions, revised, stamped
 from support.ilostat_service.service import DICTIONARIES
 from warehouse.delivery import Delivery
 from warehouse.landing import land_delivery
 from warehouse.settings import Settings
 
 ONE = "EMP_T001_SEX_ECO_NB_A"
-SOURCE = "ilostat_dictionaries"
+SOURCE, AREAS = "ilostat_dictionaries", "ilostat_areas"
 
 
 def _landed(fetch: Fetcher, name: str) -> dict[str, str]:
@@ -46,6 +46,20 @@ def test_each_variable_lands_in_three_languages(fetch: Fetcher) -> None:
     fetch.service.forget()
     assert fetch(ONE, dictionaries=True).code == 0
     assert fetch.service.requests(DICTIONARIES) == [], "nothing changed, so nothing is asked for"
+
+
+def test_the_regions_come_with_the_dictionaries(fetch: Fetcher) -> None:
+    assert fetch(ONE, dictionaries=True).code == 0
+    [origin] = origins(fetch.home, "ref_area_en", AREAS)
+    assert (origin["known_from"], origin["known_from_rule"]) == ("2026-09-16T08:15:42Z", "sheet")
+    assert origin["address"].endswith("/metadata/toc/ref_area?lang=en&format=.csv")
+    path = fetch.home / "snapshots" / AREAS / "ref_area_en" / f"{origin['snapshot_id']}.parquet"
+    found = {row["reference_area_code"]: row["region_code"] for row in parquet.read_table(path).to_pylist()}
+    assert {code: f"ILO_GEO_{region}" for code, (region, _) in regions().items()}.items() <= found.items()
+    assert found["X01"] is None
+    fetch.service.put(stamped(fetch.service.held[ONE], fetch.service.held[ONE].last_update.replace(day=21)))
+    assert fetch(ONE, dictionaries=True).code == 0
+    assert len(origins(fetch.home, "ref_area_en", AREAS)) == 1, "the same content is one snapshot"
 
 
 @pytest.mark.parametrize("quirk", [quirks.zero_bytes, quirks.html_page, quirks.truncated], ids=lambda q: q.__name__)

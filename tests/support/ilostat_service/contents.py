@@ -19,6 +19,7 @@ from support.ilostat_service.datasets import (
     areas,
     generated_label,
     open_text,
+    regions,
     sector_label,
     sex_label,
 )
@@ -77,6 +78,33 @@ def contents(held: Iterable[Dataset], form: str) -> bytes:
     """The table of contents as `.json` or `.csv`."""
     entries = [entry(dataset) for dataset in held]
     return json.dumps(entries, indent=2).encode() if form == ".json" else _csv(entries)
+
+
+def area_contents(form: str) -> bytes:
+    """The table of contents by area as `.json` or `.csv`: the project's own regions, and one aggregate without any."""
+    entries = [_area_entry(code, label) for code, label in areas().items()]
+    return json.dumps(entries, indent=2).encode() if form == ".json" else _csv([*entries, _area_entry("X01", "World")])
+
+
+def _area_entry(code: str, label: str) -> dict[str, object]:
+    region, subregion = regions().get(code, ("", ""))
+    return {
+        "id": f"{code}_A",
+        "ref_area": code,
+        "ref_area.label": label,
+        "freq": "A",
+        "freq.label": FREQUENCIES["A"],
+        "data.start": 1990,
+        "data.end": 2025,
+        "last.update": "16/09/2026 08:15:42",
+        "n.records": 1000,
+        "n.records.all": 1000,
+        "n.indicator": 10,
+        "wb_income_group": "ILO_GEO_WB_INC_X04" if region else "",
+        "wb_income_group.label": "Upper-middle income" if region else "",
+        "ilo_region": f"ILO_GEO_{region}" if region else "",
+        "ilo_subregion_detailed": f"ILO_GEO_{subregion}" if region else "",
+    }
 
 
 def dictionary(variable: str, language: str, form: str, held: Iterable[Dataset], folder: Path | None) -> bytes:

@@ -111,6 +111,14 @@ def areas() -> dict[str, str]:
     return {row["reference_area_code"]: row["reference_area_label"] for row in rows}
 
 
+def regions() -> dict[str, tuple[str, str]]:
+    """Country → region and subregion, from the project's own list."""
+    with (PROJECT_ROOT / "seeds" / "strategy" / "area_groups.csv").open(encoding="utf-8", newline="") as handle:
+        return {
+            row["reference_area_code"]: (row["region_code"], row["subregion_code"]) for row in csv.DictReader(handle)
+        }
+
+
 def real_dataset(path: Path, *, last_update: datetime = STARTED) -> Dataset:
     """A real csv or csv.gz file, served as it is whatever type is asked for; the csv module counts its rows."""
     code = path.name.partition(".")[0].partition("-")[0]

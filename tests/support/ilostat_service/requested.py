@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from support.ilostat_service.answers import Answer
-from support.ilostat_service.contents import LANGUAGES, VARIABLES, contents, dictionary
+from support.ilostat_service.contents import LANGUAGES, VARIABLES, area_contents, contents, dictionary
 from support.ilostat_service.datasets import BOM, Dataset
 
 CONTENTS, DICTIONARIES = "contents", "dictionaries"
@@ -29,10 +29,11 @@ class Request:
 
     @property
     def target(self) -> str:
-        """What it is about: a dataset's code, `contents`, `dictionaries`, or the path."""
+        """What it is about: a dataset's code, `contents`, `dictionaries` (areas come with them), or the path."""
         if self.path == "/data/indicator":
             return self.parameters.get("id", "")
-        return {"/metadata/toc/indicator": CONTENTS, "/metadata/dic": DICTIONARIES}.get(self.path, self.path)
+        known = {"/metadata/toc/indicator": CONTENTS, "/metadata/toc/ref_area": DICTIONARIES}
+        return (known | {"/metadata/dic": DICTIONARIES}).get(self.path, self.path)
 
 
 def read_request(address: str) -> Request:
@@ -49,6 +50,8 @@ def answer(request: Request, held: Mapping[str, Dataset], folder: Path | None) -
     form = parameters.get("format", ".csv.gz" if request.path == "/data/indicator" else ".csv")
     if request.path == "/metadata/toc/indicator":
         return Answer(headers=_headers(f"indicator_{language}", form), body=contents(held.values(), form))
+    if request.path == "/metadata/toc/ref_area":
+        return Answer(headers=_headers(f"ref_area_{language}", form), body=area_contents(form))
     if request.path == "/metadata/dic":
         if parameters.get("var") not in VARIABLES:
             return Answer(400, _JSON, body=b'{"error":"invalid var"}')

@@ -24,6 +24,11 @@ def contents_address(settings: Settings) -> str:
     return _address(settings, "metadata/toc/indicator", lang="en", format=".json")
 
 
+def areas_address(settings: Settings) -> str:
+    """The table of contents by area, which names regions and income groups, in English, as CSV."""
+    return _address(settings, "metadata/toc/ref_area", lang="en", format=".csv")
+
+
 def dictionary_address(settings: Settings, variable: str, language: str) -> str:
     """The codes of one variable with their labels in one language, as CSV."""
     return _address(settings, "metadata/dic", var=variable, lang=language, format=".csv")

@@ -1,6 +1,7 @@
 """ILOSTAT's dictionaries: every variable in every language, asked for when something may have changed.
 
-Owns: when a dictionary is due, and what came of it (`fetch/dictionaries/`).
+Owns: when a dictionary is due, and what came of it (`fetch/dictionaries/`). The table of contents by area, which says
+what region an area is in, is asked for like one of them.
 Never: decides what a label means.
 """
 
@@ -16,7 +17,7 @@ from warehouse.disk import replace_text
 from warehouse.landing import land_delivery
 from warehouse.settings import Settings
 from warehouse.snapshots import list_origins
-from warehouse.sources.ilostat.service.addresses import LANGUAGES, VARIABLES, dictionary_address
+from warehouse.sources.ilostat.service.addresses import LANGUAGES, VARIABLES, areas_address, dictionary_address
 from warehouse.sources.ilostat.service.body import Expected
 from warehouse.sources.ilostat.service.client import Client
 from warehouse.sources.ilostat.service.state import incoming
@@ -24,6 +25,8 @@ from warehouse.sources.ilostat.service.trouble import TroubleError
 from warehouse.spelling import iso
 
 _AT_MOST_EVERY = timedelta(days=7)
+_AREAS, _AREAS_DATASET = "toc_ref_area", "ref_area_en"
+_AREA_COLUMNS = frozenset({"ref_area", "freq", "last.update", "n.indicator", "ilo_region"})
 
 
 class DictionaryStatus(BaseModel):
@@ -55,7 +58,7 @@ def due_dictionaries(
         has_changes: whether a dataset is due.
         force: all of them.
     """
-    pairs = [(variable, language) for language in LANGUAGES for variable in VARIABLES]
+    pairs = [*((variable, language) for language in LANGUAGES for variable in VARIABLES), (_AREAS, "en")]
     return [pair for pair in pairs if force or _is_due(settings, pair, now, contents, has_changes=has_changes)]
 
 
@@ -69,6 +72,7 @@ def fetch_dictionaries(
         WarehouseError: the disk is full.
     """
     rows = {origin.dataset_code: origin.row_count for origin in list_origins(settings, source="ilostat_dictionaries")}
+    rows |= {f"{_AREAS}_en": origin.row_count for origin in list_origins(settings, source="ilostat_areas")}
     for variable, language in pairs:
         status = _fetch(settings, client, variable, language, contents, clock(), rows.get(f"{variable}_{language}", 0))
         replace_text(_path(settings, status.dictionary), status.model_dump_json(indent=2))
@@ -78,15 +82,19 @@ def fetch_dictionaries(
 def _fetch(
     settings: Settings, client: Client, variable: str, language: str, contents: str, now: datetime, before: int
 ) -> DictionaryStatus:
-    name, address = f"{variable}_{language}", dictionary_address(settings, variable, language)
+    name, is_areas = f"{variable}_{language}", variable == _AREAS
+    address = areas_address(settings) if is_areas else dictionary_address(settings, variable, language)
     failed = DictionaryStatus(dictionary=name, outcome="failed", checked_at=iso(now), contents=contents)
     target = incoming(settings) / f"{name}.csv"
     try:
         # One that shrinks to less than half is a failure of the service, not news.
-        columns, least = frozenset({variable, f"{variable}.label"}), max(1, before // 2)
+        columns = _AREA_COLUMNS if is_areas else frozenset({variable, f"{variable}.label"})
+        least = max(1, before // 2)
         expected = Expected(columns, least, "half of the standing dictionary has", settings.max_file_bytes)
         client.download(address, target, expected)
         delivery = Delivery(address, dataset_code=name, kind="dictionary", language=language)
+        if is_areas:
+            delivery = Delivery(address, dataset_code=_AREAS_DATASET, kind="areas", language=language)
         landed = land_delivery(settings, target, delivery, now=now)
     except TroubleError as error:
         return failed.model_copy(update={"reason": error.reason})
