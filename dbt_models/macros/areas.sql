@@ -34,3 +34,10 @@
         array_to_string(list_sort(list({{ text }})), '{{ separator }}')
     {%- endif -%}
 {%- endmacro %}
+
+
+{# A sum that is the same in whatever order it is added up: each part is rounded to nine decimals, and decimals are added
+   exactly. Sums of doubles are not, so that a figure could depend on the order in which files landed. #}
+{% macro exact_sum(number) -%}
+    cast(sum(cast({{ number }} as decimal(38, 9))) as double)
+{%- endmacro %}

@@ -22,10 +22,10 @@ summed as (
         group_code,
         disaggregation,
         year,
-        sum(value) as value_sum,
-        sum(factor * value) as product_sum,
-        sum(factor) as factor_sum,
-        sum(weight) as covered_weight,
+        {{ exact_sum('value') }} as value_sum,
+        {{ exact_sum('factor * value') }} as product_sum,
+        {{ exact_sum('factor') }} as factor_sum,
+        {{ exact_sum('weight') }} as covered_weight,
         count(*) as country_count,
         count(case when weight_year <> year then 1 end) as nearest_weight_count,
         count(case when observation_kind = 'survey' then 1 end) as survey_count,
@@ -53,7 +53,7 @@ expected as (
         weights.year,
         memberships.group_kind,
         memberships.group_code,
-        sum(weights.weight) as expected_weight
+        {{ exact_sum('weights.weight') }} as expected_weight
     from int_weights__nearest as weights
     inner join int_area_groups__current as memberships
         on weights.reference_area_code = memberships.reference_area_code
@@ -97,7 +97,6 @@ measured as (
 final as (
     select
         *,
-        -- Beyond the sixth decimal, a sum depends on the order in which it was added up.
         round(exact_value, 6) as value,
         case
             when country_count * 2 <= member_count then 'too_few_countries'

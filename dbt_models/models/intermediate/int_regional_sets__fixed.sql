@@ -66,8 +66,8 @@ summed as (
         count(*) as fixed_country_count,
         round(
             case
-                when members.method = 'sum' then sum(members.value)
-                else sum(members.factor * members.value) / nullif(sum(members.factor), 0)
+                when members.method = 'sum' then {{ exact_sum('members.value') }}
+                else {{ exact_sum('members.factor * members.value') }} / nullif({{ exact_sum('members.factor') }}, 0)
             end,
             6
         ) as fixed_set_value
