@@ -199,7 +199,7 @@ def told(folder: Path) -> Told:
 @pytest.fixture(scope="module")
 def told_with_patience(folder: Path, told: Told) -> Told:
     """The same with DWSC_STALE_YEARS=10; only what depends on the setting is made again."""
-    _dbt(folder, "build", "--select", "int_progress__matched+", stale_years=10)
+    _dbt(folder, "build", "--select", "int_progress__matched+,+progress", stale_years=10)
     return _read(folder)
 
 
