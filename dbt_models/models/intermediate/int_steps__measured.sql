@@ -51,7 +51,7 @@ spreads as (
     select
         {{ series | join(',\n        ') }},
         round(median(deviation), 9) as median_deviation,
-        round(avg(deviation), 9) as mean_deviation,
+        round({{ exact_sum('deviation') }} / count(*), 9) as mean_deviation,
         count(case when deviation > 0 then 1 end) as deviating_count
     from deviating
     group by {{ series | join(', ') }}

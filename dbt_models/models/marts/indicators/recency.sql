@@ -34,11 +34,11 @@ counted as (
         memberships.group_code,
         min(memberships.group_label) as group_label,
         count(*) as member_count,
-        sum(countries.weight) as member_weight,
+        {{ exact_sum('countries.weight') }} as member_weight,
         {% for span in spans %}
         count(case when countries.recency_years <= {{ span }} then 1 end) as country_count_{{ span }}_years,
         coalesce(
-            sum(case when countries.recency_years <= {{ span }} then countries.weight end), 0
+            {{ exact_sum('case when countries.recency_years <= ' ~ span ~ ' then countries.weight end') }}, 0
         ) as weight_{{ span }}_years,
         {% endfor %}
         max(countries.latest_year) as latest_year,

@@ -1,5 +1,6 @@
 -- Figures of regions from figures of countries, ILOSTAT's own aggregate of the same area and year beside them. A figure
 -- that may not be published stands with the reason, so that nobody takes a gap for an oversight.
+{% set parts = {'sex': 'sex_code', 'classif1': 'classification_1_code', 'classif2': 'classification_2_code'} %}
 with
 int_regional_figures__judged as (
     select * from {{ ref('int_regional_figures__judged') }}
@@ -37,6 +38,11 @@ final as (
         figures.group_code,
         figures.group_label,
         figures.disaggregation,
+        {% for part, column in parts.items() %}
+        case
+            when figures.disaggregation like '{{ part }}=%' then split_part(figures.disaggregation, '=', 2)
+        end as {{ column }},
+        {% endfor %}
         figures.year,
         -- the figure
         figures.value,
