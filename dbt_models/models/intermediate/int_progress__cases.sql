@@ -63,6 +63,8 @@ final as (
         matched.is_pandemic_baseline,
         matched.is_late_baseline,
         matched.baseline_version_no,
+        matched.year_without_pandemic,
+        matched.value_without_pandemic,
         -- target
         matched.target_id,
         matched.target_version_no,

@@ -46,6 +46,8 @@ matched as (
         baselines.is_pandemic_year as is_pandemic_baseline,
         baselines.is_late as is_late_baseline,
         baselines.baseline_version_no,
+        baselines.year_without_pandemic,
+        baselines.value_without_pandemic,
         -- target
         targets.target_id,
         targets.version_no as target_version_no,

@@ -9,6 +9,10 @@ int_progress__rated as (
     select * from {{ ref('int_progress__rated') }}
 ),
 
+int_progress__linear_without_pandemic as (
+    select * from {{ ref('int_progress__linear_without_pandemic') }}
+),
+
 reference_areas as (
     select * from {{ ref('indicators__reference_areas') }}
 ),
@@ -65,6 +69,9 @@ final as (
         rated.class,
         rated.class_ungated,
         rated.reason_not_rated,
+        -- without the pandemic years
+        without_pandemic.progress_share as progress_share_without_pandemic,
+        without_pandemic.class as class_without_pandemic,
         -- how to read it
         cases.has_break_since_baseline,
         cases.latest_year,
@@ -81,6 +88,9 @@ final as (
     from int_progress__rated as rated
     inner join int_progress__cases as cases
         on rated.case_id = cases.case_id
+    left join int_progress__linear_without_pandemic as without_pandemic
+        on rated.case_id = without_pandemic.case_id
+            and rated.method = without_pandemic.method
     left join reference_areas
         on cases.reference_area_code = reference_areas.reference_area_code
 )
