@@ -16,7 +16,7 @@ from support.delivery_build import Built, build
 from support.delivery_oracle import ACTIVITY_WORDS, MILESTONE_WORDS, READINGS, Phase, plan
 from support.slip_oracle import slip_paths
 
-SEED = 422
+SEED = 386
 # The middle of a half-year, a day on which milestones fall due, and the day on which the last reports do.
 DAYS = ("2024-08-15", "2024-12-31", "2028-01-31")
 SWEPT = {

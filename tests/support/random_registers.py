@@ -37,6 +37,7 @@ class Chance:
         anywhere = [_plus("2023-01-15", self.random.randrange(1900)) for _ in range(30)]
         self.hand_in_days = sorted({*matter, *anywhere})
         self.files: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
+        self.said_on: dict[tuple[str, str], list[str]] = defaultdict(list)
 
     def register(self) -> dict[str, list[Row]]:
         """All files by the id of their snapshot, which says nothing about when they were handed in."""
@@ -80,6 +81,7 @@ class Chance:
                     row = {**row, "correction_code": self.random.choice(["typing_error", "late_information"])}
                 keys = {"phase_id": phase.phase_id, "output_id": phase.output_id}
                 day = self._hand_in({**_EMPTY, **row, **keys, "reporting_period_id": period["period_id"]}, day)
+                self.said_on[phase.output_id, period["period_id"]].append(day)
                 spoken = [*spoken[-2:], row]
 
     def _milestone(self, phase: Phase, day: str, odds: tuple[float, float]) -> Row:
@@ -117,8 +119,9 @@ class Chance:
             day = self._hand_in({**item, "review": review}, day)
 
     def _decision(self, output: str, period: Row) -> None:
-        decided = self.random.choice([day for day in self.hand_in_days if day >= period["end_date"]][:14])
-        decided = _plus(decided, self.random.choice([0, 0, 1, 5]))
+        soon = [day for day in self.hand_in_days if day >= period["end_date"]][:14]
+        days = self.random.choice([soon, self.said_on[output, period["period_id"]] or soon])
+        decided = _plus(self.random.choice(days), self.random.choice([0, 0, 0, 1, 5]))
         word = self.random.choice(["approved", "approved", "returned"])
         row = {**_EMPTY, "record": "decision", "output_id": output, "reporting_period_id": period["period_id"],
                "decision": word, "decided_on": decided}  # fmt: skip
