@@ -38,7 +38,7 @@ def write_large(path: Path) -> int:
         "Narratives": narratives,
         "Evidence": list(_evidence(left // 3)),
         "Money": list(_money(left // 3)),
-        "Targets": list(islice(_targets(plan), left - 2 * (left // 3))),
+        "Targets": list(islice(targets(plan), left - 2 * (left // 3))),
     }
     write_register(path, milestones, submitted_on=_SUBMITTED, reporter="Unit A", data_kind="sample", further=further)
     return len(milestones) + sum(len(rows) for rows in further.values())
@@ -77,7 +77,8 @@ def _money(count: int) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _targets(plan: Plan) -> Iterator[dict[str, object]]:
+def targets(plan: Plan) -> Iterator[dict[str, object]]:
+    """A proposed target of every statistic in every area."""
     for indicator in (one for one in plan.indicators.values() if one.is_statistic):
         for area in plan.codes.areas:
             yield {

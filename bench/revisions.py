@@ -72,7 +72,7 @@ def tables(work: Path, rows: int) -> list[str]:
 
 def _seconds_of_models(home: Path) -> dict[str, float]:
     found = {}
-    for path in home.glob("runs/*/dbt/*/target/run_results.json"):
+    for path in home.glob("runs/*/dbt/*/run_results.json"):
         for result in json.loads(path.read_text())["results"]:
             name = result["unique_id"].rpartition(".")[2]
             if result["unique_id"].startswith("model.") and name in MODELS:

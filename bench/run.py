@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import landing, registers, revisions, runs
+from bench import landing, pages, registers, revisions, runs
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASURES = ("runs", "landing", "revisions", "registers")
+MEASURES = ("runs", "landing", "revisions", "registers", "pages")
 
 
 def main() -> None:
@@ -32,6 +32,8 @@ def main() -> None:
             parts += revisions.tables(work, max(asked.rows))
         if "registers" in asked.only:
             parts += registers.tables(work, asked.times)
+        if "pages" in asked.only:
+            parts += pages.tables(work, asked.observations)
     text = "\n".join(part for part in parts if part)
     if set(asked.only) == set(MEASURES):
         (ROOT / "docs" / "benchmarks.md").write_text(text)
@@ -42,6 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, nargs="*", default=[50_000, 500_000, 5_000_000])
     parser.add_argument("--memory-rows", type=int, default=20_000_000, help="0 leaves that measure out")
+    parser.add_argument("--observations", type=int, default=10_000_000, help="of the release that pages are shown of")
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=MEASURES, default=MEASURES, help="print these, write nothing")
     return parser.parse_args()
