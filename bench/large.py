@@ -6,6 +6,7 @@ Never: measures; is given to anyone as data (every row carries the mark of the s
 """
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice, product
 from pathlib import Path
@@ -13,13 +14,14 @@ from pathlib import Path
 import duckdb
 
 from bench.measure import DWSC, ROOT, Measured, once
-from bench.registers import ROWS, targets
+from bench.registers import targets
 from warehouse.release import reader
 from warehouse.sampling.observations import MARK
 from warehouse.sources.register.plan import read_plan
 from warehouse.sources.register.template import write_register
 
 _YEARS = 36  # 1990 to 2025
+TARGET_ROWS = 4000  # of one register; a register may have 5,000 rows on all its sheets
 _LISTS = ROOT / "seeds" / "code_lists"
 # A third of the areas and one cell in 23 have no value; a series moves slowly about a level of its own.
 _STATEMENT = """
@@ -62,22 +64,46 @@ copy (
 
 
 def make(home: Path, observations: int) -> Measured:
-    """Put the files of at least `observations` rows and a register with targets into a home, and publish a release."""
+    """Put the files of at least `observations` rows and registers with targets into a home, and publish a release.
+
+    Raises:
+        SystemExit: no release came of it, or not with all the rows.
+    """
     landing = home / "landing"
     landing.mkdir(parents=True)
     written = write_files(landing, observations)
-    aims = targets(read_plan())
-    for number, part in enumerate(iter(lambda: list(islice(aims, ROWS)), [])):
-        write_register(
-            landing / f"register_{number}.xlsx", [], submitted_on=date(2026, 6, 15), reporter="Unit A",
-            data_kind="sample", further={"Targets": part},
-        )  # fmt: skip
+    _write_registers(landing, "sample")
     first = once([DWSC, "run"], DWSC_HOME=str(home))
     with reader.connect(next(home.glob("releases/*/*.duckdb"))) as connection:
         released = connection.execute("select count(*) from indicators.observations").fetchall()[0][0]
-    if released != written or any((home / "rejected").iterdir()):
+    if released != written or any(home.glob("rejected/*")):
         raise SystemExit(f"{home} holds {released:,} observations of {written:,}, or a file was refused: see rejected/")
     return first
+
+
+def make_of_files(home: Path, files: Sequence[Path]) -> Measured:
+    """Land real files and registers with targets in a home, and publish a release; what the run took."""
+    registers = home / "registers"
+    registers.mkdir(parents=True)
+    once([DWSC, "land", *files, *_write_registers(registers, "real")], DWSC_HOME=str(home))
+    return once([DWSC, "run"], DWSC_HOME=str(home))
+
+
+def _write_registers(folder: Path, data_kind: str) -> list[Path]:
+    plan = read_plan()
+    aims = targets(plan)
+    reports = [
+        {"phase_id": phase, "reporting_period_id": "2025H2", "status": "not_started", "reason": "Not begun"}
+        for phase in plan.phases
+    ]
+    written = []
+    for number, part in enumerate(iter(lambda: list(islice(aims, TARGET_ROWS)), [])):
+        written.append(folder / f"register_{number}.xlsx")
+        write_register(
+            written[-1], reports if number == 0 else [], submitted_on=date(2026, 6, 15),
+            reporter="Unit A", data_kind=data_kind, further={"Targets": part},
+        )  # fmt: skip
+    return written
 
 
 def write_files(folder: Path, observations: int) -> int:
