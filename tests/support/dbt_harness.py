@@ -1,13 +1,16 @@
 """Builds the warehouse in process from inputs made by hand, to compare the marts with figures worked out by hand.
 
-Owns: the Parquet files that stand for a run's inputs, one in-process dbt build, and reading the tables it made.
+Owns: the Parquet files that stand for a run's inputs, one in-process dbt build, and reading the tables it made. The
+project is parsed once per process, as a run does it.
 Never: uses the code of landing or of the release, so that a fault there cannot hide one here.
 """
 
 import contextlib
 import json
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +148,31 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
 
 
 def dbt(folder: Path, *arguments: str, **variables: Any) -> Any:
-    """Invoke dbt in this process, with its target, logs and build file under `folder`; gives dbt's result."""
+    """Invoke dbt in this process, with its target, logs and build file under `folder`; gives dbt's result.
+
+    What is told by --vars is read when a model is compiled, so that one parsing serves every call.
+    """
+    return _invoke(folder, None if "parse" in arguments else _parsed(), arguments, variables)
+
+
+def _parsed() -> Any:
+    """The project as dbt knows it after parsing and before any build: dbt writes into what it is given."""
+    from dbt.contracts.graph.manifest import Manifest
+
+    manifest = Manifest.from_msgpack(_parsing())
+    manifest.build_flat_graph()  # dbt makes it only when it parses; models read it as `graph`
+    return manifest
+
+
+@cache
+def _parsing() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        done = _invoke(Path(folder), None, ("parse",), {})
+        assert done.success, done.exception
+        return (Path(folder) / "target" / "partial_parse.msgpack").read_bytes()
+
+
+def _invoke(folder: Path, manifest: Any, arguments: Sequence[str], variables: dict[str, Any]) -> Any:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -156,7 +183,7 @@ def dbt(folder: Path, *arguments: str, **variables: Any) -> Any:
     places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(folder / "target")]
     try:
         with _environment(values):
-            return dbtRunner().invoke(
+            return dbtRunner(manifest=manifest).invoke(
                 [*arguments, *places, "--log-path", str(folder / "logs"), "--vars", json.dumps(variables), "--quiet"]
             )
     finally:

@@ -1,9 +1,12 @@
 """Registers for tests: a good one, ways to spoil it, and the name of the rule that a finding breaks."""
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -51,10 +54,17 @@ def write_good(path: Path, reports: list[dict[str, object]] | None = None) -> Pa
 
 def write_spoilt(path: Path, spoil: Callable[[Workbook], None], reports: list[dict[str, object]] | None = None) -> Path:
     """A good workbook, opened, spoilt and saved."""
-    book = load_workbook(write_good(path, reports))
+    book = load_workbook(io.BytesIO(_good() if reports is None else write_good(path, reports).read_bytes()))
     spoil(book)
     book.save(path)
     return path
+
+
+@cache
+def _good() -> bytes:
+    """The good register; it is written once, for hundreds of tests that each spoil their own copy."""
+    with TemporaryDirectory() as folder:
+        return write_good(Path(folder) / "register.xlsx").read_bytes()
 
 
 def read(path: Path) -> RegisterReading:

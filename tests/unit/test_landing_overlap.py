@@ -61,14 +61,20 @@ def test_every_cell_and_the_order_are_those_of_the_csv_module(
     landed = land_one(settings, plant(tmp_path, gzip.compress(content, 1), f"{NAME}.bin"))
     assert landed.outcome == "loaded", landed.message
     [path] = settings.snapshots.rglob("*.parquet")
+    table = parquet.read_table(path)
     kept = {"ref_area.label", "source.label", "indicator", "indicator.label", "sex"}
-    for name in BOTH.split(","):
-        given = [row[name] or None for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))]
-        expected = given if name in kept else [None if cell == "NA" else cell for cell in given]
-        assert parquet.read_table(path)[name.replace(".", "_")].to_pylist() == expected, name
-    areas = parquet.read_table(path)["resolved_ref_area"].to_pylist()
+    for name, given in _columns(content).items():
+        expected = [None if cell == "" or (cell == "NA" and name not in kept) else cell for cell in given]
+        assert table[name.replace(".", "_")].to_pylist() == expected, name
     codes = ("FRA", "CIV", "CIV", "NAM", "TUR", "VNM")
-    assert areas == [codes[number % len(codes)] for number in range(count)]
+    assert table["resolved_ref_area"].to_pylist() == [codes[number % len(codes)] for number in range(count)]
+
+
+def _columns(content: bytes) -> dict[str, tuple[str, ...]]:
+    """The cells by heading, as the csv module reads them; a row with a cell too many or too few fails."""
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert header == BOTH.split(",")
+    return dict(zip(header, zip(*rows, strict=True), strict=True))
 
 
 def test_damage_at_the_very_end_refuses_a_file_that_was_parsed_well(settings: Settings, tmp_path: Path) -> None:

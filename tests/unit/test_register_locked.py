@@ -1,6 +1,7 @@
 """What is approved changes only by a declared correction: checked at landing, against what the home holds."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -67,10 +68,21 @@ def land(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Land:
     return one
 
 
+@pytest.fixture(scope="module")
+def approved_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which one report was handed in and approved; each test lands into a copy."""
+    folder = tmp_path_factory.mktemp("approved")
+    handed_in = write(folder / "handed_in.xlsx", FIRST, DONE, REPORTED)
+    decided = write(folder / "decided.xlsx", DECIDED, OTHER, {"Approvals": [APPROVED]})
+    for path in (handed_in, decided):
+        [landed] = land_paths(get_settings(home=folder / "home"), [path])
+        assert landed.outcome == "loaded"
+    return folder / "home"
+
+
 @pytest.fixture
-def approved(land: Land) -> Land:
-    assert land(FIRST, DONE, REPORTED).outcome == "loaded"
-    assert land(DECIDED, OTHER, {"Approvals": [APPROVED]}).outcome == "loaded"
+def approved(land: Land, approved_home: Path, tmp_path: Path) -> Land:
+    shutil.copytree(approved_home, tmp_path / "home")
     return land
 
 
