@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pytest
 
 from support import faults
@@ -28,6 +29,17 @@ LATE = [
     {"phase_id": "O08-S1", "reporting_period_id": "2024H2", "status": "completed", "actual_date": date(2024, 12, 1),
      "evidence_link": "https://example.org/guide"},
 ]  # fmt: skip
+# Collective bargaining coverage of one country: 2022 and 2023 read otherwise in the later file, and 2024 is new.
+COVERAGE = {"2025-01-15": {2022: 40.0, 2023: 41.0}, "2025-05-10": {2022: 42.0, 2023: 43.0, 2024: 45.0}}
+TARGET = {"target_id": "T-CBCT", "indicator_id": "IL02", "reference_area_code": "ARG", "target_type": "value",
+          "target_year": 2027, "target_value": 50.0, "target_status": "proposed"}  # fmt: skip
+# What the headings of the workbook stand for, written here a second time.
+ROW = {"Indicator": "indicator_id", "Area code": "reference_area_code", "Group code": "disaggregation", "Year": "year"}
+NUMBERS = {
+    "Baseline year": "baseline_year", "Baseline": "baseline_value", "Actual": "value", "Target year": "target_year",
+    "Target": "target_value", "Expected": "expected_value", "Share of way done": "met_share", "Data year": "data_year",
+    "Step from": "trend_from_year", "Row": "row_number",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +54,13 @@ def _land(home: Path, reports: list[dict[str, Any]], submitted: date) -> None:
         home / "landing" / f"register_{submitted}.csv", reports, submitted_on=submitted, reporter="Unit A",
         data_kind="real", csv=True,
     )  # fmt: skip
+
+
+def _land_coverage(home: Path, day: str) -> None:
+    lines = ["ref_area,source,indicator,time,obs_value,obs_status,note_indicator,note_source"]
+    lines += [f"ARG,BA:480,ILR_CBCT_NOC_RT,{year},{value},,," for year, value in COVERAGE[day].items()]
+    path = home / "landing" / f"ILR_CBCT_NOC_RT_A-{day.replace('-', '')}T0000.csv"
+    path.write_text("\n".join(lines) + "\n")
 
 
 def _run(home: Path, as_of: str) -> str:
@@ -68,9 +87,15 @@ def _current(home: Path) -> str:
 
 def test_a_past_day_gives_its_figures_again_whatever_came_in_since(home: Path) -> None:
     _land(home, EARLY, date(2025, 1, 31))
+    write_register(
+        home / "landing" / "targets.xlsx", [], submitted_on=date(2025, 1, 31), reporter="Unit A", data_kind="real",
+        further={"Targets": [TARGET]},
+    )  # fmt: skip
+    _land_coverage(home, "2025-01-15")
     first = _run(home, DAY)
     assert _run(home, DAY) == "", "nothing changed, so nothing is published"
     _land(home, LATE, date(2025, 5, 10))
+    _land_coverage(home, "2025-05-10")
     later = _run(home, TODAY)
     again = _run(home, DAY)
     assert later > first
@@ -102,6 +127,55 @@ def test_what_reads_otherwise_is_named_with_old_new_and_cause(home: Path) -> Non
     assert {row[0] for row in restated} == differs
     changes = (home / "releases" / later / "CHANGES.md").read_text()
     assert "| milestone_status.status (primary) | O03-S2 | – | achieved_on_time | achieved_late | undeclared" in changes
+
+
+def test_a_rating_that_moved_between_two_releases_is_taken_apart(home: Path) -> None:
+    """Shares of the way over shares of the time, one thing after another becoming what it is now."""
+    first, later = sorted(path.name for path in (home / "releases").glob("2*"))[:2]
+    then = ((41 - 40) / (50 - 40)) / (1 / 5)
+    revised = ((43 - 40) / (50 - 40)) / (1 / 5)
+    newer = ((45 - 40) / (50 - 40)) / (2 / 5)
+    now = ((45 - 42) / (50 - 42)) / (2 / 5)
+    parts = ("source_revision", "new_period", "baseline", "target", "method", "quality_gate")
+    ((year_before, year_now, before, after, change, cause, *found),) = _read(
+        home, later,
+        "select year_before, year_now, ratio_before, ratio_now, ratio_change, cause, "
+        + ", ".join(f"part_{part}" for part in parts)
+        + f" from indicators.rating_changes where release_id = '{first}' and reference_area_code = 'ARG' "
+        "and indicator_id = 'IL02' and disaggregation = 'total'",
+    )  # fmt: skip
+    assert (year_before, year_now, cause) == (2023, 2024, "source_revision")
+    assert (before, after, change) == pytest.approx((then, now, now - then))
+    assert found == pytest.approx([revised - then, newer - revised, now - newer, 0.0, 0.0, 0.0])
+    assert sum(found) == pytest.approx(change)
+    rated = "select ratio from indicators.progress where indicator_id = 'IL02' and method = 'linear' and is_latest"
+    assert [_read(home, release, rated) for release in (first, later)] == [[(before,)], [(after,)]]
+
+
+def test_every_number_of_the_workbook_is_that_of_the_release(home: Path, tmp_path: Path) -> None:
+    """Numbers by row and heading; which heading stands for which column is written here a second time."""
+    later = sorted(path.name for path in (home / "releases").glob("2*"))[1]
+    assert faults.dwsc(home, "releases", "--point-at", later).returncode == 0
+    path = tmp_path / "tracking.xlsx"
+    told = faults.dwsc(home, "export", "tracking", "-o", str(path))
+    assert told.returncode == 0, told.stdout + told.stderr
+    sheet = openpyxl.load_workbook(path)["Tracking"]
+    headings, *lines = [[cell.value for cell in line] for line in sheet[sheet.tables["tracking"].ref]]
+    written = {
+        tuple(line[headings.index(heading)] for heading in ROW): [
+            value if isinstance(value := line[headings.index(heading)], int | float) else None for heading in NUMBERS
+        ]
+        for line in lines
+        if isinstance(line[headings.index("Year")], int)
+    }
+    keys, columns = ", ".join(ROW.values()), ", ".join(NUMBERS.values())
+    found = _read(home, later, f"select {keys}, {columns} from indicators.tracking_table where year is not null")
+    released = {row[: len(ROW)]: list(row[len(ROW) :]) for row in found}
+    assert written.keys() == released.keys()
+    # A cell of a workbook keeps 16 digits of a number.
+    shown = {key: [None if value is None else float(f"{value:.16g}") for value in row] for key, row in released.items()}
+    assert written == shown
+    assert len([row for row in written if row[0] == "IL02"]) == 3, "a row per year since the baseline"
 
 
 def test_the_pointer_goes_back_to_the_later_day(home: Path) -> None:
