@@ -4,6 +4,7 @@ Owns: dagster.yaml (one writer at a time, no telemetry, short memory for sensor 
 Never: keeps run history anywhere but in the home.
 """
 
+import atexit
 import sqlite3
 from typing import Any
 
@@ -67,21 +68,43 @@ def hurry() -> None:
     """Let this process not wait for the disk after each of Dagster's hundreds of small writes.
 
     The history of runs may be lost in a power cut, and only that: figures and releases do not depend on it.
-    Dagster makes a new engine for each of its thousands of statements, which then is compiled anew; here it keeps one
-    for each of its files.
+    Dagster makes a new engine for each of its thousands of statements, which then is compiled anew and opens the file
+    anew; here it keeps one engine for each of its files, and the engine its connection.
     """
     sqlalchemy.event.listen(sqlalchemy.Engine, "connect", _do_not_wait)
     for module in (sqlite_event_log, sqlite_run_storage):
         module.create_engine = _engine
+    atexit.register(_close)
 
 
 _engines: dict[str, sqlalchemy.Engine] = {}
 
 
+class _Kept(sqlalchemy.QueuePool):
+    """Connections that outlive `Engine.dispose`, which Dagster calls after every statement."""
+
+    def dispose(self) -> None:
+        """Keep them for the next statement."""
+
+    def recreate(self) -> "_Kept":
+        """The same pool again."""
+        return self
+
+    def close(self) -> None:
+        """Close them, so that SQLite folds its journal into the file."""
+        super().dispose()
+
+
 def _engine(address: str, **options: Any) -> sqlalchemy.Engine:
     if address not in _engines:
-        _engines[address] = sqlalchemy.create_engine(address, **options)
+        _engines[address] = sqlalchemy.create_engine(address, **options | {"poolclass": _Kept})
     return _engines[address]
+
+
+def _close() -> None:
+    for engine in _engines.values():
+        if isinstance(engine.pool, _Kept):
+            engine.pool.close()
 
 
 def _do_not_wait(connection: Any, _: Any) -> None:
