@@ -68,7 +68,9 @@ def trend(
         _breaks(known, x, y, palette),
         _names(known, span, x, y, palette, is_aimed=aims is not None and len(aims) > 0),
     ]
-    return styled(alt.layer(*layers).properties(height=HEIGHT, width="container"), palette)
+    # In one scale with the marks of aims, a modelled figure would take the star of a target.
+    drawn_together = alt.layer(*layers).resolve_scale(shape="independent")
+    return styled(drawn_together.properties(height=HEIGHT, width="container"), palette)
 
 
 def _axes(unit: str, span: Extent) -> tuple[alt.X, alt.Y]:

@@ -1,9 +1,12 @@
 """The view Progress and the page Countries: arithmetic in words, marks of targets, scales of small charts."""
 
+import re
+
 import pandas as pd
 import pytest
 
-from dashboards.charts import aims, pairs, slope, strip
+from dashboards.charts import aims, pairs, points, slope, strip, trend
+from dashboards.downloads import picture
 from dashboards.palette import LIGHT
 from dashboards.parts import arithmetic
 from support import made_progress
@@ -91,6 +94,31 @@ def test_the_way_runs_over_the_points_in_between_and_only_where_there_is_a_targe
     ]
     assert "target 36.0 % (2030, proposed)" in aims.in_words(known, "%")
     assert aims.in_words(known, "%").endswith("Brazil: baseline 42.0 % (2020)")
+
+
+def _marks_drawn(aimed: pd.DataFrame | None) -> dict[str, str]:
+    """The outline of each hollow mark of a trend by its year, without the place where it stands."""
+    observations = pd.DataFrame(
+        {
+            "area": "Kenya", "time_period": ["2020", "2021", "2022", "2023", "2024"],
+            "value": [46.0, 45.0, 44.0, 43.0, 42.0], "source_code": "BA:1", "source_label": "LFS", "is_modelled": False,
+            "observation_kind": ["survey", "survey", "modelled", "projected", "unknown"], "is_break": False,
+            "observation_status_label": [None, "Provisional", None, None, None], "break_reason": None,
+        }
+    )  # fmt: skip
+    known = points.points(observations, "area", ["Kenya"])
+    chart = trend.trend(known, ["Kenya"], "%", points.Extent(2020, 2030, 30, 50), LIGHT, aims=aimed)
+    drawn = picture.svg({"": chart}, picture.Caption("", "", (), "", is_sample=False)).decode()
+    found = re.findall(r'<path aria-label="([^"]*Kind: [^"]*)"[^>]*? d="([^"]*)"', drawn)
+    assert len(found) == 5, "every figure has its mark"
+    return {re.search(r"Period: (\d{4})", label)[1]: outline for label, outline in found}
+
+
+def test_a_flagged_or_modelled_figure_keeps_its_mark_beside_baseline_and_target() -> None:
+    # One scale of shapes for both drew a modelled figure as the star of a target, and a flagged one as a short line.
+    alone = _marks_drawn(None)
+    assert _marks_drawn(aims.aims(_AIMS, "area", ["Kenya"])) == alone
+    assert len(set(alone.values())) == 5, "every kind has an outline of its own"
 
 
 def test_an_area_that_the_trend_does_not_show_has_no_target_there() -> None:
