@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from support.first_release import FirstRelease
+from support.first_release import first_release as release_made_once
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
 REAL_DATA = Path(os.environ.get("DWSC_TEST_DATA") or PROJECT_ROOT.parent / "shared" / "ilostat" / "raw")
@@ -48,6 +50,19 @@ def real_data() -> Path:
     if not REAL_DATA.is_dir():
         pytest.skip("no real ILOSTAT files: set DWSC_TEST_DATA to a folder that holds them")
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes that run side by side."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def first_release(shared_folder: Path) -> FirstRelease:
+    """A home after its first run, made once; nothing may change it."""
+    return release_made_once(shared_folder / "first_release")
 
 
 def _skips(terminalreporter: pytest.TerminalReporter) -> tuple[list[str], int]:

@@ -1,6 +1,7 @@
 """`dwsc run` as a person runs it: files are loaded or refused, checked, published, or stopped by the gate.
 
-One home for the whole module; the tests run in the order in which they stand, each on what the one before left.
+The first run is the one of `support.first_release`. From then on one home serves the whole module: the tests run in the
+order in which they stand, each on what the one before left.
 """
 
 import os
@@ -17,47 +18,29 @@ import pytest
 import typer
 
 from support import faults
+from support.first_release import DATASETS, FILES, INSPECTORS, NO_NETWORK, REGISTER, FirstRelease
+from support.histories import assert_same_tables, plan, take_out_current
 from warehouse import lock
 from warehouse.cli.main import app
-from warehouse.sample import SAMPLE_AS_OF, write_sample
+from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import PROJECT_ROOT, get_settings
 
-TAKEN = (
-    "LAI_INDE_NOC_RT_A-20260302T0718.csv",
-    "SDG_0882_NOC_RT_A-full-2023-12-05.csv",
-    "SDG_0922_NOC_RT_A-20260412T0940.csv",
-    "SDG_0922_NOC_RT_A-full-2024-02-14.csv",
-    "milestone_register_2024H1.csv",
-)
 POISONED = "LAI_INDE_NOC_RT_A-20260601T0000.csv"
-NO_NETWORK = PROJECT_ROOT / "tests" / "support" / "no_network"
 
 
 @pytest.fixture(scope="module")
-def sample_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder)
-    return folder
+def sample_files(first_release: FirstRelease) -> Path:
+    return first_release.sample
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, sample_files: Path) -> Path:
-    home = tmp_path_factory.mktemp("pipeline") / "home"
-    (home / "landing").mkdir(parents=True)
-    for name in TAKEN:
-        shutil.copy(sample_files / name, home / "landing" / name)
-    (home / "landing" / "page.csv").write_text("<!doctype html><title>503</title>")
-    return home
+def first_run(first_release: FirstRelease) -> subprocess.CompletedProcess[str]:
+    return first_release.run
 
 
 @pytest.fixture(scope="module")
-def network_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("network") / "calls.txt"
-
-
-@pytest.fixture(scope="module")
-def first_run(home: Path, network_log: Path) -> subprocess.CompletedProcess[str]:
-    return _dwsc(home, "run", NETWORK_LOG=str(network_log), PYTHONPATH=f"{NO_NETWORK}:{PROJECT_ROOT}")
+def home(tmp_path_factory: pytest.TempPathFactory, first_release: FirstRelease) -> Path:
+    return first_release.copy_home(tmp_path_factory.mktemp("pipeline") / "home")
 
 
 def _dwsc(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -81,9 +64,9 @@ def test_a_run_says_what_was_loaded_refused_checked_and_published(first_run: sub
     said = first_run.stdout
     assert first_run.returncode == 0, said + first_run.stderr
     assert first_run.stderr == ""
-    assert all(name in said for name in TAKEN)
+    assert all(name in said for name in FILES)
     assert "page.csv" in said
-    assert "5 loaded, 1 refused" in said
+    assert "6 loaded, 1 refused" in said
     assert re.search(r"Checking expectations +\d+ expectations", said)
     assert re.search(r"Judging all checks +\d+ passed, \d+ warned", said)
     assert re.search(r"Release \d{8}_\d{6} is published: ", said)
@@ -91,10 +74,10 @@ def test_a_run_says_what_was_loaded_refused_checked_and_published(first_run: sub
 
 
 def test_no_request_leaves_the_machine(
-    first_run: subprocess.CompletedProcess[str], network_log: Path, tmp_path: Path
+    first_run: subprocess.CompletedProcess[str], first_release: FirstRelease, tmp_path: Path
 ) -> None:
     assert first_run.returncode == 0
-    assert not network_log.exists(), network_log.read_text()
+    assert not first_release.network_log.exists(), first_release.network_log.read_text()
     call = "import socket; socket.create_connection(('192.0.2.1', 80), 1)"
     guarded = os.environ | {"NETWORK_LOG": str(tmp_path / "calls.txt"), "PYTHONPATH": str(NO_NETWORK)}
     subprocess.run([sys.executable, "-c", call], env=guarded, capture_output=True, check=False)
@@ -103,10 +86,10 @@ def test_no_request_leaves_the_machine(
 
 def test_rows_in_are_rows_out(first_run: subprocess.CompletedProcess[str], home: Path, sample_files: Path) -> None:
     loaded = _ask(home, "select file_name, loaded_row_count from indicators.datasets").set_index("file_name")
-    for name in TAKEN[:4]:
+    for name in DATASETS:
         assert loaded.loc[name, "loaded_row_count"] == len(pd.read_csv(sample_files / name, dtype=str)), name
     reports = _ask(home, "select count(*) as n from monitoring.milestone_reports")["n"][0]
-    assert reports == len(pd.read_csv(sample_files / TAKEN[4], dtype=str).dropna(subset=["status"]))
+    assert reports == len(pd.read_csv(sample_files / REGISTER, dtype=str).dropna(subset=["status"]))
 
 
 def test_every_check_leaves_a_result_and_the_release_says_what_it_is(
@@ -163,7 +146,7 @@ def test_nothing_changed_means_nothing_is_published(first_run: subprocess.Comple
 
 def test_a_known_file_changes_nothing_either(home: Path, sample_files: Path) -> None:
     before = faults.published(home)
-    shutil.copy(sample_files / TAKEN[0], home / "landing" / "another name.csv")
+    shutil.copy(sample_files / INSPECTORS, home / "landing" / "another name.csv")
     again = _dwsc(home, "run")
     assert again.returncode == 0, again.stdout
     assert "1 known already" in again.stdout
@@ -179,7 +162,7 @@ def _vintage_of(source: Path, target: Path, value: str) -> None:
 
 def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: Path, sample_files: Path) -> None:
     before = faults.published(home)
-    _vintage_of(sample_files / TAKEN[0], home / "landing" / POISONED, "-3.5")
+    _vintage_of(sample_files / INSPECTORS, home / "landing" / POISONED, "-3.5")
     stopped = _dwsc(home, "run")
     said = " ".join(stopped.stdout.split())
     assert stopped.returncode == 1, said
@@ -194,7 +177,7 @@ def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: 
 
 def test_a_corrected_vintage_publishes_again_without_any_clean_up(home: Path, sample_files: Path) -> None:
     standing = faults.current_release(home)
-    _vintage_of(sample_files / TAKEN[0], home / "landing" / "LAI_INDE_NOC_RT_A-20260602T0000.csv", "3.5")
+    _vintage_of(sample_files / INSPECTORS, home / "landing" / "LAI_INDE_NOC_RT_A-20260602T0000.csv", "3.5")
     (home / "warehouse.duckdb").write_bytes(b"damaged by a kill")
     again = _dwsc(home, "run")
     assert again.returncode == 0, again.stdout
@@ -202,6 +185,33 @@ def test_a_corrected_vintage_publishes_again_without_any_clean_up(home: Path, sa
     assert _dwsc(home, "verify").returncode == 0
     vintages = _ask(home, "select count(*) as n from indicators.datasets where dataset_code = 'LAI_INDE_NOC_RT_A'")
     assert vintages["n"][0] == 3, "the refused vintage is kept in the audit trail"
+
+
+def test_a_run_upon_the_first_gives_the_tables_that_the_one_from_nothing_gave(
+    home: Path, first_release: FirstRelease
+) -> None:
+    """The same files land upon the first release: in a copy that has its build file again, and not the release since.
+
+    Earlier releases are an input too (`rating_changes` compares with the newest).
+    """
+    assert plan(home)["upon"] is None, "the damaged file was built upon"
+    copy = Path(shutil.copytree(home, home.with_name("upon_the_first")))
+    take_out_current(copy)
+    for path in first_release.home.glob("warehouse.*"):
+        shutil.copy2(path, copy / path.name)
+    before = faults.current_release(copy)
+    ran = _dwsc(copy, "run")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    planned = plan(copy)
+    assert planned["upon"] is not None, "it was built from nothing"
+    assert "strategy.outputs" not in planned["tables"]
+    assert "indicators.observations" in planned["tables"]
+    folders = [copy / "releases" / name / "parquet" / "strategy" / "outputs.parquet"
+               for name in (before, faults.current_release(copy))]  # fmt: skip
+    assert folders[0].stat().st_ino == folders[1].stat().st_ino, "an equal table is written only once"
+    assert_same_tables(copy, home)
+    verified = _dwsc(copy, "verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
 def test_one_table_can_be_rebuilt_from_the_pages_of_dagster(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
