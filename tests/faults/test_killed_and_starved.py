@@ -1,7 +1,6 @@
 """Killed or starved of disk anywhere, the last release still serves and the next run succeeds without cleaning up."""
 
 import random
-import shutil
 import time
 from collections.abc import Callable
 from functools import partial
@@ -10,21 +9,12 @@ from pathlib import Path
 import pytest
 
 from support import faults
-
-
-@pytest.fixture(scope="module")
-def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with one sample release, made once; each test works on a copy."""
-    home = tmp_path_factory.mktemp("faults") / "home"
-    assert faults.dwsc(home, "sample").returncode == 0
-    ran = faults.dwsc(home, "run")
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return home
+from support.first_release import FirstRelease
 
 
 @pytest.fixture
-def home(published_home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(published_home, tmp_path / "home"))
+def home(first_release: FirstRelease, tmp_path: Path) -> Path:
+    return first_release.copy_home(tmp_path / "home")
 
 
 def _assert_next_run_publishes(home: Path, before: str) -> None:
@@ -48,9 +38,13 @@ def _is_newer(path: Path, moment: int) -> bool:
     return path.exists() and path.stat().st_mtime_ns > moment
 
 
-def test_killed_while_dbt_builds_and_while_the_release_is_written(home: Path) -> None:
-    """One home through three kills, so that each next run also has to live with what the last one left behind."""
+def test_starved_and_killed_at_every_step_of_a_run_the_next_one_succeeds(home: Path) -> None:
+    """One home through it all, so that each run also has to live with what the last one left behind, and go further."""
     before, release = faults.published(home), faults.current_release(home)
+    built = (home / "warehouse.duckdb").stat().st_size
+    _starve_of_disk(home, 200_000, "could not write its run history")
+    _starve_of_disk(home, built // 4, "while building the warehouse")
+    assert faults.published(home) == before
     _kill_while_dbt_builds(home, whole_group=True)
     _kill_while_dbt_builds(home, whole_group=False)
     releases = home / "releases"
@@ -61,18 +55,16 @@ def test_killed_while_dbt_builds_and_while_the_release_is_written(home: Path) ->
     _assert_next_run_publishes(home, release)
 
 
-def test_a_full_disk_stops_build_and_release_with_a_clear_error(home: Path) -> None:
-    """A limit that the build passes first, then one that only the release passes."""
-    before, release = faults.published(home), faults.current_release(home)
-    built = (home / "warehouse.duckdb").stat().st_size
-    for limit in (200_000, built // 4):
-        ran = faults.dwsc(home, "run", "--full", file_limit=limit)
-        assert ran.returncode == 1, ran.stdout + ran.stderr
-        words = " ".join((ran.stdout + ran.stderr).split())
-        assert "disk" in words.lower(), words[-800:]
-        assert "Traceback" not in words
-        assert faults.published(home) == before
-    _assert_next_run_publishes(home, release)
+def _starve_of_disk(home: Path, limit: int, where: str) -> None:
+    """No file may grow past the limit: the run ends with a clear error, and the last release stands as it was."""
+    before = faults.published(home)
+    ran = faults.dwsc(home, "run", "--full", file_limit=limit)
+    words = " ".join((ran.stdout + ran.stderr).split())
+    assert ran.returncode == 1, words
+    assert where in words, words[-800:]
+    assert "disk" in words.lower(), words[-800:]
+    assert "Traceback" not in words
+    assert faults.published(home) == before
 
 
 def test_a_full_disk_stops_landing_with_a_clear_error(tmp_path: Path) -> None:
