@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboards import frame, states, words
 from dashboards.address import Address
-from dashboards.parts import tracking_table
+from dashboards.parts import arithmetic, tracking_table
 from dashboards.queries import reading, tracking
 from dashboards.status import CLASS_MARKS, mark
 from warehouse.reports.tracking import EVERY, LATEST, NO_VALUE, NOT_RATED, Choice
@@ -19,8 +19,9 @@ _STATUSES = tuple(each.code for each in CLASS_MARKS if each.code not in ("off_tr
 _PERIODS = {LATEST: "Latest value of each series", EVERY: "All years"}
 _ALL_NAMES = ("area", "level", "indicator", "geo", "group", "status", "period")
 _PROPOSED = (
-    "Every indicator and target is a proposal: the strategy sets none. The share done is the way from baseline to "
-    "target, never actual ÷ target. A value without a class says why."
+    "A row is one indicator in one country or area, so the counts are of rows, not of indicators or countries. Every "
+    "indicator and target is a proposal: the strategy sets none. *Done* is the share of the way from baseline to "
+    "target, never actual ÷ target. *Status* goes by the target; *Countries* also rates by trend where there is none."
 )
 
 
@@ -88,6 +89,7 @@ def _rows(choice: Choice, sql: str, counts: pd.DataFrame, shown: frame.Shown) ->
     total = int(counts["row_count"].sum())
     frame.section(_headline(counts, total), _PROPOSED)
     st.markdown(" · ".join(f"{mark(code).markdown} {amount:,}" for code, amount in _by_status(counts).items()))
+    _reasons(sql, shown)
     if total > tracking.MOST_SHOWN:
         st.markdown(
             f":small[The first {tracking.MOST_SHOWN} of {total:,} rows are shown. Narrow the filters to see others; "
@@ -97,13 +99,21 @@ def _rows(choice: Choice, sql: str, counts: pd.DataFrame, shown: frame.Shown) ->
     tracking_table.downloads(choice, sql, shown)
 
 
+def _reasons(sql: str, shown: frame.Shown) -> None:
+    """Why the rows without a class have none: most of a table may be such rows."""
+    found = tracking.reasons(shown.source, sql)
+    if len(found):
+        told = "; ".join(f"{arithmetic.reason(row.reason_not_rated)} ({row.row_count:,})" for row in found.itertuples())
+        st.markdown(f":small[Not rated because: {words.markdown(told)}.]")
+
+
 def _headline(counts: pd.DataFrame, total: int) -> str:
     rated = counts[counts["class"].notna()]
     good = int(rated.loc[rated["class"].isin(["achieved", "on_track"]), "row_count"].sum())
     every = int(rated["row_count"].sum())
     if not every:
         return f"None of {words.count(total, 'row')} can be rated"
-    return f"{good:,} of {every:,} rated rows achieved or on track; {total - every:,} not rated"
+    return f"{good:,} of {every:,} rated rows are achieved or on track; {total - every:,} are not rated"
 
 
 def _by_status(counts: pd.DataFrame) -> dict[str, int]:

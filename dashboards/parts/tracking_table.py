@@ -13,6 +13,8 @@ from pandas.io.formats.style import Styler
 
 from dashboards import dimensions, frame, takeaway, words
 from dashboards.palette import Palette
+from dashboards.parts.choice import DIRECTIONS
+from dashboards.parts.country import KINDS
 from dashboards.queries import reading, release, tracking
 from dashboards.status import mark
 from warehouse.reports.tracking import Choice, filters
@@ -73,30 +75,36 @@ def _about(chosen: tuple[str, ...], shown: frame.Shown) -> About:
 def _table(rows: pd.DataFrame, *, linked: bool) -> pd.DataFrame:
     marks = [mark(status(row)) for _, row in rows.iterrows()]
     actuals = {f"{name.removeprefix(ACTUAL)}": rows[name] for name in rows.columns if name.startswith(ACTUAL)}
+    group = {"Group": rows["disaggregation_label"]}
+    # What tells the rows apart stands before the figures; the same word in every row would only push them out of sight.
+    tells_apart = rows["disaggregation"].nunique() > 1
     return pd.DataFrame(
         {
             "Indicator": [_address(row) for _, row in rows.iterrows()] if linked else rows["indicator_id"],
             "Area": rows["reference_area_label"],
-            "Name": rows["indicator_label"],
-            "Group": rows["disaggregation_label"],
+            **(group if tells_apart else {}),
             " ": [each.symbol for each in marks],
             "Status": [each.word for each in marks],
-            "Done": 100 * rows["met_share"],
-            "Done, 0 to 100 %": 100 * rows["met_share_capped"],
+            "Name": rows["indicator_label"],
             "Baseline": rows["baseline_value"],
             "Baseline year": _whole(rows["baseline_year"]),
-            **actuals,
             "Actual": rows["value"],
             "Year": _whole(rows["year"]),
-            "Expected": rows["expected_value"],
             "Target": rows["target_value"],
             "Target year": _whole(rows["target_year"]),
-            "Kind of target": [_target(row) for _, row in rows.iterrows()],
             "Unit": rows["unit"],
-            "Last step": rows["trend"].map(_STEPS),
+            "Reading": rows["direction"].map(lambda code: DIRECTIONS.get(code, code), na_action="ignore"),
+            "Done": 100 * rows["met_share"],
             "Why not rated": rows["reason_not_rated"].map(lambda code: REASONS.get(code, code)),
+            "Without a target, by trend": rows["trend_class"].map(lambda code: mark(code).word, na_action="ignore"),
+            "Kind of value": rows["value_kind"].map(lambda kind: KINDS.get(kind, kind), na_action="ignore"),
+            **({} if tells_apart else group),
+            **actuals,
+            "Expected": rows["expected_value"],
+            "Done, 0 to 100 %": 100 * rows["met_share_capped"],
+            "Kind of target": [_target(row) for _, row in rows.iterrows()],
+            "Last step": rows["trend"].map(_STEPS),
             "Data year": _whole(rows["data_year"]),
-            "Kind of value": rows["value_kind"],
             "Source": rows["source_label"],
             "Level": rows["level"],
             "Role": rows["role"],
@@ -135,15 +143,15 @@ def page_of(row: Any) -> str:
 
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:
-    number = st.column_config.NumberColumn(format=_EXACT, width=95)
+    number = st.column_config.NumberColumn(format=_EXACT, width=75)
     exact = ["Baseline", "Actual", "Target", *(name for name in table.columns if name.isdigit())]
     return {
-        "Indicator": st.column_config.LinkColumn(display_text=r"#(.+)$", pinned=True, width=75),
+        "Indicator": st.column_config.LinkColumn(display_text=r"#(.+)$", pinned=True, width=70),
         "Area": st.column_config.TextColumn(pinned=True, width=110),
-        "Name": st.column_config.TextColumn(width=230),
+        "Name": st.column_config.TextColumn(width=170),
         "Group": st.column_config.TextColumn(width=110),
         " ": st.column_config.TextColumn(width=30, alignment="center", help="The mark of the status"),
-        "Status": st.column_config.TextColumn(width=140),
+        "Status": st.column_config.TextColumn(width=135),
         "Done": st.column_config.NumberColumn(
             format="%.1f %%", width=85, help="(actual − baseline) ÷ (target − baseline), not capped"
         ),
@@ -152,6 +160,9 @@ def _columns(table: pd.DataFrame) -> dict[str, Any]:
         ),
         "Expected": st.column_config.NumberColumn(format="%.2f", width=95),
         "Why not rated": st.column_config.TextColumn(width=260),
+        "Year": st.column_config.TextColumn(width=55),
+        "Target year": st.column_config.TextColumn(width=90),
+        "Unit": st.column_config.TextColumn(width=100),
         **dict.fromkeys(exact, number),
     }
 

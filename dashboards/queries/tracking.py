@@ -1,6 +1,6 @@
 """Reads about the tracking table: what can be chosen, and what was chosen.
 
-Owns: the lists to choose from, the rows of a view, and the counts above them.
+Owns: the lists to choose from, the rows of a view, and the counts and reasons above them.
 Never: holds the query of the rows, which `dwsc export` shares (`warehouse.reports.tracking`).
 """
 
@@ -57,6 +57,22 @@ from (
 )
 group by 1, 2, 3
 order by row_count desc""",
+    )
+
+
+def reasons(source: Source, sql: str) -> pd.DataFrame:
+    """Why rows of a view with a value have no class, the commonest first: reason_not_rated, row_count."""
+    return rows(
+        source,
+        f"""select
+    reason_not_rated,
+    count(*) as row_count
+from (
+{sql}
+)
+where class is null and value is not null and reason_not_rated is not null
+group by reason_not_rated
+order by row_count desc, reason_not_rated""",
     )
 
 

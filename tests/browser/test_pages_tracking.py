@@ -36,7 +36,7 @@ def test_a_link_restores_the_view_and_the_address_keeps_it(served: str, visit: C
     window = visit(served)
     page = window.open(VIEW)
     text = window.text()
-    assert "1 of 1 rated rows achieved or on track; 0 not rated" in text
+    assert "1 of 1 rated rows are achieved or on track; 0 are not rated" in text
     for said in ("AA5", "Impact", "On track", "Bangladesh", "IL02 Informal employment share"):
         assert said in text, said
     assert "2023" in page.eval_on_selector_all(
@@ -56,7 +56,13 @@ def test_the_counts_are_those_of_the_release(served: str, visit: Callable, made_
     rated = [row["class"] for row in stored if row["class"]]
     good = sum(code in ("on_track", "achieved") for code in rated)
     assert (
-        f"{good} of {len(rated)} rated rows achieved or on track; {len(stored) - len(rated)} not rated" in window.text()
+        f"{good} of {len(rated)} rated rows are achieved or on track; {len(stored) - len(rated)} are not rated"
+        in window.text()
+    )
+    reasons = [row["reason_not_rated"] for row in stored if row["value"] is not None and not row["class"]]
+    assert (
+        f"Not rated because: there is no target ({reasons.count('no_target')}); "
+        f"no direction is agreed ({reasons.count('no_direction')})." in window.text()
     )
     assert "– No value yet 1" in window.text()
     assert "○ Not due 1" in window.text()
@@ -93,7 +99,7 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(served: str, vi
     assert "No indicator matches" in window.text()
     assert "status = on track" in window.text()
     page.get_by_role("button", name="Clear these filters").click()
-    page.get_by_text("rated rows achieved or on track").wait_for()
+    page.get_by_text("rated rows are achieved or on track").wait_for()
     window.settle()
     assert "area=" not in page.url
 

@@ -44,6 +44,7 @@ def test_every_other_read_runs_on_the_promised_columns(
     assert tracking.offered(source, "indicator_id", "indicator_label") == {}
     assert tracking.years(source) == []
     assert tracking.counts(source, tracking.view_sql(FULL, [2024])).empty
+    assert tracking.reasons(source, tracking.view_sql(FULL, [2024])).empty
     assert tracking.shown(source, tracking.ALL_SQL).empty
 
 
@@ -57,6 +58,23 @@ def test_every_class_has_a_mark_and_a_meaning() -> None:
     marked = {mark.code for mark in CLASS_MARKS}
     assert set(tracking_columns.CLASSES) <= marked
     assert len({(mark.symbol, mark.word) for mark in CLASS_MARKS}) == len(CLASS_MARKS)
+
+
+def _on_screen(codes: tuple[str, ...]) -> list[str]:
+    with duckdb.connect() as connection:
+        connection.execute("create schema indicators")
+        made_tracking.add_tracking(connection, is_sample=True)
+        found = connection.execute(tracking.view_sql(Choice(groups=codes, period="latest"), [2023, 2024])).df()
+    return list(tracking_table._table(found, linked=False).columns)
+
+
+def test_baseline_actual_target_and_unit_stand_before_everything_else() -> None:
+    # They stood behind two shares and the years, out of sight on most screens: a status without its figures.
+    figures = ["Baseline", "Baseline year", "Actual", "Year", "Target", "Target year", "Unit", "Reading"]
+    totals = _on_screen(("total",))
+    assert totals[:13] == ["Indicator", "Area", " ", "Status", "Name", *figures]
+    assert {"Group", "2023", "2024", "Done", "Why not rated"} <= set(totals[13:])
+    assert _on_screen(())[:5] == ["Indicator", "Area", "Group", " ", "Status"], "several groups are told apart at once"
 
 
 def _row(**known: Any) -> pd.Series:
