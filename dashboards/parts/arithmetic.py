@@ -45,9 +45,27 @@ def verdict(row: Any) -> str:
     return f":gray[○] Not rated: {reason(row['reason_not_rated'])}"
 
 
+def standing(row: Any) -> str:
+    """The class by the reading that counts, and where there is no target that it is a trend; or why there is none."""
+    if words.missing(row["class"]):
+        return f":gray[○] Not rated: {why(row)}"
+    by_trend = ", by trend: there is no target with a number" if row["method"] == "trend" else ""
+    return f"{verdict(row)}{by_trend}"
+
+
 def reason(code: Any) -> str:
     """Why there is no class, in words; a reason of a newer release shows itself."""
     return REASONS.get(str(code), str(code).replace("_", " "))
+
+
+def why(row: Any) -> str:
+    """Why the reading that counts gives no class: the rule of the method, said as it holds for this figure."""
+    code = str(row["reason_not_rated"])
+    if code == "method_not_allowed" and row["method"] == "trend":
+        return "there is no target with a number, and the reference sheet allows no rating by trend"
+    if code == "span_too_short" and row["year"] == row["baseline_year"]:
+        return "there is no value after the baseline yet"
+    return reason(code)
 
 
 def would_be(row: Any) -> str:

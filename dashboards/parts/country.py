@@ -16,6 +16,7 @@ from dashboards.address import Address
 from dashboards.charts import slope
 from dashboards.palette import Palette
 from dashboards.parts import arithmetic
+from dashboards.parts.choice import DIRECTIONS
 from dashboards.queries import release
 from dashboards.status import mark
 
@@ -46,16 +47,20 @@ def profile(rows: pd.DataFrame, area: str, name: str, sql: str, shown: frame.Sho
 
 
 _HOW = (
-    "Totals only. Change is latest value less baseline, in the unit of the indicator. A class needs reported, recent "
-    "figures; where there is none, the table says why. Every indicator and target is a proposal."
+    "Totals only. Change is latest value less baseline, in the unit of the indicator; *Reading* says which way is "
+    "better. A class needs reported, recent figures; where there is none, the table says why. *By trend* goes by "
+    "growth a year since the baseline, because there is no target with a number; the view *Progress* of the indicator "
+    "has the arithmetic. Every indicator and target is a proposal."
 )
 _COLUMNS = {
-    "Indicator": st.column_config.TextColumn(pinned=True, width=190),
+    "Indicator": st.column_config.TextColumn(pinned=True, width=180),
     " ": st.column_config.TextColumn(width=30, alignment="center", help="The mark of the class"),
-    "Class, or why there is none": st.column_config.TextColumn(width=270),
-    **dict.fromkeys(("Baseline", "Latest", "Target"), st.column_config.NumberColumn(format=_EXACT, width=85)),
-    "Data year": st.column_config.TextColumn(width=130),
-    "Change": st.column_config.NumberColumn(format="%+.4g", width=85),
+    "Class, or why there is none": st.column_config.TextColumn(width=235),
+    **dict.fromkeys(("Baseline", "Latest", "Target"), st.column_config.NumberColumn(format=_EXACT, width=75)),
+    "Data year": st.column_config.TextColumn(width=125),
+    "Change": st.column_config.NumberColumn(format="%+.4g", width=75),
+    "Unit": st.column_config.TextColumn(width=100),
+    "Reading": st.column_config.TextColumn(width=115),
 }
 
 
@@ -63,7 +68,12 @@ def _headline(rows: pd.DataFrame, name: str) -> str:
     known, rated = int(rows["value"].notna().sum()), rows[rows["class"].notna()]
     good = int(rated["class"].isin(["achieved", "on_track"]).sum())
     told = f"{words.markdown(name)}: {known} of {words.count(len(rows), 'indicator')} have a value"
-    return f"{told}; {good} of {len(rated)} rated are achieved or on track" if len(rated) else f"{told}; none is rated"
+    if rated.empty:
+        return f"{told}; none is rated"
+    trends = int(rated["method"].eq("trend").sum())
+    some = "all" if trends == len(rated) else f"{trends} of them"
+    how = f" ({some} by trend, without a target)" if trends else ""
+    return f"{told}; {good} of {len(rated)} rated are achieved or on track{how}"
 
 
 def _table(rows: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -78,6 +88,7 @@ def _table(rows: pd.DataFrame, year: int) -> pd.DataFrame:
             "Data year": [_data_year(each, year) for each in rows["year"]],
             "Change": rows["change"],
             "Unit": rows["unit"],
+            "Reading": rows["direction"].map(lambda code: DIRECTIONS.get(code, code), na_action="ignore"),
             "Target": rows["target_value"],
             "Target year": years(rows["target_year"]),
             "Kind of value": rows["value_kind"].map(lambda kind: KINDS.get(kind, kind), na_action="ignore"),
@@ -96,9 +107,8 @@ def _mark(row: Any) -> Any:
 
 def _class(row: Any) -> str:
     if not words.missing(row["class"]):
-        return mark(row["class"]).word
-    why = arithmetic.reason(row["reason_not_rated"])
-    return "No value" if words.missing(row["value"]) else f"Not rated: {why}"
+        return f"{mark(row['class']).word}{', by trend' if row['method'] == 'trend' else ''}"
+    return "No value" if words.missing(row["value"]) else f"Not rated: {arithmetic.why(row)}"
 
 
 def years(found: pd.Series) -> pd.Series:
@@ -133,13 +143,14 @@ def change(rows: pd.DataFrame, area: str, name: str, sql: str, address: Address,
         block.Block(
             key="slopes",
             title=f"From baseline to latest value: {', '.join(ways)}",
-            subtitle=f"{name} · left the baseline, right the latest value, each with its year. Each small chart has "
-            "its own scale from nought: steepness compares only where the scales are the same",
+            subtitle=f"{name} · rising is not better everywhere: the table says which way is · left the "
+            "baseline, right the latest value, each with its year. Each small chart has its own scale from nought: "
+            "steepness compares only where the scales are the same",
             panels=(block.Panel(partial(slope.slopes, drawn), slope.in_words(drawn, name)),),
             table=_table(rows, shown.as_of.year),
             sql=sql,
             filters=(area,),
-            notes=(_marks(drawn), f"Rising is not better everywhere: the profile says what is. {_without(rows)}"),
+            notes=tuple(note for note in (_marks(drawn), _without(rows)) if note),
             origin=_origin(rows, "baseline and latest value of each indicator", shown),
             columns=_COLUMNS,
             is_wide=True,

@@ -48,10 +48,7 @@ def _strip(
     shown: frame.Shown,
 ) -> None:
     label = str(place["region_label"])
-    marked = drawn.loc[drawn["is_marked"], "said"]
-    low, high = drawn["value"].min(), drawn["value"].max()
-    span = f"{label} runs from {words.number(low)} to {words.quantity(high, dataset.unit)}"
-    head = f"{marked.iloc[0]}; {span}" if len(marked) else f"{place['label']} has no value; {span}"
+    head = _headline(drawn, place, dataset.unit)
     counted = words.count(len(rows), "country or territory", "countries and territories")
     estimates = bool(drawn.loc[~drawn["is_marked"], "is_estimate"].any())
     block.show(
@@ -83,6 +80,21 @@ def _strip(
         address,
         shown,
     )
+
+
+def _headline(drawn: pd.DataFrame, place: pd.Series, unit: str) -> str:
+    """The country first, then between which values those of its region lie that have one: not the region's figure."""
+    marked = drawn[drawn["is_marked"]]
+    if len(marked):
+        here = marked.iloc[0]
+        told = f"{place['label']} {words.quantity(here['value'], unit)} ({int(here['year'])})"
+    else:
+        told = f"{place['label']} has no value"
+    low, high = (words.quantity(end, unit) for end in (drawn["value"].min(), drawn["value"].max()))
+    region = f"the region {place['region_label']}"
+    if len(drawn) == 1:
+        return f"{told}; one country of {region} has a value, {low}"
+    return f"{told}; the {len(drawn)} countries with a value in {region} run from {low} to {high}"
 
 
 def _region_table(rows: pd.DataFrame, area: str) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> dict[str, st
     rated = reading.rows(shown.source, sql)
     points = reading.rows(shown.source, progress.points_sql(indicator, area, group))
     main = _main(rated)
-    frame.section(_headline(main), "Five methods side by side. They ask different questions, so they may differ.")
+    frame.section(_headline(main), _note(main))
     st.markdown("\n".join(f"- {line}" for line in _facts(main, rated.iloc[0], points)))
     _cards(rated)
     about.source_line(dataset, shown)
@@ -105,11 +105,19 @@ def _main(rated: pd.DataFrame) -> Any:
 
 def _headline(main: Any) -> str:
     place = words.markdown(main["reference_area_label"])
-    return f"{place}, {main['year']}: {arithmetic.verdict(main)}"
+    return f"{place}, {main['year']}: {arithmetic.standing(main)}"
+
+
+def _note(main: Any) -> str:
+    name, _ = arithmetic.METHODS[str(main["method"])]
+    return (
+        f"The heading goes by the method *{name}*. Five methods stand side by side: they ask different questions, so "
+        "they may differ."
+    )
 
 
 def _facts(main: Any, row: Any, points: pd.DataFrame) -> list[str]:
-    unit = f" {words.markdown(row['unit'])}" if row["unit"] else ""
+    unit = _unit(row["unit"])
     kind = _KINDS.get(str(row["value_kind"]), str(row["value_kind"]))
     lines = [_baseline(row, unit), f"**Value:** {words.number(row['value'])}{unit} in {row['year']}, {kind}."]
     lines.append(_target(row, unit))
@@ -121,6 +129,14 @@ def _facts(main: Any, row: Any, points: pd.DataFrame) -> list[str]:
     if told := arithmetic.would_be(main):
         lines.append(f"{told} It is not rated, so it has no colour.")
     return lines
+
+
+def _unit(unit: Any) -> str:
+    """The unit as it stands behind a figure: one that is no percentage in brackets, to be read as a unit."""
+    if words.missing(unit) or not unit:
+        return ""
+    told = words.markdown(unit)
+    return f" {told}" if str(unit).startswith("%") else f" ({told})"
 
 
 def _baseline(row: Any, unit: str) -> str:

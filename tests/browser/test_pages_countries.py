@@ -111,7 +111,7 @@ def test_a_country_shows_its_profile_its_change_and_its_region(served: str, visi
     text = window.text()
     assert "Bangladesh: 1 of 2 indicators have a value; 1 of 1 rated are achieved or on track" in text
     assert "From baseline to latest value: 0 rose, 1 fell" in text
-    assert "Bangladesh 36.0 (2024); Asia and the Pacific runs from" in text
+    assert "Bangladesh 36.0 % (2024); the 4 countries with a value in the region Asia and the Pacific run from" in text
     slopes, strip = _alts(page)
     assert "40.0 (2020) to 36.0 (2024)" in slopes
     assert "Marked: Bangladesh 36.0 (2024)." in strip

@@ -74,6 +74,20 @@ def test_a_method_that_does_not_apply_has_no_formula() -> None:
     assert arithmetic.verdict(row) == ":gray[○] Not rated: the method needs values other than 0"
 
 
+def test_a_class_by_trend_never_passes_for_one_against_a_target() -> None:
+    assert arithmetic.standing(_row()) == arithmetic.verdict(_row())
+    said = arithmetic.standing(_row(method="trend", **{"class": "on_track"}))
+    assert said == ":blue[●] On track, by trend: there is no target with a number"
+
+
+def test_a_figure_that_is_its_own_baseline_says_that_nothing_came_after_it() -> None:
+    same = {"class": None, "reason_not_rated": "span_too_short"}
+    assert arithmetic.why(_row(year=2019, **same)) == "there is no value after the baseline yet"
+    assert arithmetic.why(_row(year=2020, **same)) == "baseline and value are less than a year apart"
+    ruled_out = _row(method="trend", **{"class": None, "reason_not_rated": "method_not_allowed"})
+    assert "there is no target with a number" in arithmetic.why(ruled_out)
+
+
 _AIMS = pd.DataFrame(
     [
         ("KEN", "SEX_T", "baseline", 2020, 46.0, "value", "proposed", "Kenya"),
