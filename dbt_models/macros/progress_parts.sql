@@ -91,3 +91,13 @@
 {% macro progress_early() -%}
     case when round(expected_share, 9) < 0.10 and target_type <> 'done_by_date' then 'too_early' end
 {%- endmacro %}
+
+
+{# The score that lets ratings be averaged (Open SDG): -2.5 at a ratio of 0, 0 at 0.60, 2.5 at 0.95, from -5 to 5. Open SDG
+   writes the two slopes as 7.1429 and 4.1667; they are 1 / 0.14 and 1 / 0.24. #}
+{% macro progress_score(ratio) -%}
+    case
+            when {{ ratio }} is not null
+                then least(greatest(({{ ratio }} - 0.6) / case when {{ ratio }} >= 0.6 then 0.14 else 0.24 end, -5), 5)
+        end
+{%- endmacro %}

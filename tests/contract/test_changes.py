@@ -13,6 +13,7 @@ from warehouse.build_state import BuildState, InputFacts
 MEASURED_BY_THE_REGISTER = {
     "indicators.baselines",
     "indicators.progress",
+    "indicators.progress_scores",
     "indicators.rating_changes",
     "indicators.tracking_table",
     "indicators.targets",

@@ -60,6 +60,7 @@ NOT_JUDGED = {
     "indicators.label_changes",
     "indicators.baselines",
     "indicators.progress",
+    "indicators.progress_scores",
     "indicators.rating_changes",
     "indicators.tracking_table",
     "monitoring.restated",

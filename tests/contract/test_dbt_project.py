@@ -16,7 +16,7 @@ PUBLISHED = {
     "indicators": "indicators indicator_versions indicator_links targets target_points target_tests "
     "datasets reference_areas observations observation_vintages code_labels "
     "area_groups catalogue dataset_links series series_left_out coverage revisions revision_summary label_changes "
-    "baselines progress rating_changes tracking_table regional_aggregates recency outliers group_gaps",
+    "baselines progress progress_scores rating_changes tracking_table regional_aggregates recency outliers group_gaps",
     "monitoring": "milestone_reports milestone_status output_narratives output_results evidence_items change_log "
     "phase_periods forecast_slips output_progress action_area_progress strategy_progress slip_paths planned_tensions "
     "resource_commitments expenditures resource_absorption resource_total resource_years commitment_status "

@@ -64,6 +64,8 @@
         'Counts per vintage are in indicators.revision_summary. Choose one new_snapshot_id; look at is_partial_comparison.'),
     ('Does a figure still mean what it meant?', 'indicators.label_changes', 'one label that reads otherwise than before',
         'is_meaning_change marks the wording of an indicator or its unit.'),
+    ('How do the indicators of an area do together?', 'indicators.progress_scores', 'one area, role and part of the strategy',
+        'A mean of ratings hides the worst one: look at lowest_score and at indicators.progress.'),
     ('How large is the gap between women and men?', 'indicators.group_gaps', 'one area and year of a dataset by sex',
         'ratio and difference, both values kept; reason_no_ratio says why there is none.'),
     ('How recent are the figures, and for how many countries?', 'indicators.recency', 'one dataset and country or group of countries',
