@@ -1,7 +1,7 @@
 """Coverage in letters and counts.
 
 Owns: the letter, word and meaning of each kind of coverage, the grid of countries by year, and what it sums up to.
-Never: decides what a cell is (indicators.coverage does), or counts a modelled figure as a survey's.
+Never: decides what a cell is (indicators.coverage does), or counts a modelled figure as a reported one.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from dashboards import words
 SORTS = {
     "name": "country name",
     "region": "region, then name",
-    "most": "most years from a survey",
-    "least": "fewest years from a survey",
-    "latest": "latest survey year",
+    "most": "most reported years",
+    "least": "fewest reported years",
+    "latest": "latest reported year",
 }
 
 
@@ -30,7 +30,7 @@ class Kind:
 
 
 KINDS = (
-    Kind("survey", "S", "Survey", "a value reported by a national source: survey, census or records"),
+    Kind("survey", "S", "Survey, census or records", "a value reported by a national source"),
     Kind("unknown", "?", "Source not given", "a value whose file does not name the source"),
     Kind("modelled", "M", "Modelled", "only an ILO modelled estimate"),
     Kind("projected", "P", "Projected", "only a projection past the edition's last year"),
@@ -52,12 +52,12 @@ def grid(cells: pd.DataFrame, sort: str, since: int) -> pd.DataFrame:
     Args:
         cells: the result of `queries.coverage.cells_sql`.
         sort: one of `SORTS`.
-        since: from which year survey years are counted.
+        since: from which year reported years are counted.
 
     Returns:
-        One row per country: code, Country, Latest (year of the latest survey value, or missing), Survey years (how many
-        since `since`), a column per year that holds the kind of coverage, the newest first, Region. A year without a
-        row is missing.
+        One row per country: code, Country, Latest (year of the latest reported value, or missing), Reported years (how
+        many since `since`), a column per year that holds the kind of coverage, the newest first, Region. A year without
+        a row is missing.
     """
     keys = ["reference_area_code", "reference_area_label", "region_label"]
     filled = cells.assign(region_label=cells["region_label"].fillna("No region"), year=cells["year"].astype(int))
@@ -69,14 +69,14 @@ def grid(cells: pd.DataFrame, sort: str, since: int) -> pd.DataFrame:
     counted = reported[[year for year in years if year >= since]].sum(axis="columns")
     rows = wide.rename(columns=str).reset_index(names=["code", "Country", "Region"])
     rows.insert(2, "Latest", latest.where(latest > 0).astype("Int64").array)
-    rows.insert(3, "Survey years", counted.astype("Int64").array)
+    rows.insert(3, "Reported years", counted.astype("Int64").array)
     rows["Region"] = rows.pop("Region")
     order = {
         "name": (["Country"], [True]),
         "region": (["Region", "Country"], [True, True]),
-        "most": (["Survey years", "Latest", "Country"], [False, False, True]),
-        "least": (["Survey years", "Latest", "Country"], [True, True, True]),
-        "latest": (["Latest", "Survey years", "Country"], [False, False, True]),
+        "most": (["Reported years", "Latest", "Country"], [False, False, True]),
+        "least": (["Reported years", "Latest", "Country"], [True, True, True]),
+        "latest": (["Latest", "Reported years", "Country"], [False, False, True]),
     }[sort]
     return rows.sort_values(order[0], ascending=order[1], na_position="last" if sort != "least" else "first",
                             kind="stable").reset_index(drop=True)  # fmt: skip
@@ -94,7 +94,7 @@ def lettered(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def since_in_words(rows: pd.DataFrame, since: int) -> str:
-    """How many countries have a survey value since a year, and what the others have at best; each counts once."""
+    """How many countries have a reported value since a year, and what the others have at best; each counts once."""
     every = rows[years_of(rows)]
     recent = every[[name for name in every if int(name) >= since]]
     best = pd.Series("never", index=rows.index)
@@ -107,7 +107,7 @@ def since_in_words(rows: pd.DataFrame, since: int) -> str:
     reported, total = counts.get("survey", 0), len(rows)
     said = [
         f"{reported} of {words.count(total, 'country', 'countries')} ({words.share(reported, total)}) "
-        f"{_has(reported)} a survey value since {since}"
+        f"{_has(reported)} a reported value since {since}"
     ]
     said += [f"{counts[code]} {_has(counts[code])} {what}" for code, what in _AT_BEST.items() if code in counts]
     return "; ".join(said)

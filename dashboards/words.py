@@ -47,6 +47,12 @@ def quantity(value: Any, unit: Any) -> str:
     return f"{number(value)} {unit}" if is_share else number(value)
 
 
+def apart(difference: Any, unit: Any) -> str:
+    """How far two figures lie apart; two percentages lie percentage points apart."""
+    is_share = not missing(unit) and str(unit).startswith("%")
+    return f"{number(difference)} percentage points" if is_share else number(difference)
+
+
 def plain(rows: pd.DataFrame) -> pd.DataFrame:
     """A table as text for Markdown cells: dates in words, figures with separators, a dash for what is missing."""
     return pd.DataFrame({name: [_cell(value) for value in rows[name]] for name in rows.columns})

@@ -71,7 +71,7 @@ def _choices(address: Address, cells: pd.DataFrame, shown: frame.Shown) -> tuple
         region = address.one(st.selectbox, "Region", "region", list(names), _EVERY, names.__getitem__)
     with middle:
         since = address.one(
-            st.selectbox, "Count survey values since", "since", years, recent if recent in years else years[0]
+            st.selectbox, "Count reported values since", "since", years, recent if recent in years else years[0]
         )
     with right:
         sort = address.one(
@@ -123,7 +123,7 @@ def _per_year(
 def _show(rows: pd.DataFrame, since: int, dataset: pd.Series, shown: frame.Shown) -> None:
     frame.section(
         f"Country by year ({len(rows)})",
-        f"*Latest*: the last year with a survey value. *Survey years*: how many since {since}. Then the years, the "
+        f"*Latest*: the last year with a reported value. *Reported years*: how many since {since}. Then the years, the "
         "newest first; the country stays while they scroll.",
     )
     st.markdown(" · ".join(f"**{words.markdown(kind.letter)}** {kind.word.lower()}" for kind in coverage.KINDS))
@@ -133,7 +133,7 @@ def _show(rows: pd.DataFrame, since: int, dataset: pd.Series, shown: frame.Shown
         alt=f"Coverage of {dataset['dataset_code']} by country and year, in letters",
         pinned="Country",
         narrow=coverage.years_of(rows),
-        short={"Latest": 60, "Survey years": 95},
+        short={"Latest": 60, "Reported years": 110},
     )
     with st.expander("What the letters mean"):
         lines = [f"- **{words.markdown(kind.letter)}** {kind.word}: {kind.meaning}" for kind in coverage.KINDS]

@@ -61,10 +61,10 @@ def per_year_in_words(counts: pd.DataFrame) -> str:
     """What the columns show, for readers who do not see them."""
     reported = counts[counts["coverage"] == "survey"]
     if reported.empty:
-        return "Columns of countries per year by kind of figure. No year has a survey value."
+        return "Columns of countries per year by kind of figure. No year has a reported value."
     most, last = reported.loc[reported["countries"].idxmax()], reported.loc[reported["year"].idxmax()]
     return (
-        f"Columns of countries per year by kind of figure, {counts['year'].min()} to {counts['year'].max()}. Survey "
+        f"Columns of countries per year by kind of figure, {counts['year'].min()} to {counts['year'].max()}. Reported "
         f"values: most in {most['year']} ({most['countries']} countries), latest in {last['year']} "
         f"({last['countries']})."
     )

@@ -74,15 +74,19 @@ def tips(unit: str) -> list[alt.Tooltip]:
     ]
 
 
-def headline(rows: pd.DataFrame) -> str:
-    """The main message: how many countries have a figure, and between which two the others lie."""
+def headline(rows: pd.DataFrame, unit: str) -> str:
+    """The main message: how many countries have a figure, and between which two the others lie, each with its kind."""
     known = rows[rows["value"].notna()]
     every = words.count(len(rows), "country or territory", "countries and territories")
     counted = f"{len(known)} of {every} {'has' if len(known) == 1 else 'have'} a figure"
     if known.empty:
         return counted
     low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
-    ends = [f"{end['said']} ({end['area']}, {end['time_period']})" for end in (low, high)]
+    ends = [
+        f"{words.quantity(end['value'], unit)} ({end['area']}, {end['time_period']}"
+        f"{', modelled' if end['kind'] == points.MODELLED else ''})"
+        for end in (low, high)
+    ]
     return f"{counted}, from {ends[0]} to {ends[1]}" if len(known) > 1 else f"{counted}: {ends[0]}"
 
 
@@ -96,7 +100,7 @@ def in_words(rows: pd.DataFrame, title: str, unit: str, what: str) -> str:
         what: what the chart is, such as World map.
     """
     return (
-        f"{what} of {title} in {unit or 'its unit'}, the latest figure of each country. {headline(rows)}. "
+        f"{what} of {title} in {unit or 'its unit'}, the latest figure of each country. {headline(rows, unit)}. "
         f"{without(rows)} The table below holds the same."
     )
 

@@ -71,7 +71,7 @@ def revised(rows: pd.DataFrame, unit: str, palette: Palette) -> alt.LayerChart:
 def in_words(rows: pd.DataFrame, unit: str) -> str:
     """What the chart shows, for readers who do not see it."""
     if rows.empty:
-        return "No revised cell has a value in both vintages."
+        return "No revised figure has a value in both vintages."
     first = rows.iloc[0]
     return (
         f"The {words.count(len(rows), 'largest revision')} in {unit or 'the unit of the dataset'}. The largest: "

@@ -32,7 +32,7 @@ def headline(known: pd.DataFrame, order: list[str], unit: str) -> str:
         f"{words.quantity(end['value'], unit)} ({end['series']}, {end['time_period']}{_kind(end, ', ')})"
         for end in (low, high)
     ]
-    return f"Latest values run from {ends[0]} to {ends[1]}"
+    return f"The latest values shown run from {ends[0]} to {ends[1]}"
 
 
 def _without_projections(known: pd.DataFrame) -> pd.DataFrame:

@@ -84,22 +84,22 @@ def _gaps(
             "area": both["reference_area_label"] + ", " + both["year"].astype(str),
             "first": both["women_value"],
             "second": both["men_value"],
-            "said": [_gap(row) for _, row in both.iterrows()],
+            "said": [_gap(row, dataset.unit) for _, row in both.iterrows()],
         }
     )
     higher = int((both["difference"] > 0).sum())
     places = words.count(len(both), "area")
     apart = dataset.no_comparison and len(both) > 1
     notes = [
-        "How to read the marks: ● women · ◇ men. Difference: women less men, in the unit. Ratio: women over men; "
-        "1 is parity. Totals of other groups.",
+        "How to read the marks: ● women · ◇ men. Difference: women less men. Ratio: women over men; 1 is parity. "
+        "Totals of other groups.",
         "; ".join(f"{row.area}: {row.said}" for row in drawn.itertuples()) + ".",
         dataset.no_comparison if apart else "",
     ]
     block.show(
         block.Block(
             key="gaps",
-            title=f"The value of women is higher than that of men in {higher} of {places}",
+            title=f"{dataset.title}: the value of women is higher than that of men in {higher} of the {places} shown",
             subtitle=" · ".join(each for each in (dataset.title, dataset.unit) if each),
             panels=(
                 block.Panel(
@@ -118,8 +118,9 @@ def _gaps(
     )
 
 
-def _gap(row: Any) -> str:
-    told = f"difference {row['difference']:+.4g}"
+def _gap(row: Any, unit: str) -> str:
+    sign = "+" if row["difference"] > 0 else ""
+    told = f"difference {sign}{words.apart(row['difference'], unit)}"
     if words.missing(row["ratio"]):
         return f"{told}, no ratio: {_NO_RATIO.get(str(row['reason_no_ratio']), row['reason_no_ratio'])}"
     return f"{told}, ratio {row['ratio']:.3g}"

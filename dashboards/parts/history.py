@@ -52,7 +52,7 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> dict[str, st
         change for change in vintages.CHANGES if not words.missing(pair[_COUNTS[change]]) and pair[_COUNTS[change]]
     ]
     if not offered:
-        st.markdown("**The two vintages hold the same cells with the same values, sources and labels.**")
+        st.markdown(f"**{_unchanged(pair)}**")
         return labels
     change = address.one(
         st.segmented_control, "What changed", "change", offered, offered[0], _CHANGES.__getitem__, required=True
@@ -60,6 +60,13 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> dict[str, st
     _cells(dataset, pair, change, areas, address, shown)
     _pairs_table(pairs)
     return labels
+
+
+def _unchanged(pair: pd.Series) -> str:
+    """Nothing differs: in what both files hold, where one of them is only a part of the dataset."""
+    if pair["is_partial_comparison"]:
+        return f"The {int(pair['common_count']):,} figures that both files hold are the same in both."
+    return "The two vintages hold the same figures with the same values, sources and labels."
 
 
 def _nothing_to_compare(dataset: Dataset) -> None:
@@ -111,7 +118,7 @@ def _beyond_rounding(dataset: Dataset, pair: pd.Series, shown: frame.Shown) -> s
 def _counts(pair: pd.Series, beyond: str) -> None:
     partial = bool(pair["is_partial_comparison"])
     figures: dict[str, Any] = {
-        "In both": pair["common_count"],
+        "Figures in both": pair["common_count"],
         "Another value": pair["changed_count"],
         "Gained": None if partial else pair["gained_count"],
         "Lost": None if partial else pair["lost_count"],
@@ -123,10 +130,10 @@ def _counts(pair: pd.Series, beyond: str) -> None:
             whole = name != "Largest change" and not words.missing(figure)
             st.metric(name, f"{int(figure):,}" if whole else words.number(figure), width=140)
     share = words.share(int(pair["changed_count"]), int(pair["common_count"]))
-    note = f"{share} of the cells in both have another value."
+    note = f"{share} of the figures in both have another value."
     note += beyond
     if partial:
-        note += " One of the two files is a part of the dataset, so gained and lost cells cannot be told."
+        note += " One of the two files is a part of the dataset, so gained and lost figures cannot be told."
     st.markdown(f":small[:gray[{words.markdown(note)}]]")
 
 
@@ -144,10 +151,10 @@ def _cells(
     points = (
         f", {large:,} of them by more than one point" if change == "changed" and dataset.unit.startswith("%") else ""
     )
-    heading = f"{_CHANGES[change]}: {words.count(len(cells), 'cell')}"
+    heading = f"{_CHANGES[change]}: {words.count(len(cells), 'figure')}"
     if cells.empty:
         frame.section(heading)
-        states.no_rows("cell", [f"the chosen areas and “{_CHANGES[change]}”"])
+        states.no_rows("figure", [f"the chosen areas and “{_CHANGES[change]}”"])
         return
     table = table_of(cells, _item_labels(dataset, shown))
     codes = [dataset.code, change, str(pair["new_snapshot_id"]), *areas]
@@ -155,7 +162,7 @@ def _cells(
         _largest(f"{heading}{points}", cells, table, dataset, sql, codes, address, shown)
         return
     frame.section(heading, "The largest difference first.")
-    frame.table(table.head(_MOST), columns=_COLUMNS, alt=f"Cells of {dataset.code}: {heading}", height=360)
+    frame.table(table.head(_MOST), columns=_COLUMNS, alt=f"Figures of {dataset.code}: {heading}", height=360)
     if len(table) > _MOST:
         st.markdown(f":small[:gray[{_cut(table)}]]")
     frame.take_away(shown, "revisions", codes, sql)
@@ -172,7 +179,7 @@ def _largest(
     shown: frame.Shown,
 ) -> None:
     largest = revised.largest(cells, table)
-    drawn = f"the {len(largest)} largest of {words.count(len(cells), 'revised cell')} drawn"
+    drawn = f"the {len(largest)} largest of {words.count(len(cells), 'revised figure')} drawn"
     block.show(
         block.Block(
             key="revisions",
@@ -186,7 +193,7 @@ def _largest(
             sql=sql,
             filters=tuple(codes),
             notes=(_cut(table),) if len(table) > _MOST else (),
-            origin=about.origin(dataset, "compared with the vintage before, cell by cell", drawn),
+            origin=about.origin(dataset, "compared with the vintage before, figure by figure", drawn),
             columns=_COLUMNS,
         ),
         address,
@@ -195,7 +202,7 @@ def _largest(
 
 
 def _cut(table: pd.DataFrame) -> str:
-    return f"The table has the first {_MOST} of {len(table):,} cells; the files hold all."
+    return f"The table has the first {_MOST} of {len(table):,} figures; the files hold all."
 
 
 def _item_labels(dataset: Dataset, shown: frame.Shown) -> dict[str, str]:
@@ -216,11 +223,11 @@ def _pairs_table(pairs: pd.DataFrame) -> None:
             {
                 "Before": pd.to_datetime(pairs["old_known_from"]),
                 "Now": pd.to_datetime(pairs["new_known_from"]),
-                "In both": pairs["common_count"],
+                "Figures in both": pairs["common_count"],
                 **{_CHANGES[change]: pairs[column] for change, column in _COUNTS.items()},
                 "Largest change": pairs["largest_difference"],
                 "A part only": pairs["is_partial_comparison"].map({True: "Yes", False: "No"}),
             }
         ),
-        alt="Counts of revised cells per pair of vintages",
+        alt="Counts of revised figures per pair of vintages",
     )

@@ -64,7 +64,7 @@ def _block(
     block.show(
         block.Block(
             key="latest",
-            title=latest.headline(drawn),
+            title=latest.headline(drawn, dataset.unit),
             subtitle=" · ".join(each for each in what if each),
             panels=(block.Panel(partial(chart, drawn, dataset.unit), described),),
             table=_table(rows),

@@ -23,7 +23,7 @@ _METHODS = {
     "unweighted_mean": "the mean of its countries, each country alike",
 }
 _NOT_PUBLISHED = {
-    "too_few_countries": "too few countries: no more than half of the group",
+    "too_few_countries": "too few countries: half of the group or fewer",
     "too_little_weight": "too little weight: less than 65 % of the group",
 }
 _DIFFER = {
@@ -60,10 +60,16 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> None:
 
 
 def _alone(rows: pd.DataFrame, dataset: Dataset, sql: str, shown: frame.Shown) -> None:
-    frame.section("Regions", f"Each is {_how(rows)}. {_NO_OWN}")
+    frame.section(_counted(rows), f"Each is {_how(rows)}. {_NO_OWN}")
     frame.table(_table(rows), alt=f"Figures of regions of {dataset.code}", height=560)
     about.source_line(dataset, shown)
     frame.take_away(shown, "regions", [dataset.code], sql)
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    """How many groups have a figure: most lack one where few countries report."""
+    known, every = int(rows["is_published"].sum()), words.count(len(rows), "group")
+    return f"{known} of {every} have a figure" if known else f"None of {every} has a figure: each says why"
 
 
 _NO_OWN = "There is no aggregate of ILOSTAT's own to set beside a figure that may be published."
@@ -77,7 +83,7 @@ def _beside(
             "area": both["group_label"] + ", " + both["year"].astype(str),
             "first": both["value"],
             "second": both["ilostat_value"],
-            "said": [f"difference {each:+.4g}" for each in both["difference"]],
+            "said": [f"difference {words.apart(each, dataset.unit)}" for each in both["difference"]],
         }
     )
     most = both.loc[both["difference"].abs().idxmax()]
@@ -85,7 +91,7 @@ def _beside(
     block.show(
         block.Block(
             key="regions",
-            title=f"Ours and ILOSTAT's own differ by up to {words.number(abs(most['difference']))} "
+            title=f"Our figure and ILOSTAT's own differ by up to {words.apart(abs(most['difference']), unit)} "
             f"({most['group_label']}, {most['year']})",
             subtitle=" · ".join(each for each in (dataset.title, unit, "Total", "latest year with both") if each),
             panels=(
@@ -137,17 +143,17 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
             "Group": rows["group_label"],
             "Kind of group": rows["group_kind"],
             "Year": rows["year"].astype(str),
-            "Ours": rows["value"].where(published),
+            "Our figure": rows["value"].where(published),
             "ILOSTAT's own": rows["ilostat_value"],
             "Difference": rows["difference"].where(published),
+            "Why there is none of ours": rows["reason_not_published"].map(
+                lambda code: _NOT_PUBLISHED.get(code, code), na_action="ignore"
+            ),
             "Countries": [
                 f"{part} of {whole}" for part, whole in zip(rows["country_count"], rows["member_count"], strict=True)
             ],
             "Weight covered (%)": 100 * rows["covered_weight_share"],
             **{name: 100 * rows[column] for name, column in shares.items()},
-            "Not published because": rows["reason_not_published"].map(
-                lambda code: _NOT_PUBLISHED.get(code, code), na_action="ignore"
-            ),
             "Same countries throughout": rows["fixed_set_value"],
             "Not in it": rows["missing_countries"],
         }

@@ -69,11 +69,11 @@ def test_the_history_counts_and_lists_what_was_revised(served: str, visit: Calla
     metrics = page.locator("[data-testid=stMetricValue]").all_inner_texts()
     assert metrics[:4] == [f"{count:,}" for count in counts]
     assert "differ by more than rounding" not in window.text(), "both files are equally exact"
-    assert "Another value: 9 cells, 9 of them by more than one point" in window.text()
+    assert "Another value: 9 figures, 9 of them by more than one point" in window.text()
     page.get_by_role("radio", name="Lost").click()
     page.wait_for_url("**change=lost*")
     window.settle()
-    assert "Lost: 1 cell" in window.text()
+    assert "Lost: 1 figure" in window.text()
     download = window.download("revisions")
     _, row = csv.reader(io.StringIO(Path(download.path()).read_text(encoding="utf-8-sig")))
     assert "BRA" in row
@@ -115,13 +115,13 @@ def test_a_dataset_that_is_not_loaded_says_how_to_fetch_it_and_a_retired_one_wha
 def test_coverage_counts_countries_and_shows_letters(served: str, visit: Callable) -> None:
     window = visit(served)
     page = window.open(f"coverage?{SPLIT}&since=2021")
-    assert "9 of 10 countries (90 %) have a survey value since 2021" in window.text(), "Cambodia is modelled by then"
+    assert "9 of 10 countries (90 %) have a reported value since 2021" in window.text(), "Cambodia is modelled by then"
     assert "; 1 has only modelled figures or ones without a source since" in window.text()
     page.locator("[data-testid=stCheckbox] label").click()
     table = page.locator("[data-testid=stTable] table")
     table.wait_for()
     header, *rows = _cells(table)
-    assert header[:3] == ["Country", "Latest", "Survey years"], "in sight before the years"
+    assert header[:3] == ["Country", "Latest", "Reported years"], "in sight before the years"
     years = header[3:19]
     assert years == [str(year) for year in range(2025, 2009, -1)]
     cells = {row[0]: dict(zip(years, row[3:19], strict=True)) for row in rows}

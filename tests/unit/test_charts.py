@@ -290,7 +290,7 @@ def test_the_headline_of_one_series_says_where_it_went(values: list[float], head
 def test_the_headline_of_several_series_gives_each_its_own_year() -> None:
     known = _known(area=["Kenya", "Egypt", "Egypt"], time_period=["2019", "2015", "2021"], value=[9.0, 50.0, 30.0])
     assert said.headline(known, ["Kenya", "Egypt"], "%") == (
-        "Latest values run from 9.00 % (Kenya, 2019) to 30.0 % (Egypt, 2021)"
+        "The latest values shown run from 9.00 % (Kenya, 2019) to 30.0 % (Egypt, 2021)"
     )
 
 

@@ -77,11 +77,12 @@ def test_a_class_begins_at_its_limit_and_says_so() -> None:
 
 
 def test_the_headline_counts_and_names_both_ends_with_their_year() -> None:
-    assert latest.headline(_rows(*SEVERAL)) == (
-        "4 of 5 countries and territories have a figure, from 0.00 (Kenya, 2023) to 55.5 (Kosovo, 2023)"
+    assert latest.headline(_rows(*SEVERAL), "%") == (
+        "4 of 5 countries and territories have a figure, from 0.00 % (Kenya, 2023) to 55.5 % (Kosovo, 2023)"
     )
-    assert latest.headline(_rows(SEVERAL[0])) == "1 of 1 country or territory has a figure: 0.00 (Kenya, 2023)"
-    assert latest.headline(_rows(SEVERAL[3])) == "0 of 1 country or territory have a figure"
+    assert latest.headline(_rows(SEVERAL[0]), "score") == "1 of 1 country or territory has a figure: 0.00 (Kenya, 2023)"
+    assert latest.headline(_rows(SEVERAL[1]), "%").endswith("a figure: 40.0 % (Rwanda, 2019, modelled)")
+    assert latest.headline(_rows(SEVERAL[3]), "%") == "0 of 1 country or territory have a figure"
     assert latest.years(_rows(*SEVERAL)) == "Figures are of 2019–23; half of them of 2023 or later."
     assert latest.without(_rows(*SEVERAL)) == "Grey: no data for 1 country."
     said = latest.in_words(_rows(*SEVERAL), "Rate", "%", "World map")

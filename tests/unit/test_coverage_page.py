@@ -40,7 +40,7 @@ def test_every_year_stands_in_the_grid_the_newest_first_and_a_missing_one_is_mis
     assert rows.loc["KEN", "Latest"] == 2022
     assert rows.loc["EGY", "Latest"] == 2019
     assert rows.loc["BRA", "Latest"] is pd.NA
-    assert rows["Survey years"].to_dict() == {"BRA": 0, "EGY": 0, "KEN": 1, "XKX": 0}
+    assert rows["Reported years"].to_dict() == {"BRA": 0, "EGY": 0, "KEN": 1, "XKX": 0}
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,17 @@ def test_the_sum_counts_surveys_only_and_each_country_once() -> None:
     survey, modelled, unsourced = {2022: "survey", 2021: "modelled"}, {2020: "projected"}, {2020: "unknown"}
     withheld, older, never = {2018: "survey", 2020: "suppressed"}, {2018: "modelled"}, {2019: "missing"}
     assert _sum(survey, modelled, unsourced, withheld, older, older, never) == (
-        "1 of 7 countries (14 %) has a survey value since 2020; 2 have only modelled figures or ones without a source "
-        "since; 1 has only withheld figures since; 2 have only older figures; 1 has no figure in any year"
+        "1 of 7 countries (14 %) has a reported value since 2020; 2 have only modelled figures or ones without a "
+        "source since; 1 has only withheld figures since; 2 have only older figures; 1 has no figure in any year"
     )
-    assert _sum(survey, survey) == "2 of 2 countries (100 %) have a survey value since 2020"
-    assert _sum(never, never) == ("0 of 2 countries (0 %) have a survey value since 2020; 2 have no figure in any year")
+    assert _sum(survey, survey) == "2 of 2 countries (100 %) have a reported value since 2020"
+    assert _sum(never, never) == (
+        "0 of 2 countries (0 %) have a reported value since 2020; 2 have no figure in any year"
+    )
 
 
 def test_the_number_of_survey_years_stands_in_sight_before_the_years() -> None:
-    assert list(_grid().columns[:4]) == ["code", "Country", "Latest", "Survey years"]
+    assert list(_grid().columns[:4]) == ["code", "Country", "Latest", "Reported years"]
 
 
 def test_a_cell_carries_its_letter_and_its_shade() -> None:
@@ -131,7 +133,7 @@ def _counts(region: str = "") -> pd.DataFrame:
 def test_a_year_is_counted_for_one_region_alone_and_the_table_says_the_same() -> None:
     assert _counts("Americas")[["year", "coverage", "countries"]].values.tolist() == [[2022, "projected", 1]]
     table = charts.table(_counts()).set_index("Year")
-    assert table.columns.tolist() == ["Survey", "Modelled", "Projected", "Withheld"]
+    assert table.columns.tolist() == ["Survey, census or records", "Modelled", "Projected", "Withheld"]
     assert table.index.tolist() == ["2022", "2020", "2019"]
     assert table.loc["2022"].tolist() == [1, 0, 1, 1]
     assert table.loc["2019"].tolist() == [2, 0, 0, 0], "the world is no country"
@@ -140,7 +142,12 @@ def test_a_year_is_counted_for_one_region_alone_and_the_table_says_the_same() ->
 def test_columns_per_year_name_each_kind_and_leave_missing_out() -> None:
     counts = _counts()
     spec = charts.per_year(counts, LIGHT).to_dict()
-    assert spec["encoding"]["color"]["scale"]["domain"] == ["S Survey", "M Modelled", "P Projected", "U Withheld"]
+    assert spec["encoding"]["color"]["scale"]["domain"] == [
+        "S Survey, census or records",
+        "M Modelled",
+        "P Projected",
+        "U Withheld",
+    ]
     rows = next(iter(json.loads(charts.per_year(counts, LIGHT).to_json())["datasets"].values()))
     assert sum(row["countries"] for row in rows if row["year"] == 2019) == 2
     assert "most in 2019 (2 countries), latest in 2022 (1)" in charts.per_year_in_words(counts)

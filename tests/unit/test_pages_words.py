@@ -7,6 +7,7 @@ import pytest
 
 from dashboards import delivery, dimensions, frame, words
 from dashboards.address import adopted, nearest
+from dashboards.parts import history
 from dashboards.queries import indicators, monitoring, reading
 from dashboards.status import CHECK_MARKS, PHASE_MARKS, mark, most_urgent
 
@@ -198,3 +199,18 @@ def test_a_table_is_no_higher_than_its_rows(rows: int, height: int | str, monkey
     monkeypatch.setattr(frame.st, "dataframe", lambda *_, **more: drawn.append(more["height"]))
     frame.table(pd.DataFrame({"Area": ["Kenya"] * rows}), alt="areas", height=360)
     assert drawn == [height]
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "said"),
+    [(2.5, "%", "2.50 percentage points"), (11.02, "% of GDP", "11.0 percentage points"), (0.91, "score 0-10", "0.91")],
+)
+def test_two_percentages_lie_percentage_points_apart(difference: float, unit: str, said: str) -> None:
+    assert words.apart(difference, unit) == said
+
+
+def test_of_a_part_of_a_dataset_only_what_both_files_hold_is_called_unchanged() -> None:
+    whole = history._unchanged(pd.Series({"is_partial_comparison": False, "common_count": 3318}))
+    assert whole.startswith("The two vintages hold the same figures")
+    part = history._unchanged(pd.Series({"is_partial_comparison": True, "common_count": 3318}))
+    assert part == "The 3,318 figures that both files hold are the same in both."
