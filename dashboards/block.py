@@ -35,6 +35,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
+from altair.utils import schemapi
 
 from dashboards import frame, takeaway, words
 from dashboards.address import Address
@@ -160,7 +161,10 @@ def _charts(block: Block, shown: frame.Shown) -> None:
             with cell:
                 if panel.name:
                     st.subheader(words.markdown(panel.name), anchor=False)
-                st.altair_chart(panel.draw(shown.palette), width=block.width, theme=None, alt=panel.alt)
+                # Altair would check each part against its schema as it is made, and the whole in the end, which will do.
+                with schemapi.debug_mode(False):
+                    drawn = panel.draw(shown.palette)
+                st.altair_chart(drawn, width=block.width, theme=None, alt=panel.alt)
 
 
 def _notes(block: Block, shown: frame.Shown) -> None:
