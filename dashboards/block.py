@@ -161,7 +161,7 @@ def _charts(block: Block, shown: frame.Shown) -> None:
             with cell:
                 if panel.name:
                     st.subheader(words.markdown(panel.name), anchor=False)
-                # Altair would check each part against its schema as it is made, and the whole in the end, which will do.
+                # Altair would check each part against its schema too; that it checks the whole in the end will do.
                 with schemapi.debug_mode(False):
                     drawn = panel.draw(shown.palette)
                 st.altair_chart(drawn, width=block.width, theme=None, alt=panel.alt)
