@@ -75,6 +75,16 @@ def would_be(row: Any) -> str:
     return f"The arithmetic alone would say “{mark(row['class_ungated']).word.lower()}”."
 
 
+def without_pandemic(row: Any) -> str:
+    """What the linear method would say from the baseline before or after the pandemic; empty where there is none."""
+    share, would = row.get("progress_share_without_pandemic"), row.get("class_without_pandemic")
+    if words.missing(share) and words.missing(would):
+        return ""
+    told = [] if words.missing(share) else [f"the share of the way done would be {_share(share)}"]
+    told += [] if words.missing(would) else [f"the class would be “{mark(would).word.lower()}”"]
+    return f"from the baseline that the same rule gives without 2020 and 2021, {' and '.join(told)}. It is no rating."
+
+
 def lines(row: Any) -> list[str]:
     """The arithmetic of one method, a sentence a line; empty where it does not apply."""
     told = _share_lines(row) if row["method"] == "linear" else []

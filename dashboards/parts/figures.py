@@ -178,7 +178,7 @@ def _panel(
     draw = partial(trend.trend, known, order, dataset.unit, span, earlier=past, aims=aimed)
     told = aims.in_words(aimed, dataset.unit)
     described = said.in_words(known, title, dataset.unit)
-    return block.Panel(draw, f"{described} Held against: {told}." if told else described, name)
+    return block.Panel(draw, f"{described} Baselines and targets: {told}." if told else described, name)
 
 
 def _notes(rows: pd.DataFrame, everything: pd.DataFrame, choice: Choice, shown: frame.Shown) -> list[str]:
@@ -190,7 +190,7 @@ def _notes(rows: pd.DataFrame, everything: pd.DataFrame, choice: Choice, shown: 
     if choice.dataset.no_comparison and len(choice.order) > 1:
         lines.append(said.trends_of_each(everything, choice.order))
     lines.append(said.data_years(everything, choice.order, shown.as_of.year))
-    lines.append(f"Held against: {aims.in_words(aimed, choice.dataset.unit)}." if len(aimed) else "")
+    lines.append(f"Baselines and targets: {aims.in_words(aimed, choice.dataset.unit)}." if len(aimed) else "")
     lines.append(said.withheld(rows))
     if choice.is_best:
         lines.append(_left_out(choice, shown))

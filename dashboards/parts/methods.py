@@ -68,8 +68,9 @@ def _no_indicator(dataset: Dataset) -> None:
 def _choose(
     address: Address, dataset: Dataset, offered: pd.DataFrame, names: dict[str, str], shown: frame.Shown
 ) -> tuple[str, str, int]:
-    aimed = offered.loc[offered["has_target"], "code"]
-    first = str(aimed.iloc[0] if len(aimed) else offered["code"].iloc[0])
+    # The first area that there is most to say of: one with a number to reach, or else with a target at all.
+    best = offered.sort_values(["has_number", "has_target"], ascending=False, kind="stable")
+    first = str(best["code"].iloc[0])
     left, middle, right = st.columns([2, 2, 1])
     with left:
         area = address.one(st.selectbox, "Area", "geo", list(names), first, names.__getitem__)
@@ -126,6 +127,8 @@ def _facts(main: Any, row: Any, points: pd.DataFrame) -> list[str]:
         lines.append(f"**Points in between:** {told}.")
     if not words.missing(row["has_break_since_baseline"]) and bool(row["has_break_since_baseline"]):
         lines.append("**Break:** the series breaks since the baseline, so the two figures hardly compare.")
+    if told := arithmetic.without_pandemic(row):
+        lines.append(f"**Without the pandemic:** {told}")
     if told := arithmetic.would_be(main):
         lines.append(f"{told} It is not rated, so it has no colour.")
     return lines

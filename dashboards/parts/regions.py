@@ -135,13 +135,20 @@ def _left_out(rows: pd.DataFrame) -> str:
     )
 
 
+def _named(rows: pd.DataFrame) -> list[str]:
+    """Groups with their kind: a region and a subregion may have one name."""
+    return [
+        label if kind == "world" else f"{label} ({kind})"
+        for label, kind in zip(rows["group_label"], rows["group_kind"], strict=True)
+    ]
+
+
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     published = rows["is_published"]
     shares = {"Reported (%)": "survey_share", "Modelled (%)": "modelled_share"}
     return pd.DataFrame(
         {
-            "Group": rows["group_label"],
-            "Kind of group": rows["group_kind"],
+            "Group": _named(rows),
             "Year": rows["year"].astype(str),
             "Our figure": rows["value"].where(published),
             "ILOSTAT's own": rows["ilostat_value"],

@@ -88,6 +88,8 @@ def _value(sheet: Any, field: str) -> Any:
         return _direction(sheet)
     if field == "baseline_rule":
         return arithmetic.BASELINES.get(str(value), str(value).replace("_", " "))
+    if field == "allowed_methods":
+        return ", ".join(arithmetic.METHODS.get(code, (code,))[0] for code in str(value).split(";"))
     if field in _CODES:
         return str(value).replace("_", " ").replace(";", ", ")
     return f"{value:.10g}" if isinstance(value, float) else str(value).replace(";", "; ").replace(";  ", "; ")

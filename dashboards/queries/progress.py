@@ -20,7 +20,11 @@ def is_known(source: Source) -> bool:
 
 
 def offered(source: Source, dataset_code: str) -> pd.DataFrame:
-    """Areas and groups with progress: indicator_id, code, label, disaggregation, year, is_latest, has_target."""
+    """Areas and groups with progress, and what each has.
+
+    Returns:
+        indicator_id, code, label, disaggregation, year, is_latest, has_target, has_number (a target with a number).
+    """
     return rows(
         source,
         f"""select
@@ -30,7 +34,8 @@ def offered(source: Source, dataset_code: str) -> pd.DataFrame:
     progress.disaggregation,
     progress.year,
     progress.is_latest,
-    progress.target_id is not null as has_target
+    progress.target_id is not null as has_target,
+    progress.target_value is not null as has_number
 from {TABLE} as progress
 inner join indicators.indicators as indicators on indicators.indicator_id = progress.indicator_id
 where indicators.dataset_code = {literal(dataset_code)} and progress.method = 'linear'

@@ -88,6 +88,15 @@ def test_a_figure_that_is_its_own_baseline_says_that_nothing_came_after_it() -> 
     assert "there is no target with a number" in arithmetic.why(ruled_out)
 
 
+def test_what_a_baseline_outside_the_pandemic_would_say_is_told_and_is_no_rating() -> None:
+    assert not arithmetic.without_pandemic(_row()), "a release from before, or a baseline of another year"
+    other = _row(progress_share_without_pandemic=0.78858, class_without_pandemic="achieved")
+    assert arithmetic.without_pandemic(other) == (
+        "from the baseline that the same rule gives without 2020 and 2021, the share of the way done would be 0.7886 "
+        "and the class would be “achieved”. It is no rating."
+    )
+
+
 _AIMS = pd.DataFrame(
     [
         ("KEN", "SEX_T", "baseline", 2020, 46.0, "value", "proposed", "Kenya"),
