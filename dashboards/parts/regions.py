@@ -60,10 +60,16 @@ def show(address: Address, dataset: Dataset, shown: frame.Shown) -> None:
 
 
 def _alone(rows: pd.DataFrame, dataset: Dataset, sql: str, shown: frame.Shown) -> None:
-    frame.section(_counted(rows), f"Each is {_how(rows)}. {_NO_OWN}")
+    frame.section(_counted(rows), f"Each is {_how(rows)}.{_unweighted(rows)} {_NO_OWN}")
     frame.table(_table(rows), alt=f"Figures of regions of {dataset.code}", height=560)
     about.source_line(dataset, shown)
     frame.take_away(shown, "regions", [dataset.code], sql)
+
+
+def _unweighted(rows: pd.DataFrame) -> str:
+    """Why countries count alike where a reference sheet may ask for weights."""
+    alike = rows["method"].eq("unweighted_mean").any()
+    return " A weight of the same kind is not loaded or not published." if alike else ""
 
 
 def _counted(rows: pd.DataFrame) -> str:

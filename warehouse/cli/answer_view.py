@@ -14,6 +14,7 @@ from warehouse.query import QueryResult
 
 _MISSING = "–"
 _LONGEST_WORD = 40  # a longer word, such as a checksum, may break
+_EXPLAINED = "what a column or a code means: guide.dictionary, by table_name and column_name"
 _FRAME = 3  # a blank on either side, and the rule
 
 
@@ -26,6 +27,7 @@ def print_answer(result: QueryResult) -> None:
         for number, row in enumerate(result.rows, start=1):
             console.rule(f"row {number:,}", align="left")
             console.print(_record(result, row))
+        console.print(Text(_EXPLAINED), soft_wrap=True)
     console.print(Text(shown(result)), soft_wrap=True)
 
 

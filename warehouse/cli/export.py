@@ -33,7 +33,15 @@ def tracking(
     indicator: Annotated[
         list[str] | None, typer.Option("--indicator", metavar="ID", help="Indicator such as IL10; may be repeated.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this .xlsx file; without it, to one in this folder that is named after the release.",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there already.")] = False,
 ) -> None:
     """Write the tracking table (baseline, target and actual per period) as an accessible Excel workbook."""
