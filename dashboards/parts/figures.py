@@ -181,8 +181,18 @@ def _panel(
     return block.Panel(draw, f"{described} Baselines and targets: {told}." if told else described, name)
 
 
+def _aims_of_lines(choice: Choice) -> pd.DataFrame:
+    """Baselines and targets by area, and by sex too where several are shown: so that each is told apart."""
+    sexes = choice.chosen.get("sex")
+    if sexes is None or len(sexes.codes) < 2:
+        return aims.aims(_aimed(choice), "area", choice.order)
+    named = _aimed(choice).assign(line=lambda rows: rows["area"] + ", " + rows["sex_label"])
+    lines = [f"{area}, {sex}" for area in choice.order for sex in sexes.labels]
+    return aims.aims(named, "line", lines)
+
+
 def _notes(rows: pd.DataFrame, everything: pd.DataFrame, choice: Choice, shown: frame.Shown) -> list[str]:
-    aimed = aims.aims(_aimed(choice), "area", choice.order)
+    aimed = _aims_of_lines(choice)
     marks = [*said.legend(everything), *aims.legend(aimed)]
     if choice.earlier is not None:
         marks.append(f"thin long dashes: as {choice.earlier.name}; ✕ where that figure is not the same now")

@@ -5,10 +5,11 @@ import re
 import pandas as pd
 import pytest
 
+from dashboards import dimensions
 from dashboards.charts import aims, pairs, points, slope, strip, trend
 from dashboards.downloads import picture
 from dashboards.palette import LIGHT
-from dashboards.parts import arithmetic
+from dashboards.parts import arithmetic, figures
 from support import made_progress
 
 _ROW = {
@@ -117,6 +118,18 @@ def test_the_way_runs_over_the_points_in_between_and_only_where_there_is_a_targe
     ]
     assert "target 36.0 % (2030, proposed)" in aims.in_words(known, "%")
     assert aims.in_words(known, "%").endswith("Brazil: baseline 42.0 % (2020)")
+
+
+def test_baselines_of_women_and_men_in_one_area_are_told_apart() -> None:
+    found = pd.DataFrame(
+        [("KEN", "SEX_F", "baseline", 2022, 44.4, None), ("KEN", "SEX_M", "baseline", 2022, 41.2, None)],
+        columns=["reference_area_code", "sex_code", "part", "year", "value", "target_status"],
+    )
+    both = dimensions.Chosen("Sex", ("SEX_F", "SEX_M"), ("Female", "Male"))
+    choice = figures.Choice(None, {"KEN": "Kenya"}, {"sex": both}, pd.DataFrame(), "", True, None, found)
+    assert aims.in_words(figures._aims_of_lines(choice), "%") == (
+        "Kenya, Female: baseline 44.4 % (2022); Kenya, Male: baseline 41.2 % (2022)"
+    )
 
 
 def _marks_drawn(aimed: pd.DataFrame | None) -> dict[str, str]:
