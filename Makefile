@@ -9,7 +9,7 @@ PYTHON ?= $(shell for candidate in python3.11 python3.12 python3.13 python3; do 
 # The bundled sample has a home of its own, because sample and real data never share one.
 SAMPLE_HOME := $${DWSC_HOME:-data/sample}
 
-# One process more than there are cores, four at most (each may hold a warehouse); a file of tests stays together, the long ones first.
+# One process per core, four at most (each may hold a warehouse); a file of tests stays together, the long ones first.
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup run dashboard dev test test-slow check format bench pins clean

@@ -22,11 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.real_data)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: a test in a browser waits as long as it works."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes are called after their argument, so that every process collects the same names.
 
