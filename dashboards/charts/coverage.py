@@ -78,7 +78,6 @@ def shaded(rows: pd.DataFrame, palette: Palette) -> Styler:
         palette: colours of the theme.
     """
     looks = {
-        LETTERS[code]: f"background-color: {shade}; color: {ink}; text-align: center"
-        for code, (shade, ink) in palette.coverage.items()
+        LETTERS[code]: f"background-color: {shade}; color: {ink}" for code, (shade, ink) in palette.coverage.items()
     }
     return lettered(rows).style.map(lambda letter: looks.get(letter, ""), subset=years_of(rows))
