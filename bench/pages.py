@@ -1,7 +1,7 @@
 """Measures what a reader of a large release waits for.
 
-Owns: every page and every view of the Indicator page on a release of many observations: how long its script runs the
-first time in a new process and again, and how long each of its queries takes; the rebuild of the `indicators` tables.
+Owns: every page and every view of the Indicator page on a release of many observations: how long its script runs
+with nothing kept and again, and how long each of its queries takes; the rebuild of the `indicators` tables.
 Never: asserts a time; measures what the browser draws.
 """
 
@@ -66,8 +66,8 @@ def pages_table(home: Path, observations: int) -> str:
     lines = [
         f"## Pages on a release of {observations:,} observations",
         "",
-        f"Script: the first run in a process that has served no page, and the median of {_TIMES} further ones. "
-        f"Queries: each sent {_TIMES} times, nothing kept in between; the slowest one's 95th percentile.",
+        f"Script: cold with nothing kept, in a process that has drawn the Overview before; warm the median of {_TIMES} "
+        f"further runs. Queries: each sent {_TIMES} times, nothing kept in between; the slowest one's 95th percentile.",
         "",
         "| page | script cold, ms | script warm, ms | queries | slowest, p95 ms |",
         "| --- | ---: | ---: | ---: | ---: |",
