@@ -48,7 +48,8 @@ def test_a_download_runs_on_the_promised_columns_and_says_whether_it_is_invented
 
 @pytest.mark.parametrize("sql", READS)
 def test_a_read_runs_on_the_promised_columns(promised: duckdb.DuckDBPyConnection, sql: str) -> None:
-    promised.execute(sql)
+    columns = [column[0] for column in promised.execute(sql).description]
+    assert len(columns) == len(set(columns)) > 0
 
 
 def test_lists_to_choose_from_run_on_the_promised_columns(
