@@ -78,21 +78,25 @@ class Handed:
 
 
 def read_cell(key: str, cell: Cell) -> tuple[Value, Finding | None]:
-    """The value of a cell, or None and the finding that says why it cannot be read."""
+    """The value of a cell in a column of the register, or None and the finding that says why it cannot be read."""
+    return read_value(heading_of(key), kind_of(key), cell)
+
+
+def read_value(heading: str, kind: str, cell: Cell) -> tuple[Value, Finding | None]:
+    """The value of a cell under a heading, of the kind of its column, or None and why it cannot be read."""
     if cell.flaw:
-        return None, finding(cell.flaw, cell.place, heading_of(key), cell.value)
+        return None, finding(cell.flaw, cell.place, heading, cell.value)
     if cell.text is None:
         return None, None
     if isinstance(cell.value, str):
-        for problem in _text_findings(key, cell, cell.value):
+        for problem in _text_findings(heading, cell, cell.value):
             return None, problem
-    kind = kind_of(key)
     if kind == "date":
-        return _read_date(key, cell)
+        return _read_date(heading, cell)
     if kind == "number":
-        return _read_number(key, cell)
+        return _read_number(heading, cell)
     if kind in ("code", "word") and isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return None, finding("number_in_code", cell.place, heading_of(key), cell.value)
+        return None, finding("number_in_code", cell.place, heading, cell.value)
     return (_as_word(cell.text) if kind == "word" else cell.text), None
 
 
@@ -101,17 +105,17 @@ def _as_word(text: str) -> str:
     return re.sub(r"[\s_-]+", "_", text).lower()
 
 
-def _text_findings(key: str, cell: Cell, text: str) -> Iterator[Finding]:
+def _text_findings(heading: str, cell: Cell, text: str) -> Iterator[Finding]:
     text = text.replace("_x000D_", "")
     if _CONTROL.search(text):
         shown = _CONTROL.sub("�", text)
-        yield finding("control_characters", cell.place, heading_of(key), shown)
+        yield finding("control_characters", cell.place, heading, shown)
     if len(text) > LONGEST_TEXT:
         words = {"found": f"{len(text):,}", "limit": f"{LONGEST_TEXT:,}"}
-        yield finding("text_too_long", cell.place, heading_of(key), text[:60] + "…", **words)
+        yield finding("text_too_long", cell.place, heading, text[:60] + "…", **words)
 
 
-def _read_date(key: str, cell: Cell) -> tuple[Value, Finding | None]:
+def _read_date(heading: str, cell: Cell) -> tuple[Value, Finding | None]:
     value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
     text = cleaned(value)
     if isinstance(value, date) or text is None:
@@ -121,11 +125,11 @@ def _read_date(key: str, cell: Cell) -> tuple[Value, Finding | None]:
         return day, None
     serial = _from_serial(text)
     if serial:
-        return None, finding("date_as_number", cell.place, heading_of(key), text, found=serial.isoformat())
-    return None, finding("date_as_text", cell.place, heading_of(key), text)
+        return None, finding("date_as_number", cell.place, heading, text, found=serial.isoformat())
+    return None, finding("date_as_text", cell.place, heading, text)
 
 
-def _read_number(key: str, cell: Cell) -> tuple[Value, Finding | None]:
+def _read_number(heading: str, cell: Cell) -> tuple[Value, Finding | None]:
     """Digits with a point; a comma may be a decimal sign here and a thousands mark there, so it is not read."""
     text = cell.text
     if text is None:
@@ -133,7 +137,7 @@ def _read_number(key: str, cell: Cell) -> tuple[Value, Finding | None]:
     is_numeric = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
     number = Decimal(text) if is_numeric or _NUMBER.fullmatch(text) else None
     if number is None or not number.is_finite() or abs(number) >= _LARGEST:
-        return None, finding("not_a_number", cell.place, heading_of(key), text)
+        return None, finding("not_a_number", cell.place, heading, text)
     return number, None
 
 

@@ -91,18 +91,22 @@ ROW_CHECK = "Row check"
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact about the whole report: a line of the sheet "About this report", or a column of the CSV."""
+    """One fact about the whole report: a line of the sheet "About this report", or a column of the CSV.
+
+    `kind` is that of its value, as in `Column`.
+    """
 
     key: str
     heading: str
     hint: str
+    kind: str = "text"
 
 
 FACTS = (
     Fact("reporter", "Reporter", "Name and unit of the person who answers for this report."),
-    Fact("submitted_on", "Submission date", "The day you hand this file in."),
-    Fact("reporting_period_id", "Reporting period", "Used for rows whose Period is empty."),
-    Fact("data_kind", "Data kind", "real for reports of the strategy; sample for an invented example."),
+    Fact("submitted_on", "Submission date", "The day you hand this file in.", "date"),
+    Fact("reporting_period_id", "Reporting period", "Used for rows whose Period is empty.", "code"),
+    Fact("data_kind", "Data kind", "real for reports of the strategy; sample for an invented example.", "word"),
 )
 CSV_KEYS = (*BY_KEY, "submitted_on", "data_kind")
 CSV_REQUIRED = (*REQUIRED, "submitted_on", "data_kind")

@@ -13,6 +13,7 @@ from warehouse.rejected import Finding
 from warehouse.settings import Settings
 from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE, part_findings
+from warehouse.sources.register.rule import Finder
 from warehouse.sources.register.vocabulary import TABLE_KEYS, key_of
 
 MAX_UNPACKED_BYTES = 100 * 2**20
@@ -45,66 +46,66 @@ def decoded(head: bytes) -> str:
     return head.decode("utf-8", errors="replace")
 
 
-def door_findings(path: Path, settings: Settings) -> list[Finding]:
-    """What forbids to open this workbook; nothing if it may be opened."""
+def door_findings(path: Path, settings: Settings, say: Finder = finding) -> list[Finding]:
+    """What forbids to open this workbook, as `say` puts it; nothing if it may be opened."""
     size = path.stat().st_size
     if size == 0:
-        return [finding("empty_file", WHOLE_FILE)]
+        return [say("empty_file", WHOLE_FILE)]
     if size > settings.max_register_bytes:
-        return [finding("too_large", WHOLE_FILE, value=_megabytes(size), limit=_megabytes(settings.max_register_bytes))]
+        return [say("too_large", WHOLE_FILE, value=_megabytes(size), limit=_megabytes(settings.max_register_bytes))]
     with path.open("rb") as file:
         head = file.read(4096)
     if not head.startswith(_ZIP):
-        return [_not_a_workbook(path, head)]
+        return [_not_a_workbook(path, head, say)]
     try:
-        return list(_archive_findings(path))
+        return list(_archive_findings(path, say))
     except UNREADABLE:
-        return [finding("damaged", WHOLE_FILE)]
+        return [say("damaged", WHOLE_FILE)]
 
 
-def _not_a_workbook(path: Path, head: bytes) -> Finding:
+def _not_a_workbook(path: Path, head: bytes, say: Finder) -> Finding:
     if head.startswith(_OLE):
         if _PASSWORD in path.read_bytes():
-            return finding("has_password", WHOLE_FILE)
-        return finding("old_format", WHOLE_FILE, found="an Excel workbook in the old format (.xls)")
+            return say("has_password", WHOLE_FILE)
+        return say("old_format", WHOLE_FILE, found="an Excel workbook in the old format (.xls)")
     text = decoded(head).lstrip("\ufeff").lstrip().lower()
     if text.startswith(("<!doctype html", "<html")) or "<html" in text[:1000]:
-        return finding("not_a_workbook", WHOLE_FILE, found="a web page")
+        return say("not_a_workbook", WHOLE_FILE, found="a web page")
     is_binary = b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return finding("not_a_workbook", WHOLE_FILE, found="a file of another kind" if is_binary else "a text file")
+    return say("not_a_workbook", WHOLE_FILE, found="a file of another kind" if is_binary else "a text file")
 
 
-def _archive_findings(path: Path) -> Iterator[Finding]:
+def _archive_findings(path: Path, say: Finder) -> Iterator[Finding]:
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         packed = max(1, sum(entry.compress_size for entry in entries))
-        yield from _bomb_findings(len(entries), unpacked, packed)
+        yield from _bomb_findings(len(entries), unpacked, packed, say)
         names = {entry.filename for entry in entries}
         if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked / packed > MAX_RATIO:
             return
         if "xl/workbook.xml" not in names:
-            yield _other_archive(names)
+            yield _other_archive(names, say)
         else:
-            yield from part_findings(archive)
+            yield from part_findings(archive, say)
 
 
-def _bomb_findings(entries: int, unpacked: int, packed: int) -> Iterator[Finding]:
+def _bomb_findings(entries: int, unpacked: int, packed: int, say: Finder) -> Iterator[Finding]:
     if entries > MAX_ENTRIES:
-        yield finding("unpacks_too_large", WHOLE_FILE, found=f"{entries:,} parts", limit=f"{MAX_ENTRIES:,}")
+        yield say("unpacks_too_large", WHOLE_FILE, found=f"{entries:,} parts", limit=f"{MAX_ENTRIES:,}")
     elif unpacked > MAX_UNPACKED_BYTES:
-        yield finding("unpacks_too_large", WHOLE_FILE, found=_megabytes(unpacked), limit=_megabytes(MAX_UNPACKED_BYTES))
+        yield say("unpacks_too_large", WHOLE_FILE, found=_megabytes(unpacked), limit=_megabytes(MAX_UNPACKED_BYTES))
     elif unpacked / packed > MAX_RATIO:
         times = f"{unpacked / packed:,.0f} times its size"
-        yield finding("unpacks_too_large", WHOLE_FILE, found=times, limit=f"{MAX_RATIO} times")
+        yield say("unpacks_too_large", WHOLE_FILE, found=times, limit=f"{MAX_RATIO} times")
 
 
-def _other_archive(names: set[str]) -> Finding:
+def _other_archive(names: set[str], say: Finder) -> Finding:
     if "xl/workbook.bin" in names:
-        return finding("old_format", WHOLE_FILE, found="an Excel binary workbook (.xlsb)")
+        return say("old_format", WHOLE_FILE, found="an Excel binary workbook (.xlsb)")
     if "content.xml" in names:
-        return finding("old_format", WHOLE_FILE, found="an OpenDocument spreadsheet (.ods)")
-    return finding("not_a_workbook", WHOLE_FILE, found="a zip archive of something else")
+        return say("old_format", WHOLE_FILE, found="an OpenDocument spreadsheet (.ods)")
+    return say("not_a_workbook", WHOLE_FILE, found="a zip archive of something else")
 
 
 def _names(path: Path) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from warehouse.rejected import Finding
-from warehouse.sources.register.cells import Line, Value, plain_number, read_cell
+from warehouse.sources.register.cells import Line, Value, plain_number, read_value
 from warehouse.sources.register.facts import Facts
 from warehouse.sources.register.plan import Phase, Plan
 
@@ -46,6 +46,10 @@ class Entry:
             return self.text(key)
         return str(cell.value)
 
+    def heading(self, key: str) -> str:
+        """The heading of one of its columns."""
+        return self.line.sheet.heading(key)
+
     def place(self, key: str) -> str:
         """Where a value stands, or would stand."""
         return self.line.cells[key].place if key in self.line.cells else self.line.place
@@ -55,12 +59,12 @@ def read_entry(line: Line, facts: Facts, plan: Plan) -> tuple[Entry, list[Findin
     """Read a row; a cell that cannot be read gives one finding and no value."""
     values: dict[str, Value] = {}
     findings: list[Finding] = []
-    for key in (column.key for column in line.sheet.columns if column.key in line.cells):
-        value, problem = read_cell(key, line.cells[key])
+    for column in (one for one in line.sheet.columns if one.key in line.cells):
+        value, problem = read_value(column.heading, column.kind, line.cells[column.key])
         if problem:
             findings.append(problem)
         else:
-            values[key] = value
+            values[column.key] = value
     for key, default in (("reporter", facts.reporter), ("reporting_period_id", facts.period_id)):
         if key in values and values[key] is None:
             values[key] = default

@@ -10,19 +10,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from warehouse.sources.register.columns import Column
 from warehouse.sources.register.entry_checks import check_entries, offer_words, put_value
-from warehouse.sources.register.form import Form
 from warehouse.sources.register.further import Row, is_planned
-from warehouse.sources.register.grid import PROTECTION, TOP
 from warehouse.sources.register.guidance import SAMPLE
 from warehouse.sources.register.look import Look
+from warehouse.sources.register.pages import PROTECTION, TOP
 from warehouse.sources.register.sheet import Sheet
-from warehouse.sources.register.standing_grid import show_standing
-from warehouse.sources.register.target_sheet import TARGET_LISTS, TARGETS
+from warehouse.sources.register.standing_grid import Tables, show_standing
 
 _ROW_HEIGHT = 33
 
 
-def write_further(page: Worksheet, sheet: Sheet, form: Form, look: Look, lists: Mapping[str, str]) -> None:
+def write_further(page: Worksheet, sheet: Sheet, form: Tables, look: Look, lists: Mapping[str, str]) -> None:
     """Write one further sheet.
 
     Args:
@@ -41,7 +39,7 @@ def write_further(page: Worksheet, sheet: Sheet, form: Form, look: Look, lists: 
     for line, row in enumerate(rows, TOP + 1):
         _write_row(page, line, row, sheet, look)
     for place, column in enumerate(sheet.columns):
-        if column.key in (*sheet.words, *(TARGET_LISTS if sheet is TARGETS else ())):
+        if column.key in (*sheet.words, *sheet.offered):
             offer_words(page, place, range(TOP + 1, last + 1), lists[list_name(sheet, column.key)], column)
     check_entries(page, sheet.columns, TOP + 1, last)
     _finish(page, sheet, form)
@@ -52,7 +50,7 @@ def list_name(sheet: Sheet, key: str) -> str:
     return f"{sheet.record}_status" if key == "status" else key
 
 
-def _write_top(page: Worksheet, sheet: Sheet, form: Form, look: Look) -> None:
+def _write_top(page: Worksheet, sheet: Sheet, form: Tables, look: Look) -> None:
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
     for line, height in ((0, 30), (1, 20), (2, 18), (TOP, 34)):
@@ -85,7 +83,7 @@ def _write_row(page: Worksheet, line: int, row: Row, sheet: Sheet, look: Look) -
         put_value(page, line, place, row.get(column.key), column, look.style(style))
 
 
-def _finish(page: Worksheet, sheet: Sheet, form: Form) -> None:
+def _finish(page: Worksheet, sheet: Sheet, form: Tables) -> None:
     first = next(place for place, one in enumerate(sheet.columns) if not _is_from_plan(sheet, one))
     page.set_zoom(90)
     page.freeze_panes(TOP + 1, 1)

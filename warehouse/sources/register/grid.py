@@ -17,17 +17,16 @@ from warehouse.sources.register.form import Form
 from warehouse.sources.register.further import Row
 from warehouse.sources.register.guidance import SAMPLE
 from warehouse.sources.register.look import ALERT, DONE, Look
+from warehouse.sources.register.pages import PROTECTION, TOP
 from warehouse.sources.register.plan import CONTINUOUS, DISCRETE
 from warehouse.sources.register.standing_grid import show_standing
 from warehouse.sources.register.vocabulary import MILESTONE_SHEET
 
-TOP = 3
 _COLUMNS = MILESTONE_SHEET.columns
 _CHECK = len(_COLUMNS)
 _FIRST_FILLED = next(place for place, column in enumerate(_COLUMNS) if column.is_filled_in)
 _FROZEN = 2
 _PLACES = {column.key: place for place, column in enumerate(_COLUMNS)}
-PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 
 
 def write_milestones(sheet: Worksheet, form: Form, look: Look, lists: Mapping[str, str]) -> None:

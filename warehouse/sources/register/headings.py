@@ -1,16 +1,16 @@
 """The line of column headings: which column is which, and what is missing, renamed, repeated or new.
 
-Owns: matching the headings of a file with the register's columns.
+Owns: matching the headings of a file with the columns of its form.
 Never: reads a value below the headings.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.rejected import Finding
-from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.columns import plain
-from warehouse.sources.register.vocabulary import OPTIONAL_KEYS, UNREAD_HEADINGS, heading_of, key_of
+from warehouse.sources.register.description import Description, key_named
+from warehouse.sources.register.vocabulary import REGISTER
 
 
 @dataclass(frozen=True)
@@ -31,42 +31,55 @@ class Heading:
     has_contents: bool
 
 
-def match(found: Sequence[Heading], expected: Sequence[str], required: Sequence[str], line: str) -> Headings:
+def match(
+    found: Sequence[Heading],
+    expected: Mapping[str, str],
+    required: Collection[str],
+    line: str,
+    book: Description = REGISTER,
+) -> Headings:
     """Match headings with columns.
 
     Args:
         found: the headings that are not blank, and blank ones with contents below.
-        expected: the keys of all columns of the form, in their order.
+        expected: the headings of all columns of the form by their keys, in their order.
         required: the keys without which a report cannot be read.
         line: the place of the line of headings, for what is missing from it.
+        book: the kind of workbook.
     """
     positions: dict[str, int] = {}
     findings: list[Finding] = []
     strays: list[Heading] = []
     for heading in found:
-        key = key_of(heading.text, expected)
+        key = key_named(heading.text, expected)
         if key in positions:
-            findings.append(finding("repeated_column", heading.place, heading.text))
+            findings.append(book.finding("repeated_column", heading.place, heading.text))
         elif key is not None:
             positions[key] = heading.position
-        elif plain(heading.text) not in map(plain, UNREAD_HEADINGS):
+        elif plain(heading.text) not in map(plain, book.unread):
             strays.append(heading)
     missing = [key for key in expected if key not in positions]
-    findings += _pair(strays, missing, expected, required, line)
+    findings += _pair(strays, missing, expected, required, line, book)
     return Headings(positions, tuple(findings))
 
 
 def _pair(
-    strays: list[Heading], missing: list[str], expected: Sequence[str], required: Sequence[str], line: str
+    strays: list[Heading],
+    missing: list[str],
+    expected: Mapping[str, str],
+    required: Collection[str],
+    line: str,
+    book: Description,
 ) -> Iterator[Finding]:
     """A stray heading where a missing one belongs is that one, renamed; else the one is extra, the other missing."""
+    keys = list(expected)
     for heading in strays:
-        key = expected[heading.position] if heading.position < len(expected) else None
-        if key in missing and key not in OPTIONAL_KEYS:
+        key = keys[heading.position] if heading.position < len(keys) else None
+        if key in missing and key not in book.optional:
             missing.remove(key)
-            yield finding("renamed_column", heading.place, heading.text, heading.text, heading=heading_of(key))
+            yield book.finding("renamed_column", heading.place, heading.text, heading.text, heading=expected[key])
         elif heading.has_contents:
-            yield finding("extra_column", heading.place, heading.text or None, heading.text or None)
+            yield book.finding("extra_column", heading.place, heading.text or None, heading.text or None)
     for key in missing:
         if key in required:
-            yield finding("missing_column", line, heading_of(key), heading=heading_of(key))
+            yield book.finding("missing_column", line, expected[key], heading=expected[key])

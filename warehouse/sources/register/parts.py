@@ -13,6 +13,7 @@ from openpyxl.utils import range_boundaries
 
 from warehouse.rejected import Finding
 from warehouse.sources.register.catalogue import finding
+from warehouse.sources.register.rule import Finder
 
 WHOLE_FILE = "the file"
 MAX_SPANNED_CELLS = 100_000
@@ -28,20 +29,20 @@ _SPANS = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b([^>]*)>")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}(?::[A-Z]{1,3}[0-9]{1,7})?)["']""")
 
 
-def part_findings(archive: zipfile.ZipFile) -> Iterator[Finding]:
-    """What forbids to parse the parts of a workbook."""
+def part_findings(archive: zipfile.ZipFile, say: Finder = finding) -> Iterator[Finding]:
+    """What forbids to parse the parts of a workbook; `say` makes a finding of its kind of workbook."""
     spanned = 0
     for entry in archive.infolist():
         if not entry.filename.endswith((".xml", ".rels", ".vml")):
             continue
         content = archive.read(entry)
         if _is_unusual(content):
-            yield finding("unsafe_parts", WHOLE_FILE)
+            yield say("unsafe_parts", WHOLE_FILE)
             return
         if entry.filename.startswith("xl/worksheets/"):
             spanned += sum(_size(match[1]) for match in _SPANS.finditer(content))
     if spanned > MAX_SPANNED_CELLS:
-        yield finding("merged_cells", WHOLE_FILE, value=f"{spanned:,} cells")
+        yield say("merged_cells", WHOLE_FILE, value=f"{spanned:,} cells")
 
 
 def _is_unusual(content: bytes) -> bool:

@@ -1,10 +1,14 @@
-"""One rule of the register, in words.
+"""Rules in words, and the finding that one of them is broken.
 
-Owns: the shape of a rule.
-Never: holds one (`catalogue` and `sheet_rules` do).
+Owns: the shape of a rule and of a collection of rules.
+Never: holds one (`catalogue`, `form_rules`, `sheet_rules` and `target_rules` do).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
+
+from warehouse.rejected import Finding
 
 
 @dataclass(frozen=True)
@@ -13,3 +17,28 @@ class Rule:
 
     says: str
     remedy: str
+
+
+class Finder(Protocol):
+    """Makes the finding that a rule is broken at a place; `words` fill in the braces of the rule."""
+
+    def __call__(
+        self, rule: str, place: str, column: str | None = None, value: object = None, **words: object
+    ) -> Finding:
+        """The finding."""
+        ...
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules of one kind of workbook, by name."""
+
+    rules: Mapping[str, Rule]
+
+    def finding(
+        self, rule: str, place: str, column: str | None = None, value: object = None, **words: object
+    ) -> Finding:
+        """The finding that a rule is broken at a place; `words` fill in the braces of the rule."""
+        broken = self.rules[rule]
+        shown = None if value is None else str(value)
+        return Finding(place, column, shown, broken.says.format(**words), broken.remedy.format(**words))

@@ -6,6 +6,7 @@ Never: says which sheets there are (`sheets` and `target_sheet` do); reads or wr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from warehouse.sources.register.columns import Column
 
@@ -43,6 +44,7 @@ class Sheet:
         filled: columns that make a row a report; a row with all of them blank is no report and no error.
         required: columns that a reported row may not leave blank.
         words: the words allowed, by column.
+        offered: columns of codes that the form offers in a list, because no row is filled in beforehand.
     """
 
     name: str
@@ -53,3 +55,13 @@ class Sheet:
     filled: tuple[str, ...]
     required: tuple[str, ...]
     words: Mapping[str, Mapping[str, str]]
+    offered: tuple[str, ...] = ()
+
+    def heading(self, key: str) -> str:
+        """The heading of one of its columns."""
+        return self.names[key]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The headings of its columns, by key."""
+        return {column.key: column.heading for column in self.columns}

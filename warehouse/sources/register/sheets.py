@@ -14,7 +14,9 @@ REPORT_STATES: Mapping[str, str] = {
     "submitted": "Ready: it counts from the submission date on, until it is returned.",
     "draft": "Work in progress: it is kept and shown, but no figure counts it.",
 }
-STATE_FACT = Fact("report_state", "Report state", "submitted when it is ready; draft while you still work on it.")
+STATE_FACT = Fact(
+    "report_state", "Report state", "submitted when it is ready; draft while you still work on it.", "word"
+)
 DECISIONS: Mapping[str, str] = {
     "returned": "Sent back to the reporter; what it said does not count until it is handed in again.",
     "approved": "Approved and locked: a later change needs a correction reason.",

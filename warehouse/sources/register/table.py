@@ -82,7 +82,7 @@ def _fill(handed: Handed, header: _Record, records: Sequence[_Record]) -> None:
         for position, name in enumerate(names)
         if cleaned(name) or any(_at(fields, position) for _, fields in records)
     ]
-    matched = headings.match(found, TABLE_KEYS, TABLE_REQUIRED, f"line {line}")
+    matched = headings.match(found, {key: heading_of(key) for key in TABLE_KEYS}, TABLE_REQUIRED, f"line {line}")
     handed.findings += matched.findings
     for number, fields in records:
         if len(fields) != width:

@@ -68,4 +68,5 @@ TARGETS = Sheet(
     ),
     required=("target_id", "indicator_id", "reference_area_code", "target_type", "target_status"),
     words={"target_type": TARGET_TYPES, "target_status": TARGET_STATES, "correction_code": CORRECTION_CODES},
+    offered=TARGET_LISTS,
 )

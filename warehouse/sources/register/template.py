@@ -94,7 +94,15 @@ def write_register(
 
 
 def _write(path: Path, form: Form, *, csv: bool) -> None:
-    content = _table(form) if csv else workbook(form)
+    write_whole(path, _table(form) if csv else workbook(form))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; an existing one is replaced.
+
+    Raises:
+        WarehouseError: it cannot be written.
+    """
     temporary = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,9 +5,10 @@ Never: says which columns there are (`columns` and `sheets` do); reads a cell.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
+from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.columns import (
+    ABOUT,
     COLUMNS,
     CSV_KEYS,
     CSV_REQUIRED,
@@ -16,8 +17,9 @@ from warehouse.sources.register.columns import (
     REPORT_KEYS,
     ROW_CHECK,
     Column,
-    plain,
+    Fact,
 )
+from warehouse.sources.register.description import Description, key_named
 from warehouse.sources.register.sheet import CORRECTION_CODES, CORRECTION_COLUMNS, Sheet
 from warehouse.sources.register.sheets import SHEETS, STATE_FACT
 
@@ -40,30 +42,28 @@ OPTIONAL_KEYS = (*(column.key for column in CORRECTION_COLUMNS), STATE_FACT.key)
 TABLE_KEYS = (*CSV_KEYS, *OPTIONAL_KEYS)
 TABLE_REQUIRED = CSV_REQUIRED
 _COLUMNS: Mapping[str, Column] = {column.key: column for sheet in reversed(ALL_SHEETS) for column in sheet.columns}
-_FACT_KINDS = {"submitted_on": "date", "data_kind": "word", "report_state": "word"}
-_FACT_HEADINGS = {fact.key: fact.heading for fact in ALL_FACTS}
-
-
-def must_have(sheet: Sheet) -> tuple[str, ...]:
-    """The columns without which a sheet cannot be read: all but the labels and what declares a correction."""
-    return tuple(one.key for one in sheet.columns if one.kind != "label" and one.key not in OPTIONAL_KEYS)
+_FACTS: Mapping[str, Fact] = {fact.key: fact for fact in ALL_FACTS}
+REGISTER = Description(
+    about=ABOUT,
+    facts=ALL_FACTS,
+    sheets=ALL_SHEETS,
+    needed=(MILESTONES,),
+    optional=OPTIONAL_KEYS,
+    unread=UNREAD_HEADINGS,
+    finding=finding,
+)
 
 
 def heading_of(key: str) -> str:
     """The heading of a column or fact as the workbook spells it."""
-    return _COLUMNS[key].heading if key in _COLUMNS else _FACT_HEADINGS[key]
+    return _COLUMNS[key].heading if key in _COLUMNS else _FACTS[key].heading
 
 
 def kind_of(key: str) -> str:
     """Of what kind the values of a column or fact are: code, label, word, date, number or text."""
-    return _COLUMNS[key].kind if key in _COLUMNS else _FACT_KINDS[key]
+    return _COLUMNS[key].kind if key in _COLUMNS else _FACTS[key].kind
 
 
 def key_of(heading: object, keys: Sequence[str]) -> str | None:
     """The one of these columns that has this heading, as the workbook or the CSV spells it; None if none has."""
-    return _by_heading(tuple(keys)).get(plain(heading))
-
-
-@cache
-def _by_heading(keys: tuple[str, ...]) -> dict[str, str]:
-    return {plain(name): key for key in keys for name in (key, heading_of(key))}
+    return key_named(heading, {key: heading_of(key) for key in keys})

@@ -17,14 +17,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from warehouse.rejected import Finding
 from warehouse.sources.register import headings
-from warehouse.sources.register.catalogue import finding
 from warehouse.sources.register.cells import Cell, Handed, Line
-from warehouse.sources.register.columns import ABOUT, MILESTONES, plain
+from warehouse.sources.register.columns import plain
+from warehouse.sources.register.description import Description, key_named
 from warehouse.sources.register.formulas import bare_formulas
 from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE
+from warehouse.sources.register.rule import Finder
 from warehouse.sources.register.sheet import Sheet
-from warehouse.sources.register.sheets import STATE_FACT
-from warehouse.sources.register.vocabulary import ALL_FACTS, ALL_SHEETS, MILESTONE_SHEET, heading_of, key_of, must_have
+from warehouse.sources.register.vocabulary import REGISTER
 
 _SEARCHED_ROWS = 20
 _ALIKE = 0.45
@@ -32,47 +32,56 @@ ExcelCell = ValueCell | MergedCell
 _Grid = dict[int, dict[int, ExcelCell]]
 
 
-def read_workbook(path: Path) -> Handed:
-    """Read a workbook that may be opened; what is wrong with its shape is in the findings."""
+def read_workbook(path: Path, description: Description = REGISTER) -> Handed:
+    """Read a workbook that may be opened; what is wrong with its shape is in the findings.
+
+    Args:
+        path: the file.
+        description: the kind of workbook.
+    """
     handed = Handed()
     try:
         book, bare = _load(path), bare_formulas(path)
     except UNREADABLE:
-        handed.findings.append(finding("damaged", WHOLE_FILE))
+        handed.findings.append(description.finding("damaged", WHOLE_FILE))
         return handed
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            handed.findings.append(finding("hidden_sheet", f"sheet {sheet.title}"))
-    about = _sheet(book, ABOUT)
-    found = {one.name: _sheet(book, one.name) for one in ALL_SHEETS}
+            handed.findings.append(description.finding("hidden_sheet", f"sheet {sheet.title}"))
+    about = _sheet(book, description.about)
+    found = {one.name: _sheet(book, one.name) for one in description.sheets}
     handed.findings += [
-        finding("missing_sheet", WHOLE_FILE, sheet=name)
-        for name, sheet in ((ABOUT, about), (MILESTONES, found[MILESTONES]))
+        description.finding("missing_sheet", WHOLE_FILE, sheet=name)
+        for name, sheet in ((description.about, about), *((name, found[name]) for name in description.needed))
         if sheet is None
     ]
-    handed.findings += _misnamed(book, [sheet for sheet in found.values() if sheet is not None])
+    handed.findings += _misnamed(book, [sheet for sheet in found.values() if sheet is not None], description)
     if about is not None:
         grid = _grid(about)
-        _read_about(about, grid, _flaws(about, grid, bare), handed)
-    for form in ALL_SHEETS:
+        _read_about(about, grid, _flaws(about, grid, bare), handed, description)
+    for form in description.sheets:
         filled = found[form.name]
         if filled is not None:
             grid = _grid(filled)
-            _read_table(filled, form, grid, _flaws(filled, grid, bare), handed)
+            _read_table(filled, form, grid, _flaws(filled, grid, bare), handed, description)
     return handed
 
 
-def _misnamed(book: Workbook, read: list[Worksheet]) -> Iterator[Finding]:
+def _misnamed(book: Workbook, read: list[Worksheet], description: Description) -> Iterator[Finding]:
     """Sheets with the headings of the form under another name: what stands in them would be lost without a word."""
     for sheet in book.worksheets:
         if sheet not in read:
             rows = [row for _, row in sorted(_grid(sheet).items())[:_SEARCHED_ROWS]]
             alike, meant = max(
-                ((max((_likeness(row, form) for row in rows), default=0), form) for form in ALL_SHEETS),
+                (
+                    (max((_likeness(row, description.must_have(form)) for row in rows), default=0), form)
+                    for form in description.sheets
+                ),
                 key=lambda one: one[0],
             )
-            if alike >= _ALIKE and (meant is not MILESTONE_SHEET or any(_is_named(one, MILESTONES) for one in read)):
-                yield finding("misnamed_sheet", f"sheet {sheet.title}", None, sheet.title, sheet=meant.name)
+            is_told_missing = meant.name in description.needed and not any(_is_named(one, meant.name) for one in read)
+            if alike >= _ALIKE and not is_told_missing:
+                yield description.finding("misnamed_sheet", f"sheet {sheet.title}", None, sheet.title, sheet=meant.name)
 
 
 def _is_named(sheet: Worksheet, name: str) -> bool:
@@ -104,43 +113,48 @@ def _grid(sheet: Worksheet) -> _Grid:
     return grid
 
 
-def _read_about(sheet: Worksheet, grid: _Grid, flaws: Mapping[str, str], handed: Handed) -> None:
+def _read_about(
+    sheet: Worksheet, grid: _Grid, flaws: Mapping[str, str], handed: Handed, description: Description
+) -> None:
     rows = {plain(row[1].value): number for number, row in reversed(grid.items()) if 1 in row}
-    for fact in ALL_FACTS:
+    for fact in description.facts:
         number = rows.get(plain(fact.heading))
         if number is None:
-            if fact is STATE_FACT:
+            if fact.key in description.optional:
                 continue
-            handed.findings.append(finding("missing_fact", f"sheet {sheet.title}", heading=fact.heading))
+            handed.findings.append(description.finding("missing_fact", f"sheet {sheet.title}", heading=fact.heading))
             continue
         place = f"{sheet.title}!B{number}"
         handed.facts[fact.key] = Cell(place, _value(grid[number].get(2)), flaws.get(f"B{number}"))
 
 
-def _read_table(sheet: Worksheet, form: Sheet, grid: _Grid, flaws: Mapping[str, str], handed: Handed) -> None:
-    keys = tuple(column.key for column in form.columns)
-    top = next((number for number in sorted(grid)[:_SEARCHED_ROWS] if _is_heading_row(grid[number], form)), None)
+def _read_table(
+    sheet: Worksheet,
+    form: Sheet,
+    grid: _Grid,
+    flaws: Mapping[str, str],
+    handed: Handed,
+    description: Description,
+) -> None:
+    must_have, say = description.must_have(form), description.finding
+    searched = sorted(grid)[:_SEARCHED_ROWS]
+    top = next((number for number in searched if _likeness(grid[number], must_have) >= _ALIKE), None)
     if top is None:
-        handed.findings.append(finding("missing_table", f"sheet {sheet.title}"))
+        handed.findings.append(say("missing_table", f"sheet {sheet.title}"))
         return
-    found = headings.match(_headings(sheet, grid, top), keys, must_have(form), f"{sheet.title}!{top}")
+    found = headings.match(_headings(sheet, grid, top), form.names, must_have, f"{sheet.title}!{top}", description)
     handed.findings += found.findings
     below = {number: row for number, row in grid.items() if number > top}
     merged = _merged(sheet, top, found.positions)
-    handed.findings += [finding("merged_cells", place) for place in dict.fromkeys(merged.values())]
+    handed.findings += [say("merged_cells", place) for place in dict.fromkeys(merged.values())]
     lines = [_line(sheet, form, (number, row), found.positions, flaws, merged) for number, row in below.items()]
     handed.lines += [line for line in lines if line.has_contents]
-    handed.findings += _hidden(sheet, form, below, found.positions)
+    handed.findings += _hidden(sheet, form, below, found.positions, say)
 
 
-def _is_heading_row(row: Mapping[int, ExcelCell], form: Sheet) -> bool:
-    return _likeness(row, form) >= _ALIKE
-
-
-def _likeness(row: Mapping[int, ExcelCell], form: Sheet) -> float:
+def _likeness(row: Mapping[int, ExcelCell], must_have: Mapping[str, str]) -> float:
     """Which share of the headings that a sheet must have stands in a row."""
-    keys = must_have(form)
-    return len({key_of(cell.value, keys) for cell in row.values()} - {None}) / len(keys)
+    return len({key_named(cell.value, must_have) for cell in row.values()} - {None}) / len(must_have)
 
 
 def _headings(sheet: Worksheet, grid: _Grid, top: int) -> list[headings.Heading]:
@@ -195,16 +209,18 @@ def _merged(sheet: Worksheet, top: int, positions: Mapping[str, int]) -> dict[tu
     return cells
 
 
-def _hidden(sheet: Worksheet, form: Sheet, below: _Grid, positions: Mapping[str, int]) -> Iterator[Finding]:
+def _hidden(
+    sheet: Worksheet, form: Sheet, below: _Grid, positions: Mapping[str, int], say: Finder
+) -> Iterator[Finding]:
     reported = {positions[key] + 1 for key in form.filled if key in positions}
     hidden = {number for number, dimension in sheet.row_dimensions.items() if dimension.hidden}
     for number in sorted(hidden & below.keys()):
         if any(column in below[number] and below[number][column].value is not None for column in reported):
-            yield finding("hidden_row", f"{sheet.title}!{number}")
+            yield say("hidden_row", f"{sheet.title}!{number}")
     for key, position in positions.items():
         has_contents = any(position + 1 in row and row[position + 1].value is not None for row in below.values())
         if has_contents and _is_hidden_column(sheet, position + 1):
-            yield finding("hidden_column", f"{sheet.title}!{get_column_letter(position + 1)}", heading_of(key))
+            yield say("hidden_column", f"{sheet.title}!{get_column_letter(position + 1)}", form.heading(key))
 
 
 def _is_hidden_column(sheet: Worksheet, column: int) -> bool:

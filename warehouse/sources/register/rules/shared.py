@@ -16,7 +16,6 @@ from warehouse.sources.register.entries import Entry
 from warehouse.sources.register.facts import FIRST_DAY, Facts
 from warehouse.sources.register.plan import Plan
 from warehouse.sources.register.sheet import CORRECTION_CODES
-from warehouse.sources.register.vocabulary import heading_of
 
 LAST_FORECAST = date(2030, 12, 31)
 _UNSAFE = re.compile(r"\s*(javascript|vbscript|data|file)\s*:", re.IGNORECASE)
@@ -33,7 +32,7 @@ class Context:
 
 def broken(rule: str, entry: Entry, key: str, **words: object) -> Finding:
     """The finding that an entry breaks a rule in one of its cells."""
-    return finding(rule, entry.place(key), heading_of(key), entry.shown(key), **words)
+    return finding(rule, entry.place(key), entry.heading(key), entry.shown(key), **words)
 
 
 def is_blank(entry: Entry, key: str) -> bool:
@@ -118,7 +117,7 @@ def unknown_word(entry: Entry, key: str, allowed: Iterable[str]) -> Iterator[Fin
     """A word that is not in its list."""
     words = list(allowed)
     if entry.text(key) not in (None, *words):
-        yield broken("unknown_word", entry, key, heading=heading_of(key), allowed=", ".join(words))
+        yield broken("unknown_word", entry, key, heading=entry.heading(key), allowed=", ".join(words))
 
 
 def same_person(one: str | None, other: str | None) -> bool:
