@@ -22,6 +22,7 @@ COMMANDS = {
     "doctor": "doctor",
     "sample": "sample",
     "register": "register",
+    "evaluation": "evaluation",
     "land": "land",
     "fetch": "fetch",
     "run": "run",

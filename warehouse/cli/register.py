@@ -13,13 +13,11 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
+from warehouse.cli.findings_view import many, print_findings
 from warehouse.cli.register_status import status
 from warehouse.earlier import earlier_reports, earlier_targets
 from warehouse.errors import RefusedError, WarehouseError
-from warehouse.rejected import Finding
 from warehouse.reported import reported_rows
 from warehouse.sampling.registers import write_example
 from warehouse.settings import get_settings
@@ -77,7 +75,7 @@ def check(
     if as_json:
         typer.echo(json.dumps(_as_json(file, reading), ensure_ascii=False, indent=1))
     elif reading.findings:
-        _print_findings(file, reading.findings)
+        print_findings(file, reading.findings)
     else:
         _print_accepted(file, reading)
     if reading.findings:
@@ -125,29 +123,14 @@ def _as_json(file: Path, reading: RegisterReading) -> dict[str, object]:
     }
 
 
-def _print_findings(file: Path, findings: list[Finding]) -> None:
-    console = Console(highlight=False)
-    console.print(Text(f"{file.name}: {_many(len(findings), 'error')}; it would be refused.", style="bold red"))
-    for one in findings:
-        where = " · ".join(part for part in (one.place, one.column) if part)
-        value = "" if one.value is None else f" holds “{one.value}”"
-        console.print(Text.assemble((where, "bold"), value, overflow="fold"))
-        console.print(Padding(Text(f"{one.rule} {one.remedy}"), (0, 0, 0, 4)))
-    console.print("Nothing was loaded. Mend these places and check again.")
-
-
 def _print_accepted(file: Path, reading: RegisterReading) -> None:
     console = Console(highlight=False, soft_wrap=True)
     mark = " · SAMPLE DATA" if reading.is_sample else ""
     draft = " · DRAFT: it is kept and shown, but no figure counts it" if reading.is_draft else ""
     console.print(f"{file.name}: no error{mark}{draft}.", markup=False, style="bold green")
-    counts = f"{_many(reading.reported_count, 'report')}; {_many(reading.unreported_count, 'row')} not filled in"
+    counts = f"{many(reading.reported_count, 'report')}; {many(reading.unreported_count, 'row')} not filled in"
     console.print(f"{counts}; submitted on {reading.submitted_on}.", markup=False)
     if len(reading.reported_by_sheet) > 1:
         sheets = ", ".join(f"{name} {count:,}" for name, count in reading.reported_by_sheet.items())
         console.print(f"By sheet: {sheets}.", markup=False)
     console.print(f"To load it: dwsc land {shlex.quote(str(file))}", markup=False)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")

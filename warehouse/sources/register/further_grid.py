@@ -35,7 +35,9 @@ def write_further(page: Worksheet, sheet: Sheet, form: Tables, look: Look, lists
     _write_top(page, sheet, form, look)
     heads = [{"header": one.heading, "header_format": look.style(_head(sheet, one))} for one in sheet.columns]
     heads += show_standing(page, sheet, form, look, len(heads), rows)
-    page.add_table(TOP, 0, last, len(heads) - 1, {"name": sheet.name.lower(), "columns": heads, "style": None})
+    page.add_table(
+        TOP, 0, last, len(heads) - 1, {"name": sheet.name.lower().replace(" ", "_"), "columns": heads, "style": None}
+    )
     for line, row in enumerate(rows, TOP + 1):
         _write_row(page, line, row, sheet, look)
     for place, column in enumerate(sheet.columns):

@@ -1,0 +1,57 @@
+"""`dwsc evaluation template` and `dwsc evaluation check`, as a person types them."""
+
+import json
+from pathlib import Path
+
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from support.evaluations import add, write_good
+from warehouse.cli.evaluation import evaluation
+from warehouse.errors import WarehouseError
+from warehouse.sources.evaluation.vocabulary import ABOUT, SHEETS
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(evaluation, [str(word) for word in words])
+
+
+def test_the_form_is_written_and_never_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "my form.xlsx"
+    assert f"dwsc evaluation check '{path}'\n" in run("template", path).stdout
+    again = run("template", path)
+    assert isinstance(again.exception, WarehouseError)
+    assert "--force" in str(again.exception)
+    assert run("template", path, "--force").exit_code == 0
+    assert isinstance(run("template", tmp_path / "form.csv").exception, WarehouseError)
+
+
+def test_the_form_has_its_sheets_and_offers_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    run("template", path)
+    book = load_workbook(path)
+    assert book.sheetnames == ["Start here", ABOUT, *(sheet.name for sheet in SHEETS), "Lists"]
+    offered = {
+        name: {str(one.sqref) for one in book[name].data_validations.dataValidation if one.type == "list"}
+        for name in book.sheetnames
+    }
+    assert len(offered["Evidence"]) == 6
+    assert all(book[sheet.name].protection.sheet for sheet in SHEETS)
+
+
+def test_errors_are_told_with_sheet_and_cell(tmp_path: Path) -> None:
+    good = write_good(tmp_path / "good.xlsx")
+    bad = write_good(tmp_path / "bad.xlsx", add("Question links", 1, output_id="O99"))
+    passed = run("check", good)
+    assert (passed.exit_code, "no error" in passed.stdout, "Questions 2" in passed.stdout) == (0, True, True)
+    refused = run("check", good, bad)
+    assert refused.exit_code == 1
+    assert "bad.xlsx: 1 error" in refused.stdout
+    assert "Question links!B7 · Output ID holds “O99”" in refused.stdout
+    told = json.loads(run("check", good, bad, "--json").stdout)
+    assert [one["is_accepted"] for one in told] == [True, False]
+    assert told[1]["errors"][0]["place"] == "Question links!B7"
+
+
+def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
+    assert "cannot be read" in str(run("check", tmp_path / "none.xlsx").exception)
