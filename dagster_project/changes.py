@@ -16,6 +16,7 @@ from dagster_project.run_state import RunState
 from warehouse import build_state
 from warehouse.build_state import BuildState, InputFacts
 from warehouse.disk import replace_text
+from warehouse.raw_tables import RAW_TABLES
 from warehouse.settings import Settings
 
 _SNAPSHOTS = "stg_landing__snapshots"
@@ -23,7 +24,6 @@ _DAY = "macro.dwsc.as_of_date"
 _TOLD = re.compile(r"\bvar\(\s*[\"']([a-z_]+)")
 _PART_OF_THE_CONTEXT = {"is_sample", "release_vintages", "stale_years", "built_snapshots"}
 _KINDS = ("model", "test")
-_SOURCES = {"ilostat", "ilostat_areas", "ilostat_dictionaries", "register"}
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _spread(manifest: Mapping[str, Any], before: InputFacts, now: InputFacts) ->
 def _source_changed(name: str, sources: set[str], before: InputFacts, now: InputFacts) -> bool:
     if name == "snapshots":
         return bool(sources)
-    if name in before.snapshots.keys() | now.snapshots.keys() | _SOURCES:
+    if name in before.snapshots.keys() | now.snapshots.keys() | RAW_TABLES.keys():
         return name in sources
     return before.files.get(name) is None or before.files.get(name) != now.files.get(name)
 

@@ -11,7 +11,12 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtProject
 
 DATA_ENGINEERING, MONITORING, STATISTICS = "team:data-engineering", "team:monitoring-and-evaluation", "team:statistics"
-_OWNERS = {"strategy": MONITORING, "monitoring": MONITORING, "indicators": STATISTICS}
+_OWNERS = {
+    "strategy": MONITORING,
+    "monitoring": MONITORING,
+    "evaluation": MONITORING,
+    "indicators": STATISTICS,
+}
 _STEPS = {"raw": "source", "staging": "staging", "intermediate": "intermediate"}
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import pyarrow.parquet as parquet
 
+from warehouse.raw_tables import REGISTER_COLUMNS
 from warehouse.settings import Settings
-from warehouse.snapshots import REGISTER_COLUMNS, dataset_origins, snapshot_path
+from warehouse.snapshots import dataset_origins, snapshot_path
 
 _Row = dict[str, Any]
 

@@ -19,23 +19,15 @@ from warehouse.errors import WarehouseError
 from warehouse.fetches import FETCH_COLUMNS, fetch_rows, known_fetches, what_decides
 from warehouse.fingerprint import code_fingerprint
 from warehouse.raw_rows import write_rows
+from warehouse.raw_tables import RAW_TABLES
 from warehouse.rejected import Rejection, list_rejections
 from warehouse.released import write_released
 from warehouse.released_progress import write_released_progress
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import Settings
-from warehouse.snapshots import (
-    AREA_COLUMNS,
-    DICTIONARY_COLUMNS,
-    ILOSTAT_COLUMNS,
-    REGISTER_COLUMNS,
-    Origin,
-    check_sealed,
-    list_origins,
-    snapshot_path,
-)
+from warehouse.snapshots import Origin, check_sealed, list_origins, snapshot_path
 
-_WHOLE_NUMBERS = ("row_number", "row_count", "key_count", "bytes", "content_bytes", "error_count")
+_WHOLE_NUMBERS = ("row_number", "wave_order", "row_count", "key_count", "bytes", "content_bytes", "error_count")
 _FLAGS = ("is_partial", "is_sample", "is_stale")
 _TYPES = dict.fromkeys(_WHOLE_NUMBERS, pa.int64()) | dict.fromkeys(_FLAGS, pa.bool_())
 _NOT_THE_CONTENT = {"retrieved_at", "warnings", "parquet_sha256"}
@@ -136,13 +128,8 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
             folder / "rejected_files.parquet", [_rejection_row(one) for one in rejections], _rejection_columns(), _TYPES
         )
         write_rows(folder / "fetches.parquet", fetch_rows(known_fetches(settings, as_of)), FETCH_COLUMNS, _TYPES)
-        for name, columns in {
-            "ilostat_none": ILOSTAT_COLUMNS,
-            "ilostat_dictionaries_none": DICTIONARY_COLUMNS,
-            "ilostat_areas_none": AREA_COLUMNS,
-            "register_none": REGISTER_COLUMNS,
-        }.items():
-            write_rows(folder / f"{name}.parquet", [], columns, _TYPES)
+        for name, columns in RAW_TABLES.items():
+            write_rows(folder / f"{name}_none.parquet", [], columns, _TYPES)
         write_results(folder / "check_results.parquet", [])
         write_released(settings, folder, as_of)
         write_released_progress(settings, folder, as_of)

@@ -21,10 +21,11 @@ from stat import S_ISREG
 from warehouse.delivery import NOT_AS_ASKED, Delivery, as_delivered, check_delivered
 from warehouse.disk import PARTIAL
 from warehouse.door import door
+from warehouse.forms import form_of
 from warehouse.home import check_kind
 from warehouse.provenance import origin_of
 from warehouse.received import examine
-from warehouse.recognition import lists_first, looks_like_register, read_source, start_reading
+from warehouse.recognition import lists_first, read_source, start_reading
 from warehouse.rejected import FileRefusedError, Refusal, message, refuse, told
 from warehouse.returned import as_newest, standing_origin
 from warehouse.settings import Settings
@@ -148,14 +149,14 @@ def _accept(
     delivery: Delivery | None,
 ) -> Landed:
     try:
-        is_register = looks_like_register(path)
-        with start_reading(settings, path, is_register=is_register) as ahead:
-            received = examine(path, settings.max_file_bytes, is_text=not is_register)
+        form = form_of(path)
+        with start_reading(settings, path, form) as ahead:
+            received = examine(path, settings.max_file_bytes, is_text=form is None)
             standing = standing_origin(settings, received, delivery)
             if standing:
                 return _known(path, standing, delivery)
             today = now.date()
-            reading, submitted_on = read_source(settings, received, today, is_register=is_register, ahead=ahead)
+            reading, submitted_on = read_source(settings, received, today, form, ahead=ahead)
     finally:
         if _state(before) != _state(path.stat()):
             raise _ChangedError

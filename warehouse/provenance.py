@@ -129,6 +129,8 @@ def _rights(reading: Reading, extracted: datetime, rule: KnownFromRule | None) -
         return _SAMPLE, "Apache-2.0 (invented data)"
     if reading.source == "register":
         return "Milestone register of the strategy", "Internal"
+    if reading.source == "survey":
+        return "Survey of constituents", "Internal"
     if rule == "landing_time":
         return _ILOSTAT, _NOT_KNOWN
     if extracted < CC_BY_SINCE:

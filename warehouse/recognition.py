@@ -1,7 +1,8 @@
 """Which source reads a file.
 
-Owns: the order in which sources are asked, by content; a new source is added here.
-Never: checks content itself; trusts a name, but to tell an ILOSTAT workbook from a register.
+Owns: the order in which sources are asked, by content; a new source is added here, but a form that
+people fill in to `forms`.
+Never: checks content itself; trusts a name.
 """
 
 import contextlib
@@ -9,43 +10,21 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-
-from warehouse.earlier import earlier_reports, earlier_targets
-from warehouse.raw_rows import write_rows
-from warehouse.received import ZIP, Received
-from warehouse.rejected import FileRefusedError, Refusal, whole_file
+from warehouse.forms import Form, read_form
+from warehouse.received import Received
+from warehouse.rejected import whole_file
 from warehouse.settings import Settings
-from warehouse.snapshots import REGISTER_COLUMNS, incoming
+from warehouse.snapshots import incoming
 from warehouse.sources.ilostat.ahead import Table, head_of, reading_ahead
 from warehouse.sources.ilostat.area_contents import read_area_contents
 from warehouse.sources.ilostat.contents_table import read_contents
 from warehouse.sources.ilostat.dictionaries import read_dictionary, read_structure
 from warehouse.sources.ilostat.layouts.convert import CONVERTED, convert
-from warehouse.sources.ilostat.layouts.workbook_kind import ilostat_sheets
-from warehouse.sources.ilostat.names import dataset_of
 from warehouse.sources.ilostat.reader import read_converted, read_observations
 from warehouse.sources.ilostat.recognise import is_list
 from warehouse.sources.ilostat.recognise import recognise as recognise_ilostat
 from warehouse.sources.reading import Reading
-from warehouse.sources.register.columns import MILESTONES
-from warehouse.sources.register.reader import read_register
-from warehouse.sources.register.reader import recognise as recognise_register
 from warehouse.spelling import shorten
-
-_HEAD = 4096
-
-
-def looks_like_register(path: Path) -> bool:
-    """Whether the file is a milestone register, or a spreadsheet meant to be one."""
-    with path.open("rb") as handle:
-        head = handle.read(_HEAD)
-    if not recognise_register(path, head):
-        return False
-    if head.startswith(ZIP):
-        sheets = ilostat_sheets(path)
-        return MILESTONES in sheets.titles or not (sheets.has_data or _is_named_dataset(path))
-    return not _is_named_dataset(path)
 
 
 def lists_first(files: Sequence[Path]) -> list[int]:
@@ -54,31 +33,25 @@ def lists_first(files: Sequence[Path]) -> list[int]:
     return sorted(range(len(files)), key=lambda place: not first[place])
 
 
-def _is_named_dataset(path: Path) -> bool:
-    return path.suffix.lower() in {".xlsx", ".xls"} and dataset_of(path) is not None
-
-
-def start_reading(
-    settings: Settings, path: Path, *, is_register: bool
-) -> contextlib.AbstractContextManager[Table | None]:
+def start_reading(settings: Settings, path: Path, form: Form | None) -> contextlib.AbstractContextManager[Table | None]:
     """Begin to parse what begins like a bulk file, while it is examined; on leaving, that is stopped."""
-    return contextlib.nullcontext() if is_register else reading_ahead(settings, path, incoming(settings))
+    return contextlib.nullcontext() if form else reading_ahead(settings, path, incoming(settings))
 
 
 def read_source(
-    settings: Settings, received: Received, today: date, *, is_register: bool, ahead: Table | None = None
+    settings: Settings, received: Received, today: date, form: Form | None, *, ahead: Table | None = None
 ) -> tuple[Reading, date | None]:
     """Let the source that the content belongs to check and prepare it.
 
     Returns:
-        What it made of it, and the day a register says that it was handed in.
+        What it made of it, and the day a form says that it was handed in.
 
     Raises:
         FileRefusedError: with every error of the file, or because no source knows it.
     """
     folder = incoming(settings)
-    if is_register:
-        return _read_register(settings, received, today)
+    if form:
+        return read_form(form, settings, received, today)
     kind = recognise_ilostat(received)
     if kind == "dictionary":
         return read_dictionary(received, folder), None
@@ -95,31 +68,7 @@ def read_source(
     start = shorten(" ".join(received.head[:400].decode("utf-8", errors="replace").split()))
     raise whole_file(
         "unknown file",
-        f"it is neither an ILOSTAT file nor a milestone register. It begins: {start}",
-        "Land a file of ILOSTAT (docs/layouts.md lists which), or a register made by dwsc register template.",
+        f"it is neither an ILOSTAT file nor a milestone register nor a survey. It begins: {start}",
+        "Land a file of ILOSTAT (docs/layouts.md lists which), a register made by dwsc register template, "
+        "or a survey file (docs/surveys.md).",
     )
-
-
-def _read_register(settings: Settings, received: Received, today: date) -> tuple[Reading, date | None]:
-    read = read_register(
-        received.path,
-        settings,
-        today=today,
-        earlier=earlier_reports(settings),
-        earlier_targets=earlier_targets(settings),
-    )
-    if read.findings:
-        findings = tuple(read.findings)
-        raise FileRefusedError(Refusal("register rules", findings, len(findings), "register", is_sample=read.is_sample))
-    rows = [row | {"snapshot_id": received.snapshot_id} for row in read.rows]
-    path = incoming(settings) / f"{received.snapshot_id}.parquet"
-    reading = Reading(
-        source="register",
-        dataset_code="milestone_reports",
-        layout="register",
-        prepared=write_rows(path, rows, REGISTER_COLUMNS, {"row_number": pa.int64()}),
-        row_count=len(rows),
-        key_count=len(rows),
-        is_sample=read.is_sample,
-    )
-    return reading, read.submitted_on

@@ -8,8 +8,9 @@ from typing import Any
 
 import pyarrow.parquet as parquet
 
+from warehouse.raw_tables import REGISTER_COLUMNS
 from warehouse.settings import Settings
-from warehouse.snapshots import REGISTER_COLUMNS, dataset_origins, snapshot_path
+from warehouse.snapshots import dataset_origins, snapshot_path
 
 
 def reported_rows(settings: Settings) -> list[dict[str, Any]]:

@@ -18,49 +18,17 @@ from warehouse.settings import Settings
 # Raises with every change of what a reader makes of the same bytes.
 READER_VERSION = "2"
 
-# What dbt sees of an ILOSTAT snapshot; its Parquet file holds some of them (`warehouse.sources.ilostat.stored`).
-ILOSTAT_COLUMNS = (
-    "row_number",
-    *("ref_area", "ref_area_label", "source", "source_label", "indicator", "indicator_label"),
-    *("sex", "sex_label", "classif1", "classif1_label", "classif2", "classif2_label", "time", "obs_value"),
-    *("obs_status", "obs_status_label", "note_classif", "note_classif_label"),
-    *("note_indicator", "note_indicator_label", "note_source", "note_source_label", "best_source"),
-    *("resolved_ref_area", "snapshot_id"),
-)
-DICTIONARY_COLUMNS = ("variable", "code", "label", "sort_order", "language", "snapshot_id")
-CONTENTS_COLUMNS = (
-    *("dataset_code", "indicator_code", "indicator_label", "frequency_code", "frequency_label", "rep_var"),
-    *("rep_var_label", "classification", "classification_labels", "data_start", "data_end", "last_update"),
-    *("row_count", "row_count_all", "reference_area_count", "subject_code", "subject_label", "database_code"),
-    *("database_label", "language", "snapshot_id"),
-)
-AREA_COLUMNS = (
-    *("entry_id", "reference_area_code", "reference_area_label", "frequency_code", "frequency_label"),
-    *("data_start", "data_end", "last_update", "row_count", "row_count_all", "indicator_count"),
-    *("income_group_code", "income_group_label", "region_code", "region_label", "subregion_broad_code"),
-    *("subregion_broad_label", "subregion_detailed_code", "subregion_detailed_label", "language", "snapshot_id"),
-)
-REGISTER_COLUMNS = (
-    *("row_number", "place", "phase_id", "output_id", "reporting_period_id", "status", "actual_date"),
-    *("forecast_date", "reason", "evidence_link", "reporter", "submitted_on", "snapshot_id"),
-    # From here on absent in snapshots made before the register had further sheets; null in their rows.
-    *("record", "report_state", "correction_code", "correction_note", "narrative", "obstacles", "next_steps"),
-    *("indicator_id", "disaggregation", "numerator", "denominator", "value", "note", "evidence_id", "commitment_id"),
-    *("title", "evidence_kind", "evidence_date", "link", "file_name", "evidence_sha256", "review", "reviewed_by"),
-    *("reviewed_on", "money_id", "action_area_id", "money_kind", "source_name", "funding_type", "booked_on"),
-    *("amount", "currency", "usd_rate", "rate_date", "decision", "decided_by", "decided_on"),
-    # From here on absent in snapshots made before the register had targets.
-    *("target_id", "reference_area_code", "target_type", "target_year", "target_value", "change_pct", "band_low"),
-    *("band_high", "interim_2023", "interim_2024", "interim_2025", "interim_2026", "target_status", "approver"),
-    "approved_on",
-)
-
+Source = Literal[
+    "ilostat", "ilostat_dictionaries", "ilostat_contents", "ilostat_areas", "register", "survey",
+]  # fmt: skip
+# Sources with figures: a home holds them for the sample or for real, never both.
+FIGURES: tuple[Source, ...] = ("ilostat", "register", "survey")
 KnownFromRule = Literal[
     "source_last_update", "file_name", "gzip_header", "sheet", "known_on", "submission_date", "landing_time"
 ]
 Layout = Literal[
     "code", "label", "both", "sdmx_csv", "ddf", "workbook", "pivot_workbook", "parquet",
-    "dictionary", "contents", "register",
+    "dictionary", "contents", "register", "survey",
 ]  # fmt: skip
 
 
@@ -75,7 +43,7 @@ class Origin(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     snapshot_id: str
-    source: Literal["ilostat", "ilostat_dictionaries", "ilostat_contents", "ilostat_areas", "register"]
+    source: Source
     dataset_code: str
     indicator_code: str | None
     frequency_code: str | None
@@ -146,7 +114,7 @@ def holds_sample(settings: Settings) -> bool | None:
 
     The first snapshot tells, because the two never share a home: a home of thousands of snapshots is not read through.
     """
-    for source in ("ilostat", "register"):
+    for source in FIGURES:
         for path in settings.snapshots.glob(f"{source}/*/*.origin.json"):
             return _read(path).is_sample
     return None

@@ -1,7 +1,7 @@
 """The first step: files become snapshots or refusals, and the run writes down what it reads.
 
-Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/ilostat_areas, raw/register, raw/snapshots,
-raw/rejected_files and raw/fetches.
+Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/ilostat_areas, raw/register, raw/survey,
+raw/snapshots, raw/rejected_files and raw/fetches.
 Never: recognises or checks a file (`warehouse.landing` does).
 """
 
@@ -28,6 +28,7 @@ _SOURCES = {
     "ilostat_dictionaries": "Codes and labels of ILOSTAT's dictionaries; one row per code, language and snapshot.",
     "ilostat_areas": "Regions and income groups from ILOSTAT's tables of contents by area; one row per entry.",
     "register": "Milestone reports as the units handed them in; one row per row of a register.",
+    "survey": "Answers of constituents, sizes of their groups and wording of items; one row per row of a survey file.",
 }
 _TABLES = {
     "snapshots": "The files that were taken: origin, licence, checksums, when they became known; one row per snapshot.",

@@ -10,9 +10,11 @@
         {% do raw_view('ilostat_dictionaries', dictionaries or [folder ~ '/ilostat_dictionaries_none.parquet']) %}
         {% set areas = snapshot_paths(folder, 'ilostat_areas') %}
         {% do raw_view('ilostat_areas', areas or [folder ~ '/ilostat_areas_none.parquet']) %}
-        {# Registers of earlier forms have fewer columns; the file without rows, which is first, has them all. #}
-        {% set registers = [folder ~ '/register_none.parquet'] + snapshot_paths(folder, 'register') %}
-        {% do raw_view('register', registers, 'union_by_name = true') %}
+        {# Forms of earlier days have fewer columns; the file without rows, which is first, has them all. #}
+        {% for form in ['register', 'survey'] %}
+            {% set files = [folder ~ '/' ~ form ~ '_none.parquet'] + snapshot_paths(folder, form) %}
+            {% do raw_view(form, files, 'union_by_name = true') %}
+        {% endfor %}
         {% do raw_view('snapshots', [folder ~ '/snapshots.parquet']) %}
         {% do raw_view('rejected_files', [folder ~ '/rejected_files.parquet']) %}
         {% do raw_view('fetches', [folder ~ '/fetches.parquet']) %}

@@ -7,8 +7,9 @@ import pytest
 from support import dbt_harness
 from support.dbt_harness import Inputs, query
 from support.planted import GOOD, land_one, plant, stored, text
+from warehouse.raw_tables import ILOSTAT_COLUMNS
 from warehouse.settings import Settings
-from warehouse.snapshots import ILOSTAT_COLUMNS, Origin, list_origins, snapshot_path
+from warehouse.snapshots import Origin, list_origins, snapshot_path
 
 OLD = "SDG_0861_SEX_RT_A"
 LABELS = 'ref_area.label,indicator,time,obs_value\n"Côte d’Ivoire",SDG_0831_SEX_ECO_RT,2020,5\n'

@@ -37,6 +37,9 @@ _COLUMNS = {
         action_area_id money_kind source_name funding_type booked_on amount currency usd_rate rate_date decision
         decided_by decided_on target_id reference_area_code target_type target_year target_value change_pct band_low
         band_high interim_2023 interim_2024 interim_2025 interim_2026 target_status approver approved_on""",
+    "survey": """row_number place record survey_id wave wave_order respondent_id constituent_group reference_area_code
+        region_code item_id answer mode weight population_count item_label criterion_code output_id submitted_on
+        snapshot_id""",
     "snapshots": """snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name
         address licence retrieved_at known_from known_from_rule source_last_update sha256 file_sha256 bytes
         content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language
@@ -56,8 +59,8 @@ _COLUMNS = {
         description remedy outcome failing_count checked_count message sample_rows executed_at""",
 }
 COLUMNS = {name: columns.split() for name, columns in _COLUMNS.items()}
-SOURCES = ("ilostat", "ilostat_dictionaries", "ilostat_areas", "register")
-_WHOLE = "row_number bytes content_bytes row_count key_count error_count failing_count checked_count"
+SOURCES = ("ilostat", "ilostat_dictionaries", "ilostat_areas", "register", "survey")
+_WHOLE = "row_number wave_order bytes content_bytes row_count key_count error_count failing_count checked_count"
 TYPES = {
     **dict.fromkeys(_WHOLE.split(), pa.int64()),
     **dict.fromkeys(("is_partial", "is_sample", "is_stale"), pa.bool_()),

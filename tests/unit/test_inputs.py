@@ -10,10 +10,11 @@ from support.planted import GOOD, plant, text
 from warehouse.errors import SnapshotError, WarehouseError
 from warehouse.inputs import agreed_as_of, default_as_of, fingerprint, write_inputs
 from warehouse.landing import land_paths
+from warehouse.raw_tables import AREA_COLUMNS, DICTIONARY_COLUMNS, ILOSTAT_COLUMNS, REGISTER_COLUMNS
 from warehouse.rejected import Rejection
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import Settings
-from warehouse.snapshots import AREA_COLUMNS, DICTIONARY_COLUMNS, ILOSTAT_COLUMNS, REGISTER_COLUMNS, Origin
+from warehouse.snapshots import Origin
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EARLY, LATE = "SDG_0852_SEX_AGE_RT_A-full-2023-04-23.csv", "SDG_0852_SEX_AGE_RT_A-full-2024-04-23.csv"

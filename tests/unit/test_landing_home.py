@@ -21,8 +21,9 @@ from support.planted import GOOD, HEADER, NAME, land_one, plant, stored, text
 from warehouse import landing
 from warehouse.errors import SnapshotError
 from warehouse.landing import land_folder, land_paths
+from warehouse.raw_tables import ILOSTAT_COLUMNS
 from warehouse.settings import PROJECT_ROOT, Settings
-from warehouse.snapshots import ILOSTAT_COLUMNS, incoming, list_origins, snapshot_path
+from warehouse.snapshots import incoming, list_origins, snapshot_path
 
 SAMPLE = text(*(row + ("" if row.endswith(",") else "_") + "Z0:1" for row in GOOD))
 ROWS = 100_000

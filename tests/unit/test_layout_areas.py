@@ -8,8 +8,9 @@ import pyarrow.parquet as parquet
 import pytest
 
 from support.planted import land_one, plant
+from warehouse.raw_tables import AREA_COLUMNS
 from warehouse.settings import Settings
-from warehouse.snapshots import AREA_COLUMNS, list_origins, snapshot_path
+from warehouse.snapshots import list_origins, snapshot_path
 
 KENYA: dict[str, Any] = {
     "id": "KEN_A",

@@ -7,8 +7,9 @@ import pyarrow.parquet as parquet
 import pytest
 
 from support.planted import land_one, plant
+from warehouse.raw_tables import CONTENTS_COLUMNS
 from warehouse.settings import Settings
-from warehouse.snapshots import CONTENTS_COLUMNS, Origin, list_origins, snapshot_path
+from warehouse.snapshots import Origin, list_origins, snapshot_path
 from warehouse.sources.ilostat.codes import known
 
 _BASE = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"

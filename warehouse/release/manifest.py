@@ -99,6 +99,9 @@ def snapshots_read(path: Path) -> list[dict[str, Any]]:
     table = parquet.read_table(path)
     kept = [name for name in _INPUT_FIELDS if name in table.column_names]
     rows: list[dict[str, Any]] = table.select(kept).to_pylist()
+    for row in rows:
+        if row.get("source") == "survey":
+            row["row_count"] = None  # less what is shown, it would give small cells away
     return sorted(
         ({name: _plain(value) for name, value in row.items()} for row in rows),
         key=lambda row: (str(row.get("source")), str(row.get("dataset_code")), str(row.get("snapshot_id"))),

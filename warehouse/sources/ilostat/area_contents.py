@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.raw_rows import write_rows
+from warehouse.raw_tables import AREA_COLUMNS
 from warehouse.received import Received
 from warehouse.rejected import Finding, refused, whole_file
-from warehouse.snapshots import AREA_COLUMNS
 from warehouse.sources.ilostat.contents import last_update, rows_of, text_of
 from warehouse.sources.ilostat.contents_table import MAX_BYTES, language_of_words
 from warehouse.sources.ilostat.names import language_of

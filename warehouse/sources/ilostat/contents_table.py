@@ -12,9 +12,9 @@ from dataclasses import fields
 from pathlib import Path
 
 from warehouse.raw_rows import write_rows
+from warehouse.raw_tables import CONTENTS_COLUMNS
 from warehouse.received import Received
 from warehouse.rejected import Finding, refused, whole_file
-from warehouse.snapshots import CONTENTS_COLUMNS
 from warehouse.sources.ilostat.contents import Entry, parse_contents
 from warehouse.sources.ilostat.names import language_of
 from warehouse.sources.reading import Reading

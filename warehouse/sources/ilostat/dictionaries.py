@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from warehouse.raw_rows import write_rows
+from warehouse.raw_tables import DICTIONARY_COLUMNS
 from warehouse.received import Received
 from warehouse.rejected import Finding, refused, whole_file
-from warehouse.snapshots import DICTIONARY_COLUMNS
 from warehouse.sources.ilostat.codes import SEVERAL
 from warehouse.sources.ilostat.dictionary_rows import AGAIN, SOURCE, Entry, csv_names, entries_of, is_json, json_names
 from warehouse.sources.ilostat.names import language_of

@@ -11,7 +11,7 @@ Columns are told by field id, which is their place in ILOSTAT_COLUMNS; one that 
 from collections.abc import Iterable
 from pathlib import Path
 
-from warehouse.snapshots import ILOSTAT_COLUMNS
+from warehouse.raw_tables import ILOSTAT_COLUMNS
 from warehouse.sources.ilostat.columns import Header
 
 _IDS = {name: place for place, name in enumerate(ILOSTAT_COLUMNS) if name not in {"row_number", "snapshot_id"}}

@@ -1,3 +1,4 @@
+-- Of a survey file neither rows nor bytes are told: less what is shown, they would give small cells away.
 with
 stg_landing__snapshots as (
     select * from {{ ref('stg_landing__snapshots') }}
@@ -18,8 +19,8 @@ final as (
         licence,
         sha256,
         file_sha256,
-        bytes,
-        content_bytes,
+        case when source <> 'survey' then bytes end as bytes,
+        case when source <> 'survey' then content_bytes end as content_bytes,
         reader_version,
         -- times
         retrieved_at,
@@ -27,8 +28,8 @@ final as (
         known_from_rule,
         source_last_update,
         -- counts and marks
-        row_count,
-        key_count,
+        case when source <> 'survey' then row_count end as row_count,
+        case when source <> 'survey' then key_count end as key_count,
         is_partial,
         partial_reason,
         is_sample,
