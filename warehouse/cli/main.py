@@ -30,6 +30,7 @@ COMMANDS = {
     "verify": "releases",
     "query": "releases",
     "export": "export",
+    "report": "report",
     "dashboard": "serve",
     "dev": "serve",
 }

@@ -1,0 +1,23 @@
+-- title: Indicators and their latest ratings
+-- snapshots: indicators
+-- indicator_count | Indicators | count | proposed indicators
+-- valued_count | With a value | count | proposed indicators with at least one value
+-- rated_count | Rated | count | proposed indicators with at least one rated series
+-- series_count | Series | count | series with a value: one indicator, area and group each
+-- rated_series_count | Rated series | count | series whose latest value is rated
+-- met_series_count | Achieved or on track | count | series rated achieved or on track
+-- behind_series_count | Behind | count | series rated needs acceleration, limited, off track, not met or deterioration
+-- modelled_series_count | Modelled, not rated | count | series whose latest value is modelled and therefore not rated
+-- stale_series_count | Too old, not rated | count | series whose latest value is too old to be rated
+select
+    count(distinct indicator_id) as indicator_count,
+    count(distinct case when value is not null then indicator_id end) as valued_count,
+    count(distinct case when class is not null then indicator_id end) as rated_count,
+    count(*) filter (where value is not null) as series_count,
+    count(*) filter (where class is not null) as rated_series_count,
+    count(*) filter (where class in ('achieved', 'on_track')) as met_series_count,
+    count(*) filter (where class is not null and class not in ('achieved', 'on_track')) as behind_series_count,
+    count(*) filter (where reason_not_rated in ('modelled', 'projected')) as modelled_series_count,
+    count(*) filter (where reason_not_rated = 'stale') as stale_series_count
+from indicators.tracking_table
+where is_latest

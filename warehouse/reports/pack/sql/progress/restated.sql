@@ -1,0 +1,26 @@
+-- title: Restated figures
+-- snapshots: everything
+-- release_id | Earlier release | text
+-- release_as_of_date | As of | date
+-- subject_id | About | text
+-- measure | Figure | code
+-- reporting_period_id | Half-year | text | | as-of date
+-- reading | Reading | code | | both
+-- old_value | Said then | text | | not given
+-- new_value | Says now | text | | not given
+-- cause | Cause | code
+-- cause_detail | In a sentence | text annex
+select
+    release_id,
+    release_as_of_date,
+    subject_id,
+    measure,
+    reporting_period_id,
+    reading,
+    old_value,
+    new_value,
+    cause,
+    cause_detail
+from monitoring.restated
+where is_restatement
+order by release_id desc, subject_id, measure, reporting_period_id, reading, figure_id
