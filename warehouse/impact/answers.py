@@ -47,12 +47,14 @@ def _rows(found: "Assessment") -> Iterator[Row]:
             yield {**key, "record": record, "row_no": number, **row}
 
 
-def _counts(found: "Assessment") -> Row:
+def _whole(found: "Assessment") -> Row:
     return {
         "treated_count": found.panel.treated_count,
         "comparison_count": found.panel.comparison_count,
         "points_before": found.panel.points_before if found.panel.areas else 0,
         "points_after": found.panel.points_after if found.panel.areas else 0,
+        "claim": found.claim,
+        "claim_words": found.claim_words,
     }
 
 
@@ -62,8 +64,7 @@ def _verdict(found: "Assessment") -> Row:
         "name": "gate",
         "verdict": found.verdict,
         "sentence": " ".join(said) or None,
-        "claim": found.claim,
-        **_counts(found),
+        **_whole(found),
     }
 
 
@@ -96,9 +97,8 @@ def _estimates(found: "Assessment") -> list[Row]:
                 "interval_method": sure.method if sure else None,
                 "p_value": sure.p_value if sure else None,
                 "standard_error": sure.standard_error if sure else None,
-                "claim": found.claim,
                 "sentence": " ".join(found.gate.reasons) or None,
-                **_counts(found),
+                **_whole(found),
             }
         )
     return rows

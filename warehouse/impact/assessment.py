@@ -36,6 +36,11 @@ class Assessment:
         return "passed" if self.gate.passes else "refused"
 
     @property
+    def claim_words(self) -> str | None:
+        """The claim in words."""
+        return None if self.claim is None else claims.WORDS[self.claim]
+
+    @property
     def quantities(self) -> tuple[str, ...]:
         """What the design asks for, whether or not it may be told."""
         return QUANTITIES.get(self.plan.method, AVERAGE)

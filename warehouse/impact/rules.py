@@ -37,12 +37,12 @@ def _stated(plan: Plan) -> Answer:
     texts = {
         "the question": plan.question,
         "the assumptions": plan.assumptions,
-        "the reason for the spill-over risk": plan.spillover_reason,
+        "the reason for the spill-over risk": "none needed" if plan.spillover_risk == "low" else plan.spillover_reason,
     }
     lacking = [name for name, text in texts.items() if not text.strip()]
     lacking += [f"the start year of {area.code}" for area in plan.treated if plan.start_of(area) is None]
     said = f"The plan does not state {', '.join(lacking)}." if lacking else "The plan states what the rule asks for."
-    threshold = "question, assumptions, start years and the reason for the spill-over risk are stated"
+    threshold = "question, assumptions, start years and, unless it is low, the reason for the spill-over risk are stated"
     return judged("plan_stated", threshold, None, said, holds=not lacking)
 
 

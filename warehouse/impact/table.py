@@ -40,6 +40,7 @@ COLUMNS = pa.schema(
         ("points_before", pa.int64()),
         ("points_after", pa.int64()),
         ("claim", pa.string()),
+        ("claim_words", pa.string()),
     ]
 )
 
