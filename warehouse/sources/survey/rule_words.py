@@ -12,7 +12,6 @@ _APART = "Delete the column: names, addresses and words of respondents stay with
 RULES: Mapping[str, tuple[str, str]] = {
     "not_utf8": ("The file is not UTF-8 text.", "Save it as CSV UTF-8."),
     "broken_quotes": ("A quotation mark is opened and not closed.", "Mend the quotes."),
-    "damaged": ("The workbook cannot be opened.", "Open it in Excel, let Excel repair it, and save it."),
     "too_many_rows": ("The table has {found} rows; allowed are {limit}.", "Hand it in as several files."),
     "no_rows": ("There is no row below the headings.", "Fill in the table, or leave the file out."),
     "no_table": (
@@ -20,7 +19,7 @@ RULES: Mapping[str, tuple[str, str]] = {
         "Name the sheets so and keep the headings in docs/surveys.md.",
     ),
     "wrong_fields": ("This line has {found} fields; the headings are {limit}.", "Mend the separators or the quotes."),
-    "missing_column": ("The column {name} is missing.", "Add it; docs/surveys.md lists the columns."),
+    "missing_column": ("The column {column} is missing.", "Add it; docs/surveys.md lists the columns."),
     "repeated_column": ("This column is there twice.", "Keep one of them."),
     "personal_column": ("This column looks as if it held {what}.", _APART),
     "extra_column": (
@@ -76,11 +75,11 @@ RULES: Mapping[str, tuple[str, str]] = {
     "label_too_long": ("The wording has {found} characters; allowed are {limit}.", "Shorten it."),
     "bad_date": ("This is not a day from 2023 up to today.", "Write it as year-month-day, such as 2025-11-30."),
     "unknown_data_kind": ("There is no such data kind.", "Write real, or sample for an invented example."),
-    "facts_differ": ("This differs from {other} at {place}.", "One file has one {name}; make two files."),
+    "facts_differ": ("This differs from {other} at {place}.", "One file has one {column}; make two files."),
 }
 
 
-def finding(rule: str, place: str, column: str | None = None, value: object = None, **words: object) -> Finding:
+def finding(rule: str, place: str, column: str | None = None, value: object = None, /, **words: object) -> Finding:
     """The finding that a rule is broken at a place; `words` fill in the braces of the rule."""
     says, remedy = RULES[rule]
     return Finding(place, column, None if value is None else str(value), says.format(**words), remedy.format(**words))

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from warehouse.rejected import Finding
 from warehouse.settings import Settings
+from warehouse.sources.register.catalogue import finding as form_finding
 from warehouse.sources.register.door import door_findings
 from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE
 from warehouse.sources.survey.columns import TABLES, Table, column_of, plain, table_of
@@ -109,7 +110,7 @@ def _workbook(path: Path, settings: Settings) -> Shape:
             warnings.simplefilter("ignore")
             book = load_workbook(path, data_only=True, keep_links=False)
     except UNREADABLE:
-        shape.findings.append(finding("damaged", WHOLE_FILE))
+        shape.findings.append(form_finding("damaged", WHOLE_FILE))
         return shape
     for sheet in book.worksheets:
         records: list[tuple[int, list[object]]] = [
@@ -135,7 +136,7 @@ def _fill(shape: Shape, table: Table, records: list[tuple[int, list[object]]], p
         shape.findings += _heading(table, positions, at, _text(heading) or "", place_of(top, at), has_contents=below)
     heads = place_of(top, 0)
     missing = [one for one in table.required if one not in positions]
-    shape.findings += [finding("missing_column", heads, name=one) for one in missing]
+    shape.findings += [finding("missing_column", heads, column=one) for one in missing]
     if table.record == "response" and "mode" not in positions:
         shape.findings.append(finding("mode_missing", heads))
     shape.columns[table.record] = set(positions)

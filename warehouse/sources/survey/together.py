@@ -99,6 +99,6 @@ def _facts(rows: Sequence[Checked], column: str) -> Iterator[Finding]:
             words: Mapping[str, object] = {
                 "other": stated[0].values[column],
                 "place": stated[0].row.place(column),
-                "name": column,
+                "column": column,
             }
             yield finding("facts_differ", row.row.place(column), column, row.values[column], **words)
