@@ -1,10 +1,10 @@
-"""The invented sample: files as ILOSTAT and the milestone register would give them.
+"""The invented sample: files as ILOSTAT, the milestone register and a survey would give them.
 
 Owns: the list of sample files, the as-of date that they are made for, and writing them into a folder.
 Never: holds a real figure; depends on the clock, the locale or chance: the same bytes come out every time.
 
 Every row says that it is invented: ILOSTAT files carry the note Z0:1 ("Invented sample data") in `note_source`,
-the register its data kind. docs/sample.md tells what is in the sample and what story its register tells.
+registers and surveys their data kind. docs/sample.md tells what is in the sample and what story its register tells.
 """
 
 from datetime import date
@@ -18,6 +18,7 @@ from warehouse.sampling.layouts import content, gzip_stored
 from warehouse.sampling.observations import Row
 from warehouse.sampling.observations import rows as sample_rows
 from warehouse.sampling.registers import write_registers
+from warehouse.sampling.surveys import write_surveys
 
 SAMPLE_AS_OF = date(2026, 6, 30)
 
@@ -43,7 +44,7 @@ def _made(folder: Path) -> Path:
 
 
 def _write_all(folder: Path, rows: int | None) -> list[Path]:
-    paths, count = write_registers(folder), 0
+    paths, count = [*write_registers(folder), *write_surveys(folder)], 0
     for edition in EDITIONS:
         observations = list(sample_rows(_dataset(edition.dataset_code), edition))
         paths.append(_write_file(folder, edition, observations))

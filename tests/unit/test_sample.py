@@ -16,6 +16,7 @@ from warehouse.sample import SAMPLE_AS_OF, write_sample
 from warehouse.settings import PROJECT_ROOT
 
 Rows = list[dict[str, str]]
+FORMS = ("register", "survey", "evaluation")
 KEY = ("ref_area", "indicator", "sex", "classif1", "classif2", "time")
 # A change here changes every figure of the sample: say so in CHANGELOG.md and look at the charts again.
 ILOSTAT_DIGEST = "4cad61c02f0ddbef261ed250ab43ac5c03599f7de5d58c5954689126d42f3aa7"
@@ -34,7 +35,7 @@ def files(folder: Path) -> dict[str, Rows]:
 
 
 def ilostat_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if "register" not in path.name)
+    return sorted(path for path in folder.iterdir() if not any(word in path.name for word in FORMS))
 
 
 def text(path: Path) -> str:

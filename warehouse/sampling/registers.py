@@ -5,18 +5,15 @@ and repacking each workbook so that it has the same bytes on every machine.
 Never: tells the story; knows the form's layout (`warehouse.sources.register` does).
 """
 
-import io
-import zipfile
 from pathlib import Path
 
 from warehouse.errors import WarehouseError
+from warehouse.sampling.layouts import stored_zip
 from warehouse.sampling.reports import SUBMITTED, Report, reports
 from warehouse.sampling.story.files import RegisterFile, further_sheets, register_files
 from warehouse.sampling.story.mended import mended
 from warehouse.sources.register.plan import Plan, read_plan
 from warehouse.sources.register.template import write_register
-
-_ZIP_TIME = (2023, 7, 1, 0, 0, 0)
 
 
 def write_registers(folder: Path) -> list[Path]:
@@ -55,7 +52,7 @@ def _write(path: Path, plan: Plan, file: RegisterFile) -> None:
         report_state="draft" if file.is_draft else "submitted",
     )
     if not file.is_csv:
-        path.write_bytes(_repacked(path.read_bytes()))
+        path.write_bytes(stored_zip(path.read_bytes()))
 
 
 def _row(plan: Plan, report: Report) -> dict[str, object]:
@@ -71,14 +68,3 @@ def _row(plan: Plan, report: Report) -> dict[str, object]:
         "evidence_link": report.evidence_link,
         "reporter": f"Focal point {output_id} (sample)",
     }
-
-
-def _repacked(workbook: bytes) -> bytes:
-    """The same workbook, stored instead of compressed with a fixed time on each part (see `gzip_stored`)."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, _ZIP_TIME)
-            part.create_system = 3
-            new.writestr(part, old.read(name))
-    return packed.getvalue()
