@@ -42,9 +42,7 @@ def _stated(plan: Plan) -> Answer:
     lacking = [name for name, text in texts.items() if not text.strip()]
     lacking += [f"the start year of {area.code}" for area in plan.treated if plan.start_of(area) is None]
     said = f"The plan does not state {', '.join(lacking)}." if lacking else "The plan states what the rule asks for."
-    threshold = (
-        "question, assumptions, start years and, unless it is low, the reason for the spill-over risk are stated"
-    )
+    threshold = "question, assumptions, start years and, for a risk of spill-over, its reason are stated"
     return judged("plan_stated", threshold, None, said, holds=not lacking)
 
 
@@ -66,18 +64,20 @@ def _measured(plan: Plan, values: Sequence[Value]) -> Answer:
 
 def _points_before(plan: Plan, panel: Panel) -> Answer:
     needed, found = thresholds.POINTS_BEFORE[plan.method], panel.points_before if panel.areas else 0
-    said = f"{found} years of the areas that can be used lie before the first start."
+    said = f"{_count(found)} before the first start."
     return judged("points_before", f"at least {needed} years", found, said, holds=found >= needed)
 
 
 def _points_after(plan: Plan, panel: Panel) -> Answer:
     needed, found = thresholds.POINTS_AFTER[plan.method], panel.points_after if panel.areas else 0
-    said = (
-        f"{found} years of the areas that can be used lie from the {'last ' if len(panel.starts) > 1 else ''}start on."
-    )
+    said = f"{_count(found)} from the {'last ' if len(panel.starts) > 1 else ''}start on."
     if plan.method == SERIES and found < needed:
         said += " A change of slope cannot be told from so few."
     return judged("points_after", f"at least {needed} years", found, said, holds=found >= needed)
+
+
+def _count(years: int) -> str:
+    return f"The areas that can be used have {years} {'year' if years == 1 else 'years'}"
 
 
 def _treated(plan: Plan, panel: Panel) -> Answer:
