@@ -1,4 +1,4 @@
-"""Files that people fill in by hand: registers and surveys.
+"""Files that people fill in by hand: registers, surveys and evaluation workbooks.
 
 Owns: telling one from another, and letting its source check and prepare it; a new form is added here.
 Never: checks content itself.
@@ -12,12 +12,15 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from warehouse.earlier import earlier_reports, earlier_targets
+from warehouse.earlier_evaluations import SOURCE, earlier_evaluations
 from warehouse.raw_rows import write_rows
 from warehouse.raw_tables import RAW_TABLES
 from warehouse.received import ZIP, Received
 from warehouse.rejected import FileRefusedError, Finding, Refusal
 from warehouse.settings import Settings
 from warehouse.snapshots import incoming
+from warehouse.sources.evaluation.reader import read_evaluation
+from warehouse.sources.evaluation.reader import recognise_sheets as recognise_evaluation
 from warehouse.sources.ilostat.layouts.workbook_kind import ilostat_sheets
 from warehouse.sources.ilostat.names import dataset_of
 from warehouse.sources.reading import Reading
@@ -26,7 +29,7 @@ from warehouse.sources.register.reader import read_register
 from warehouse.sources.register.reader import recognise as recognise_register
 from warehouse.sources.survey.reader import read_survey, recognise_sheets, recognise_text
 
-Form = Literal["register", "survey"]
+Form = Literal["register", "survey", "evaluation"]
 _HEAD = 4096
 _NUMBERS = {"row_number": pa.int64(), "wave_order": pa.int64()}
 
@@ -58,6 +61,8 @@ def _workbook_form(path: Path) -> Form | None:
     sheets = ilostat_sheets(path)
     if MILESTONES in sheets.titles:
         return "register"
+    if recognise_evaluation(sheets.titles):
+        return "evaluation"
     if recognise_sheets(sheets.titles):
         return "survey"
     return None if sheets.has_data or _is_named_dataset(path) else "register"
@@ -86,9 +91,16 @@ def _read_survey(settings: Settings, received: Received, today: date) -> tuple[R
     return reading, read.submitted_on
 
 
+def _read_evaluation(settings: Settings, received: Received, today: date) -> tuple[Reading, date | None]:
+    read = read_evaluation(received.path, settings, today=today, earlier=earlier_evaluations(settings))
+    _refuse("evaluation", read.findings, is_sample=read.is_sample)
+    return _reading("evaluation", SOURCE, settings, received, read.rows, read.is_sample), read.submitted_on
+
+
 _READERS: Mapping[Form, Callable[[Settings, Received, date], tuple[Reading, date | None]]] = {
     "register": _read_register,
     "survey": _read_survey,
+    "evaluation": _read_evaluation,
 }
 
 

@@ -131,6 +131,8 @@ def _rights(reading: Reading, extracted: datetime, rule: KnownFromRule | None) -
         return "Milestone register of the strategy", "Internal"
     if reading.source == "survey":
         return "Survey of constituents", "Internal"
+    if reading.source == "evaluation":
+        return "Evaluation of the strategy", "Internal"
     if rule == "landing_time":
         return _ILOSTAT, _NOT_KNOWN
     if extracted < CC_BY_SINCE:

@@ -47,6 +47,18 @@ SURVEY_COLUMNS = (
     *("reference_area_code", "region_code", "item_id", "answer", "mode", "weight", "population_count"),
     *("item_label", "criterion_code", "output_id", "submitted_on", "snapshot_id"),
 )
+EVALUATION_COLUMNS = (
+    *("row_number", "place", "record", "report_state", "reporter", "submitted_on", "snapshot_id"),
+    *("question_id", "criterion_code", "question", "sub_question", "output_id", "indicator_id", "evidence_id"),
+    *("title", "evidence_kind", "evidence_date", "link", "file_name", "evidence_sha256", "source_name"),
+    *("source_key", "directness", "direction", "review", "reviewed_by", "reviewed_on", "note", "rating"),
+    *("rating_label", "justification", "evidence_ids", "rated_by", "rated_on", "correction_code"),
+    *("correction_note", "finding_id", "finding", "recommendation_id", "finding_ids", "recommendation"),
+    *("priority", "addressed_to", "response", "action", "owner", "due_date", "action_state", "state_date"),
+    *("design_id", "design_question", "method", "sex_code", "first_year", "last_year", "start_year"),
+    *("assumptions", "spillover_risk", "spillover_reason", "registered_by", "reference_area_code", "role"),
+    "design_sha256",
+)
 # Each source whose snapshots dbt reads; tables of contents are read by the fetcher alone.
 RAW_TABLES: Mapping[str, tuple[str, ...]] = {
     "ilostat": ILOSTAT_COLUMNS,
@@ -54,4 +66,5 @@ RAW_TABLES: Mapping[str, tuple[str, ...]] = {
     "ilostat_areas": AREA_COLUMNS,
     "register": REGISTER_COLUMNS,
     "survey": SURVEY_COLUMNS,
+    "evaluation": EVALUATION_COLUMNS,
 }

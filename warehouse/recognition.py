@@ -68,7 +68,8 @@ def read_source(
     start = shorten(" ".join(received.head[:400].decode("utf-8", errors="replace").split()))
     raise whole_file(
         "unknown file",
-        f"it is neither an ILOSTAT file nor a milestone register nor a survey. It begins: {start}",
+        "it is neither an ILOSTAT file nor a milestone register nor a survey nor an evaluation workbook. "
+        f"It begins: {start}",
         "Land a file of ILOSTAT (docs/layouts.md lists which), a register made by dwsc register template, "
-        "or a survey file (docs/surveys.md).",
+        "a survey file (docs/surveys.md), or a workbook made by dwsc evaluation template.",
     )

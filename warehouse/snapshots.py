@@ -20,15 +20,16 @@ READER_VERSION = "2"
 
 Source = Literal[
     "ilostat", "ilostat_dictionaries", "ilostat_contents", "ilostat_areas", "register", "survey",
+    "evaluation",
 ]  # fmt: skip
 # Sources with figures: a home holds them for the sample or for real, never both.
-FIGURES: tuple[Source, ...] = ("ilostat", "register", "survey")
+FIGURES: tuple[Source, ...] = ("ilostat", "register", "survey", "evaluation")
 KnownFromRule = Literal[
     "source_last_update", "file_name", "gzip_header", "sheet", "known_on", "submission_date", "landing_time"
 ]
 Layout = Literal[
     "code", "label", "both", "sdmx_csv", "ddf", "workbook", "pivot_workbook", "parquet",
-    "dictionary", "contents", "register", "survey",
+    "dictionary", "contents", "register", "survey", "evaluation",
 ]  # fmt: skip
 
 

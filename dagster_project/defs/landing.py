@@ -1,6 +1,6 @@
 """The first step: files become snapshots or refusals, and the run writes down what it reads.
 
-Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/ilostat_areas, raw/register, raw/survey,
+Owns: the assets raw/ilostat, raw/ilostat_dictionaries, raw/ilostat_areas, raw/register, raw/survey, raw/evaluation,
 raw/snapshots, raw/rejected_files and raw/fetches.
 Never: recognises or checks a file (`warehouse.landing` does).
 """
@@ -29,6 +29,7 @@ _SOURCES = {
     "ilostat_areas": "Regions and income groups from ILOSTAT's tables of contents by area; one row per entry.",
     "register": "Milestone reports as the units handed them in; one row per row of a register.",
     "survey": "Answers of constituents, sizes of their groups and wording of items; one row per row of a survey file.",
+    "evaluation": "Questions, evidence, ratings, findings, recommendations, responses, designs; one row per row of a file.",
 }
 _TABLES = {
     "snapshots": "The files that were taken: origin, licence, checksums, when they became known; one row per snapshot.",

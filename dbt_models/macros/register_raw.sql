@@ -11,7 +11,7 @@
         {% set areas = snapshot_paths(folder, 'ilostat_areas') %}
         {% do raw_view('ilostat_areas', areas or [folder ~ '/ilostat_areas_none.parquet']) %}
         {# Forms of earlier days have fewer columns; the file without rows, which is first, has them all. #}
-        {% for form in ['register', 'survey'] %}
+        {% for form in ['register', 'survey', 'evaluation'] %}
             {% set files = [folder ~ '/' ~ form ~ '_none.parquet'] + snapshot_paths(folder, form) %}
             {% do raw_view(form, files, 'union_by_name = true') %}
         {% endfor %}

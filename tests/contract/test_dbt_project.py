@@ -22,7 +22,8 @@ PUBLISHED = {
     "resource_commitments expenditures resource_absorption resource_total resource_years commitment_status "
     "mandate_trace mandate_orphans "
     "figures restated attention",
-    "evaluation": "constituent_views view_divergence",
+    "evaluation": "constituent_views view_divergence questions evidence evaluation_matrix evidence_gaps ratings "
+    "findings recommendations versions",
     "quality": "checks results rejected_files freshness",
     "guide": "start_here dictionary release inputs",
 }

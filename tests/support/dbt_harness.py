@@ -40,6 +40,13 @@ _COLUMNS = {
     "survey": """row_number place record survey_id wave wave_order respondent_id constituent_group reference_area_code
         region_code item_id answer mode weight population_count item_label criterion_code output_id submitted_on
         snapshot_id""",
+    "evaluation": """row_number place record report_state reporter submitted_on snapshot_id question_id criterion_code
+        question sub_question output_id indicator_id evidence_id title evidence_kind evidence_date link file_name
+        evidence_sha256 source_name source_key directness direction review reviewed_by reviewed_on note rating
+        rating_label justification evidence_ids rated_by rated_on correction_code correction_note finding_id
+        finding recommendation_id finding_ids recommendation priority addressed_to response action owner due_date
+        action_state state_date design_id design_question method sex_code first_year last_year start_year
+        assumptions spillover_risk spillover_reason registered_by reference_area_code role design_sha256""",
     "snapshots": """snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name
         address licence retrieved_at known_from known_from_rule source_last_update sha256 file_sha256 bytes
         content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language
@@ -59,7 +66,7 @@ _COLUMNS = {
         description remedy outcome failing_count checked_count message sample_rows executed_at""",
 }
 COLUMNS = {name: columns.split() for name, columns in _COLUMNS.items()}
-SOURCES = ("ilostat", "ilostat_dictionaries", "ilostat_areas", "register", "survey")
+SOURCES = ("ilostat", "ilostat_dictionaries", "ilostat_areas", "register", "survey", "evaluation")
 _WHOLE = "row_number wave_order bytes content_bytes row_count key_count error_count failing_count checked_count"
 TYPES = {
     **dict.fromkeys(_WHOLE.split(), pa.int64()),

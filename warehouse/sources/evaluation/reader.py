@@ -4,6 +4,7 @@ Owns: recognising such a workbook, the order of the checks, and the row that a s
 Never: loads part of a file: one finding, and there are no rows.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ from warehouse.sources.register.rules.shared import Context
 from warehouse.sources.register.workbook import read_workbook
 
 MAX_ROWS = 5000
+_BETWEEN = re.compile(r"[\W_]+")
 Earlier = Callable[[], list[dict[str, Any]]]
 
 
@@ -50,8 +52,8 @@ class EvaluationReading:
         rows: one dict per filled row with row_number (from 1, over all sheets), place, record (question, question_link,
             evidence, rating, finding, recommendation, response, design or design_area), report_state, reporter,
             submitted_on and the columns of its sheet; all text or None but row_number; dates in ISO form, lists of IDs
-            between semicolons. A rating has its rating_label, a design and its areas have design_sha256. Empty when
-            there is a finding.
+            between semicolons. Beside them a rating has its rating_label, evidence its source_key (the source without
+            case and signs), a design and its areas have design_sha256. Empty when there is a finding.
         findings: every rule broken, the file's first, then row by row.
         submitted_on: when it was handed in, by its own account.
         is_sample: whether it says that it is an invented example.
@@ -160,6 +162,8 @@ def _row(number: int, entry: Entry, facts: Facts, hashes: Mapping[str, str]) -> 
         "submitted_on": None if facts.submitted_on is None else facts.submitted_on.isoformat(),
         **{key: stated(key, entry.text(key)) for key in sheet.names},
     }
+    if entry.text("source_name") is not None:
+        row["source_key"] = _BETWEEN.sub(" ", (entry.text("source_name") or "").casefold()).strip()
     if rating is not None:
         row["rating_label"] = LEVELS[int(rating)][0]
     if sheet in (DESIGNS, AREAS):
