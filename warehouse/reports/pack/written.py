@@ -25,6 +25,7 @@ from warehouse.reports.pack.content import Block, Chart, Heading, Paragraph, Sec
 TEXT_FOLDER = Path(__file__).parent / "texts"
 _OPEN, _CLOSE = "\x02", "\x03"
 _TOKEN = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_TAGS_ALONE = re.compile(r"\s*(\{%((?!%\}).)*%\}\s*)+")
 _SIGNS = {"- ": "item", "> ": "quote", "~ ": "note"}
 
 
@@ -125,7 +126,7 @@ class Writer:
         if isinstance(said, Table | Chart):
             return [said]
         spans = self._spans(content)
-        if not any(spans):
+        if not spans:
             return []
         if style.startswith("#"):
             return [Heading(len(style), Paragraph(spans).text, "")]
@@ -140,7 +141,7 @@ class Writer:
             elif isinstance(said, Cell):
                 spans.append(said.answer.shown(said.place, said.column))
             elif isinstance(said, str):
-                spans.append(said)
+                spans.extend([said] if said else [])
             else:
                 raise WarehouseError("A table or a chart must stand in a paragraph of its own.")
         return tuple(spans)
@@ -176,7 +177,7 @@ def _environment(finalize: Callable[[Any], str], folders: list[Path]) -> Sandbox
         return f"{finalize(value)} {one if amount == 1 else many or f'{one}s'}"
 
     made = SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
+        loader=_Files(folders),
         undefined=jinja2.StrictUndefined,
         finalize=printed,
         trim_blocks=True,
@@ -186,6 +187,18 @@ def _environment(finalize: Callable[[Any], str], folders: list[Path]) -> Sandbox
     made.filters["noun"] = noun
     made.tests["missing"] = lambda value: (value.value if isinstance(value, Cell) else value) in (None, "")
     return made
+
+
+class _Files(jinja2.FileSystemLoader):
+    """Text files in which a line that ends with a tag still ends there; a line of nothing but tags is no line."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        text, name, is_current = super().get_source(environment, template)
+        lines = (
+            f"{line[:-2]}+%}}" if line.endswith("%}") and not _TAGS_ALONE.fullmatch(line) else line
+            for line in (each.rstrip() for each in text.splitlines())
+        )
+        return "\n".join(lines), name, is_current
 
 
 def _line_of(error: BaseException, name: str) -> int | None:
