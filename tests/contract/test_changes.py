@@ -71,6 +71,18 @@ def test_a_new_table_of_contents_by_area_changes_the_regions_and_no_observation(
     assert not {name for name in tables if name.startswith(("strategy.", "monitoring."))}
 
 
+def test_a_new_evaluation_workbook_changes_the_evaluation_alone(project: dict[str, Any]) -> None:
+    tables = set(_plan(project, snapshots=BEFORE.snapshots | {"evaluation": {"ee": "5"}}).tables)
+    assert {"evaluation.impact_designs", "evaluation.impact_estimates", "guide.inputs"} <= tables
+    assert "intermediate.int_impact_designs__assessed" in tables
+    assert not {name for name in tables if name.startswith(("indicators.", "strategy."))}
+
+
+def test_new_values_are_estimated_anew(project: dict[str, Any]) -> None:
+    tables = set(_plan(project, snapshots=BEFORE.snapshots | {"ilostat": {"aa": "1", "bb": "2"}}).tables)
+    assert {"evaluation.impact_values", "evaluation.impact_estimates", "evaluation.impact_diagnostics"} <= tables
+
+
 def test_another_day_changes_what_depends_on_the_day(project: dict[str, Any]) -> None:
     tables = set(_plan(project, as_of="2026-07-01").tables)
     assert "monitoring.milestone_status" in tables

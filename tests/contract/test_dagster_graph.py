@@ -48,6 +48,11 @@ AFTER_THE_GATE = {
 }
 # They may be empty, and have no rule of their own.
 NOT_JUDGED = {
+    "evaluation.impact_designs",
+    "evaluation.impact_estimates",
+    "evaluation.impact_gate_results",
+    "evaluation.impact_diagnostics",
+    "evaluation.impact_values",
     "evaluation.constituent_views",
     "evaluation.view_divergence",
     "evaluation.questions",
@@ -116,7 +121,7 @@ def _seed_tables() -> set[str]:
 
 def _model_keys() -> set[str]:
     keys = set()
-    for path in MODELS.rglob("*.sql"):
+    for path in (path for path in MODELS.rglob("*") if path.suffix in {".sql", ".py"}):
         parts = path.relative_to(MODELS).parts
         schema = parts[1] if parts[0] == "marts" else parts[0]
         keys.add(f"{schema}.{path.stem.split('__')[-1] if parts[0] == 'marts' else path.stem}")

@@ -22,7 +22,8 @@ PUBLISHED = {
     "resource_commitments expenditures resource_absorption resource_total resource_years commitment_status "
     "mandate_trace mandate_orphans "
     "figures restated attention",
-    "evaluation": "constituent_views view_divergence questions evidence evaluation_matrix evidence_gaps ratings "
+    "evaluation": "impact_designs impact_estimates impact_gate_results impact_diagnostics impact_values "
+    "constituent_views view_divergence questions evidence evaluation_matrix evidence_gaps ratings "
     "findings recommendations versions",
     "quality": "checks results rejected_files freshness",
     "guide": "start_here dictionary release inputs",
@@ -47,6 +48,10 @@ def manifest(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def _nodes(manifest: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     return [node for node in manifest["nodes"].values() if node["resource_type"] == kind]
+
+
+def _in_sql(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    return [node for node in _nodes(manifest, "model") if node["language"] == "sql"]
 
 
 def _layer(node: dict[str, Any]) -> str:
@@ -167,14 +172,24 @@ def test_every_seed_column_is_text(manifest: dict[str, Any]) -> None:
 
 
 def test_models_have_the_silhouette_of_the_house(manifest: dict[str, Any]) -> None:
-    for node in _nodes(manifest, "model"):
+    for node in _in_sql(manifest):
         code = node["raw_code"].strip()
         assert re.search(r"\bfinal as \(", code), node["name"]
         assert code.endswith("\n)\n\nselect * from final"), node["name"]
 
 
+def test_python_models_only_call_the_core(manifest: dict[str, Any]) -> None:
+    """What cannot be said in SQL is said in warehouse/, where it is typed, tested and part of the fingerprint."""
+    in_python = {node["name"]: node for node in _nodes(manifest, "model") if node["language"] == "python"}
+    assert in_python.keys() == {"int_impact_designs__assessed"}, "docs/decisions/0020 speaks of one"
+    for node in in_python.values():
+        path = dbt_harness.PROJECT / node["original_file_path"]
+        assert re.findall(r"^\s*(?:from|import) (\S+)", path.read_text(), re.MULTILINE) == ["warehouse.impact"]
+        assert _layer(node) == "intermediate"
+
+
 def test_models_and_tests_stay_in_the_portable_subset(manifest: dict[str, Any]) -> None:
-    code = {node["name"]: _sql(node) for node in _nodes(manifest, "model")}
+    code = {node["name"]: _sql(node) for node in _in_sql(manifest)}
     tests = (dbt_harness.PROJECT / "tests").rglob("*.sql")
     code |= {path.name: _sql({"raw_code": path.read_text()}) for path in tests}
     left = {name: match.group() for name, sql in code.items() if (match := re.search(NOT_PORTABLE, sql, re.IGNORECASE))}
@@ -210,7 +225,7 @@ def test_what_computes_is_unit_tested(manifest: dict[str, Any]) -> None:
     tested = {unit["model"] for unit in manifest["unit_tests"].values()}
     computing = {
         node["name"]
-        for node in _nodes(manifest, "model")
+        for node in _in_sql(manifest)
         if _layer(node) == "intermediate" and re.search(r"\bcase\b|\bover\b|\bcoalesce\b", _sql(node))
     }
     assert computing <= tested
@@ -223,7 +238,8 @@ def test_properties_stand_in_the_folder_of_their_models() -> None:
         found = {path.name for path in folder.glob("*.yml") if not path.name.startswith("_unit_tests")}
         assert f"_{folder.name}.yml" in found, folder
         described = [model["name"] for name in found for model in yaml.safe_load((folder / name).read_text())["models"]]
-        assert sorted(described) == sorted(path.stem for path in folder.glob("*.sql")), folder
+        models = [path.stem for path in folder.iterdir() if path.suffix in {".sql", ".py"}]
+        assert sorted(described) == sorted(models), folder
 
 
 def test_usage_statistics_are_off_and_nothing_is_installed() -> None:

@@ -9,7 +9,14 @@ from warehouse import fingerprint
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("warehouse/a.py", "seeds/b.csv", "dbt_models/models/c.sql", "dbt_models/target/d.sql", "docs/e.md"):
+    for name in (
+        "warehouse/a.py",
+        "seeds/b.csv",
+        "dbt_models/models/c.sql",
+        "dbt_models/models/m.py",
+        "dbt_models/target/d.sql",
+        "docs/e.md",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     (tmp_path / "constraints.txt").write_text("duckdb==1.5.6\n")
@@ -17,7 +24,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["warehouse/a.py", "seeds/b.csv", "dbt_models/models/c.sql", "constraints.txt"])
+@pytest.mark.parametrize(
+    "name", ["warehouse/a.py", "seeds/b.csv", "dbt_models/models/c.sql", "dbt_models/models/m.py", "constraints.txt"]
+)
 def test_it_moves_with_code_seeds_and_pins(project: Path, name: str) -> None:
     before = fingerprint.code_fingerprint()
     (project / name).write_text("other")
