@@ -5,6 +5,7 @@ Never: reads a release or draws content; every page does so inside the frame.
 """
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboards import frame
 
@@ -15,10 +16,11 @@ def main() -> None:
     menu = {"Get help": None, "Report a bug": None, "About": about}
     # The icon is set before the navigation: a page icon set by the navigation is fetched from an outside host.
     st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide", menu_items=menu)
-    pages = [
-        st.Page(page.script, title=page.title, url_path=page.name, default=page is frame.PAGES[0])
-        for page in frame.PAGES
-    ]
+    pages: dict[str, list[StreamlitPage]] = {}
+    for page in frame.PAGES:
+        is_first = page is frame.PAGES[0]
+        entry = st.Page(page.script, title=page.title, url_path=page.name, default=is_first)
+        pages.setdefault(page.group, []).append(entry)
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} – {frame.TITLE}")
     st.html(frame.STYLE)

@@ -33,11 +33,12 @@ STYLE = _FOLDER / "static" / "frame.css"
 
 @dataclass(frozen=True)
 class Page:
-    """One entry of the navigation and the question that its page answers."""
+    """One entry of the navigation, the question that its page answers, and the group that it stands in."""
 
     name: str
     title: str
     question: str
+    group: str
 
     @property
     def script(self) -> str:
@@ -46,18 +47,24 @@ class Page:
 
 
 PAGES = (
-    Page("overview", "Overview", "Is the strategy on track, and what needs attention?"),
-    Page("framework", "Results framework", "How do outputs lead to goals?"),
-    Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?"),
-    Page("output", "Outputs", "What is known about this output?"),
-    Page("resources", "Resources", "Is money in step with the plan?"),
-    Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?"),
-    Page("hand-in", "Hand in", "Is my register in order, and what became of it?"),
-    Page("tracking", "Tracking table", "What are baseline, target and actual, per period?"),
-    Page("indicator", "Indicator", "How is this indicator doing, for whom and where?"),
-    Page("countries", "Countries", "What is the picture in one country, and how does it compare?"),
-    Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?"),
-    Page("quality", "Quality", "Can I trust these figures?"),
+    Page("overview", "Overview", "Is the strategy on track, and what needs attention?", "Delivery"),
+    Page("framework", "Results framework", "How do outputs lead to goals?", "Delivery"),
+    Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?", "Delivery"),
+    Page("output", "Outputs", "What is known about this output?", "Delivery"),
+    Page("resources", "Resources", "Is money in step with the plan?", "Delivery"),
+    Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?", "Delivery"),
+    Page("hand-in", "Hand in", "Is my register in order, and what became of it?", "Delivery"),
+    Page("tracking", "Tracking table", "What are baseline, target and actual, per period?", "Change"),
+    Page("indicator", "Indicator", "How is this indicator doing, for whom and where?", "Change"),
+    Page("countries", "Countries", "What is the picture in one country, and how does it compare?", "Change"),
+    Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?", "Change"),
+    Page(
+        "views",
+        "Constituents' views",
+        "What do governments, employers and workers think?",
+        "Evaluation",
+    ),
+    Page("quality", "Quality", "Can I trust these figures?", "Data"),
 )
 _BY_NAME = {page.name: page for page in PAGES}
 

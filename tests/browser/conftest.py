@@ -67,6 +67,11 @@ class Visit:
         self.page.keyboard.press("Escape")
         return download.value
 
+    def go_to(self, group: str, title: str) -> None:
+        """Choose a page in the navigation: open its group, then follow its link."""
+        self.page.get_by_test_id("stTopNavSection").filter(has_text=group).click()
+        self.page.get_by_test_id("stTopNavDropdownLink").filter(has_text=title).click()
+
     def text(self) -> str:
         """Everything that a reader sees."""
         return self.page.locator("[data-testid=stMain]").inner_text()

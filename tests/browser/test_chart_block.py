@@ -28,6 +28,7 @@ PAGES = {
     f"indicator?dataset={made_vintages.SPLIT}&view=groups": ["gaps"],
     f"indicator?dataset={made_vintages.SPLIT}&view=regions": ["regions"],
     "countries?geo=BGD": ["slopes", "region"],
+    "views": ["answers", "shares"],
     f"coverage?dataset={made_vintages.SPLIT}": ["coverage_years"],
 }
 

@@ -77,10 +77,10 @@ def test_a_link_restores_the_view_and_the_view_survives_a_change_of_page(served:
     assert "World (aggregate)" in text
     assert "Bangladesh" not in text
     assert "Kenya, World (aggregate)" in _alt(page.locator("[data-testid=stVegaLiteChart]"))
-    page.get_by_role("link", name="Quality").first.click()
+    window.go_to("Data", "Quality")
     page.wait_for_url("**/quality")
     window.settle()
-    page.get_by_role("link", name="Indicator").first.click()
+    window.go_to("Change", "Indicator")
     page.wait_for_url("**area=KEN*")
     window.settle()
     assert "classification_1=ECO_AGGREGATE_AGR" in page.url
@@ -168,7 +168,7 @@ def test_the_keyboard_reaches_navigation_and_filters(served: str, visit: Callabl
         reached.append(
             page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''").strip()
         )
-    assert {"Milestones", "Indicator", "Quality"} <= set(reached)
+    assert {"Delivery", "Change", "Evaluation", "Data"} <= set(reached)
     assert any("Primary" in label for label in reached)
     assert any("O01" in label for label in reached)
 
