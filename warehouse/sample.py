@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from warehouse.sampling.bulk import write_bulk
 from warehouse.sampling.datasets import DATASETS, Dataset
 from warehouse.sampling.editions import EDITIONS, Edition
+from warehouse.sampling.evaluations import write_evaluations
 from warehouse.sampling.layouts import content, gzip_stored
 from warehouse.sampling.observations import Row
 from warehouse.sampling.observations import rows as sample_rows
@@ -44,7 +45,7 @@ def _made(folder: Path) -> Path:
 
 
 def _write_all(folder: Path, rows: int | None) -> list[Path]:
-    paths, count = [*write_registers(folder), *write_surveys(folder)], 0
+    paths, count = [*write_registers(folder), *write_surveys(folder), *write_evaluations(folder)], 0
     for edition in EDITIONS:
         observations = list(sample_rows(_dataset(edition.dataset_code), edition))
         paths.append(_write_file(folder, edition, observations))
