@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench import large
 from bench.measure import DWSC, ROOT, Measured, once
-from dashboards import frame
+from dashboards.pages import PAGES
 
 VIEWS = ("figures", "progress", "groups", "map", "regions", "history", "about")
 REAL = Path(os.environ.get("DWSC_TEST_DATA") or ROOT.parent / "shared" / "ilostat" / "raw")
@@ -83,7 +83,7 @@ def pages_table(home: Path, observations: int) -> str:
 
 def pages() -> list[tuple[str, dict[str, str]]]:
     """Every page with its first view, and every view of the Indicator page on two datasets, one with targets."""
-    named: list[tuple[str, dict[str, str]]] = [(page.name, {}) for page in frame.PAGES]
+    named: list[tuple[str, dict[str, str]]] = [(page.name, {}) for page in PAGES]
     named += [("indicator", {"dataset": code, "view": view}) for code in (_TARGETED, _LARGEST) for view in VIEWS]
     return [*named, ("indicator", {"dataset": _LARGEST, "series": "all"}), ("coverage", {"dataset": _TARGETED})]
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboards import frame
+from dashboards.pages import PAGES
 
 
 def main() -> None:
@@ -17,8 +18,8 @@ def main() -> None:
     # The icon is set before the navigation: a page icon set by the navigation is fetched from an outside host.
     st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide", menu_items=menu)
     pages: dict[str, list[StreamlitPage]] = {}
-    for page in frame.PAGES:
-        is_first = page is frame.PAGES[0]
+    for page in PAGES:
+        is_first = page is PAGES[0]
         entry = st.Page(page.script, title=page.title, url_path=page.name, default=is_first)
         pages.setdefault(page.group, []).append(entry)
     chosen = st.navigation(pages, position="top")

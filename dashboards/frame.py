@@ -1,6 +1,6 @@
 """The frame that every page shares.
 
-Owns: the list of pages with the question each answers, the sample ribbon, the line that says which release is shown,
+Owns: the sample ribbon, the line that says which release is shown,
 the footer with its quality badge, and the parts that look the same everywhere (sections, tables, downloads).
 Never: reads a figure of a page; a page never draws these parts itself.
 """
@@ -16,6 +16,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from dashboards import states, takeaway, words
+from dashboards.pages import BY_NAME
 from dashboards.palette import Palette, palette_for
 from dashboards.printing import is_for_paper
 from dashboards.queries import reading, release
@@ -32,44 +33,6 @@ STYLE = _FOLDER / "static" / "frame.css"
 
 
 @dataclass(frozen=True)
-class Page:
-    """One entry of the navigation, the question that its page answers, and the group that it stands in."""
-
-    name: str
-    title: str
-    question: str
-    group: str
-
-    @property
-    def script(self) -> str:
-        """The page's file, as the navigation and links name it."""
-        return str(_FOLDER / "app_pages" / f"{self.name.replace('-', '_')}.py")
-
-
-PAGES = (
-    Page("overview", "Overview", "Is the strategy on track, and what needs attention?", "Delivery"),
-    Page("framework", "Results framework", "How do outputs lead to goals?", "Delivery"),
-    Page("milestones", "Milestones", "Which planned steps happened, on time, late or not at all?", "Delivery"),
-    Page("output", "Outputs", "What is known about this output?", "Delivery"),
-    Page("resources", "Resources", "Is money in step with the plan?", "Delivery"),
-    Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?", "Delivery"),
-    Page("hand-in", "Hand in", "Is my register in order, and what became of it?", "Delivery"),
-    Page("tracking", "Tracking table", "What are baseline, target and actual, per period?", "Change"),
-    Page("indicator", "Indicator", "How is this indicator doing, for whom and where?", "Change"),
-    Page("countries", "Countries", "What is the picture in one country, and how does it compare?", "Change"),
-    Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?", "Change"),
-    Page(
-        "views",
-        "Constituents' views",
-        "What do governments, employers and workers think?",
-        "Evaluation",
-    ),
-    Page("quality", "Quality", "Can I trust these figures?", "Data"),
-)
-_BY_NAME = {page.name: page for page in PAGES}
-
-
-@dataclass(frozen=True)
 class Shown:
     """What a page needs to know about the release it shows."""
 
@@ -81,7 +44,7 @@ class Shown:
 
 def show(name: str, body: Callable[[Shown], None]) -> None:
     """Draw one page inside the frame; where there is no readable release, say so instead."""
-    question = _BY_NAME[name].question
+    question = BY_NAME[name].question
     try:
         settings = get_settings()
         current = pointer.current(settings)
@@ -98,7 +61,7 @@ def show(name: str, body: Callable[[Shown], None]) -> None:
 
 def show_home(name: str, body: Callable[[Settings], None]) -> None:
     """Draw a page about the home itself: it needs no release, and says when the one there is cannot be read."""
-    question, current, trouble = _BY_NAME[name].question, None, ""
+    question, current, trouble = BY_NAME[name].question, None, ""
     try:
         settings = get_settings()
         current = pointer.current(settings)
@@ -131,7 +94,7 @@ def section(heading: str, note: str = "") -> None:
 
 def link(page: str, label: str, params: dict[str, Any], **more: Any) -> None:
     """A link to a view of another page; its address holds codes only."""
-    st.page_link(_BY_NAME[page].script, label=label, query_params=params, width="stretch", **more)
+    st.page_link(BY_NAME[page].script, label=label, query_params=params, width="stretch", **more)
 
 
 def table(
@@ -230,7 +193,7 @@ def _footer(source: reading.Source, as_of: date) -> None:
     with st.container(key="footer", horizontal=True, vertical_alignment="center"):
         st.markdown(f":small[Release {source.release_id} · as of {words.day(as_of)}]", width="content")
         badge = checks_badge(release.check_counts(source))
-        st.page_link(_BY_NAME["quality"].script, label=badge, width="content")
+        st.page_link(BY_NAME["quality"].script, label=badge, width="content")
         st.session_state["kept.simple_tables"] = st.session_state["simple_tables"] = simple_tables()
         st.toggle("Simple tables", key="simple_tables", help="Plain tables that screen readers read out cell by cell.")
 

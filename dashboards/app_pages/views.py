@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboards import block, frame, states, views, words
 from dashboards.address import Address
-from dashboards.charts import opinions
+from dashboards.charts import opinions, shares
 from dashboards.queries import reading, release
 from dashboards.queries import views as queries
 
@@ -105,7 +105,7 @@ def _shares(
             key="shares",
             title=views.headline(items),
             subtitle="Share agreeing (4 or 5) with 95 % interval · ◆ mean of the three groups, equal voices",
-            panels=(block.Panel(partial(opinions.agreeing, cells, items), opinions.agreeing_in_words(cells, items)),),
+            panels=(block.Panel(partial(shares.agreeing, cells, items), shares.agreeing_in_words(cells, items)),),
             table=views.item_table(items),
             sql=sql,
             notes=(

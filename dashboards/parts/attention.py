@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import controls, frame, words
+from dashboards.pages import PAGES
 from dashboards.status import Mark
 
 _FIRST = 8
@@ -81,7 +82,7 @@ def _about(values: dict[str, object]) -> str:
 
 def _place(values: dict[str, object], chosen: str) -> tuple[str, dict[str, str]]:
     """Where the row can be looked into; a page of a newer release is the Overview."""
-    known = {page.name for page in frame.PAGES}
+    known = {page.name for page in PAGES}
     page = str(values["page"]) if values["page"] in known else "overview"
     output = "" if words.missing(values["output_id"]) else str(values["output_id"])
     if page in ("output", "milestones") and output:

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboards import block, frame, origins, words
 from dashboards.address import Address
 from dashboards.charts import tree
+from dashboards.pages import PAGES
 from dashboards.queries import framework, monitoring, reading
 
 
@@ -104,4 +105,4 @@ def _said(row: object) -> str:
 
 def output_page() -> str:
     """The page that tells everything about one output."""
-    return "output" if any(page.name == "output" for page in frame.PAGES) else "milestones"
+    return "output" if any(page.name == "output" for page in PAGES) else "milestones"

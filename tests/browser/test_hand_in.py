@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from dashboards.frame import PAGES
+from dashboards.pages import PAGES
 from support import made_release
 from support.registers import REPORTS, cell, write_good, write_spoilt
 from warehouse.landing import land_folder, land_paths

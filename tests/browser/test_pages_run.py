@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards import frame
+from dashboards.pages import PAGES, Page
 from support import made_release
 from warehouse.settings import PROJECT_ROOT
 
@@ -19,16 +19,16 @@ def _open(page: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return app if page == "overview" else app.switch_page(f"app_pages/{page.replace('-', '_')}.py").run()
 
 
-@pytest.mark.parametrize("page", frame.PAGES, ids=lambda page: page.name)
-def test_a_page_runs_to_its_end(page: frame.Page, made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_runs_to_its_end(page: Page, made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _open(page.name, made_home, monkeypatch)
     assert not app.exception
     assert [title.value for title in app.title] == [page.question]
 
 
-@pytest.mark.parametrize("page", frame.PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_without_a_release_says_how_to_make_one(
-    page: frame.Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = _open(page.name, tmp_path, monkeypatch)
     assert not app.exception

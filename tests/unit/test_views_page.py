@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboards import views
-from dashboards.charts import opinions
+from dashboards.charts import opinions, shares
 from dashboards.palette import DARK, LIGHT
 from dashboards.queries import views as queries
 from support import made_views
@@ -70,15 +70,15 @@ def test_a_small_cell_and_an_empty_one_say_so_and_have_no_bar(early: pd.DataFram
 
 
 def test_the_share_of_each_group_stands_with_its_limits_and_the_mean(cells: pd.DataFrame, items: pd.DataFrame) -> None:
-    marks = _drawn(opinions.agreeing(cells, items, LIGHT), "who")
-    shares = {mark["who"]: (round(mark["share"], 1), round(mark["low"]), round(mark["high"])) for mark in marks}
-    assert shares == {
+    marks = _drawn(shares.agreeing(cells, items, LIGHT), "who")
+    told = {mark["who"]: (round(mark["share"], 1), round(mark["low"]), round(mark["high"])) for mark in marks}
+    assert told == {
         "Governments": (70.0, 55, 85),
         "Employers": (7.1, 0, 22),
         "Workers": (57.1, 42, 72),
         "Mean of the three": (44.8, 36, 54),
     }
-    assert "governments 70 % (55–85 %)" in opinions.agreeing_in_words(cells, items)
+    assert "governments 70 % (55–85 %)" in shares.agreeing_in_words(cells, items)
 
 
 def test_nothing_of_a_small_cell_stands_in_the_table(early: pd.DataFrame) -> None:
