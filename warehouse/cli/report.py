@@ -72,6 +72,19 @@ def progress(
     _write("progress", as_of, release_id, out, template, texts, force)
 
 
+@report.command()
+def evaluation(
+    as_of: AsOf = None,
+    release_id: ReleaseId = None,
+    out: Out = None,
+    template: Template = None,
+    texts: Texts = None,
+    force: Force = False,
+) -> None:
+    """Write an evaluation report: ratings, questions and evidence by criterion, views, change, impact, actions."""
+    _write("evaluation", as_of, release_id, out, template, texts, force)
+
+
 def _write(
     kind: str,
     as_of: date | None,

@@ -48,7 +48,7 @@ def manifest(release: Release, made: Made, folder: Path, template: Path, texts: 
         },
         "code": {"sha256": _code(), "tools": {name: version(name) for name in _TOOLS}},
         "template_sha256": file_sha256(template),
-        "texts": {path.name: file_sha256(path) for path in sorted(texts.glob("*.txt"))} if texts else {},
+        "texts": {path.name: file_sha256(path) for path in sorted(texts.iterdir()) if path.is_file()} if texts else {},
         "files": {
             path.relative_to(folder).as_posix(): file_sha256(path)
             for path in sorted(folder.rglob("*"))

@@ -16,8 +16,8 @@ from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.reports.pack import shown as words
 
 SQL_FOLDER = Path(__file__).parent / "sql"
-KINDS = ("text", "code", "date", "year", "flag", "count", "share", "usd", "number", "days")
-NUMBERS = frozenset({"count", "share", "usd", "number", "days"})
+SHARED = "progress"  # its queries may be used in every report
+KINDS = ("text", "code", "date", "year", "flag", *sorted(words.NUMBERS))
 # What makes trouble in XML or could pass for a mark of a template.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
@@ -36,7 +36,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether its values are figures, which carry marks in the text."""
-        return self.kind in NUMBERS
+        return self.kind in words.NUMBERS
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,12 @@ def read_query(kind: str, name: str) -> Query:
     Raises:
         WarehouseError: there is none of this name, or its head is not as it must be; the message says how.
     """
-    path = SQL_FOLDER / kind / f"{name}.sql"
-    try:
-        sql = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        known = ", ".join(sorted(each.stem for each in (SQL_FOLDER / kind).glob("*.sql")))
-        raise WarehouseError(f"There is no query {name!r} for this report. There are: {known}.") from error
+    folders = [SQL_FOLDER / each for each in dict.fromkeys((kind, SHARED))]
+    path = next((folder / f"{name}.sql" for folder in folders if (folder / f"{name}.sql").is_file()), None)
+    if path is None:
+        known = ", ".join(sorted({each.stem for folder in folders for each in folder.glob("*.sql")}))
+        raise WarehouseError(f"There is no query {name!r} for this report. There are: {known}.")
+    sql = path.read_text(encoding="utf-8")
     head = [line[2:].strip() for line in sql.splitlines() if line.startswith("--")]
     facts = dict(line.split(": ", 1) for line in head if "|" not in line and ": " in line)
     columns = [_column(path, line) for line in head if "|" in line]

@@ -9,6 +9,8 @@ from typing import Any
 
 from warehouse.reports.pack.words import WORDS
 
+# Kinds of values that are figures, which carry marks in the text.
+NUMBERS = frozenset({"count", "share", "usd", "number", "days", "points"})
 NO_FIGURE = "no figure"
 NOTHING = "none"
 
@@ -22,7 +24,7 @@ def shown(value: Any, kind: str, missing: str = "") -> str:
         missing: the word for a missing value.
     """
     if value is None or value == "":
-        return missing or (NO_FIGURE if kind in _NUMBERS else NOTHING)
+        return missing or (NO_FIGURE if kind in NUMBERS else NOTHING)
     return _AS[kind](value)
 
 
@@ -46,10 +48,17 @@ def _usd(value: Any) -> str:
 
 
 def _number(value: Any) -> str:
-    """As many decimals as its size calls for: 12,345 · 94.7 · 3.21."""
+    """As many decimals as its size calls for: 12,345 · 94.7 · 3.21 · 0.042; nought stands only for nought."""
     size = abs(float(value))
-    decimals = 0 if size >= 1000 else 1 if size >= 10 else 2
+    decimals = 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 or size == 0 else 3
+    if 0 < size < 0.0005:
+        return "under 0.001" if value > 0 else "between -0.001 and 0"
     return f"{round(float(value), decimals) + 0.0:,.{decimals}f}"
+
+
+def _points(value: Any) -> str:
+    """A difference of shares in percentage points."""
+    return f"{round(100 * float(value), 1) + 0.0:,.1f}"
 
 
 def _date(value: Any) -> str:
@@ -65,7 +74,6 @@ def _code(value: Any) -> str:
     return WORDS.get(str(value)) or str(value).replace("_", " ")
 
 
-_NUMBERS = frozenset({"count", "share", "usd", "number", "days"})
 _AS = {
     "text": lambda value: " ".join(str(value).split()),
     "code": _code,
@@ -77,4 +85,5 @@ _AS = {
     "usd": _usd,
     "number": _number,
     "days": _count,
+    "points": _points,
 }

@@ -49,5 +49,11 @@ WORDS = {
     "evidence_weak": "evidence weak",
     "promise_open": "promise not kept",
     "due_soon": "due soon",
+    "difference_in_differences": "difference in differences",
+    "staggered_difference_in_differences": "difference in differences, staggered starts",
+    "interrupted_series": "interrupted series (description only)",
+    "effect_under_assumptions": "effect under assumptions",
+    "group_too_small": "withheld: a group is too small",
+    "group_without_answers": "withheld: a group without answers",
     "planned_tension": "tension in the plan",
 }

@@ -33,7 +33,8 @@ _FORMATS = {
     "year": "0",
     "share": "0.0%",
     "usd": "#,##0",
-    "number": "#,##0.00",
+    "number": "#,##0.00##",
+    "points": "0.0%",
     "date": "d mmmm yyyy",
 }
 _RISKY = re.compile(FORMULA_STARTS)

@@ -1,6 +1,6 @@
 -- title: What needs attention, most urgent first
 -- snapshots: everything
--- rank | No. | count
+-- rank | No. | count | place on the list of what needs attention
 -- severity | Severity | text
 -- rule | Rule | code
 -- subject_id | About | text

@@ -3,7 +3,7 @@
 -- snapshots: milestones
 -- status | Most urgent status of its phases | code
 -- output_count | Outputs | count | outputs whose most urgent phase has this status
--- urgency | Order of urgency | count annex
+-- urgency | Order of urgency | count annex | place of the status in the order of urgency, from 1
 with phases as (
     select
         output_id,
