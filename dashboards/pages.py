@@ -36,6 +36,7 @@ PAGES = (
     Page("countries", "Countries", "What is the picture in one country, and how does it compare?", "Change"),
     Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?", "Change"),
     Page("views", "Constituents' views", "What do governments, employers and workers think?", "Evaluation"),
+    Page("impact", "Impact", "What did support change, and how sure is that?", "Evaluation"),
     Page("quality", "Quality", "Can I trust these figures?", "Data"),
 )
 BY_NAME = {page.name: page for page in PAGES}

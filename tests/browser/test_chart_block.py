@@ -29,6 +29,7 @@ PAGES = {
     f"indicator?dataset={made_vintages.SPLIT}&view=regions": ["regions"],
     "countries?geo=BGD": ["slopes", "region"],
     "views": ["answers", "shares"],
+    "impact": ["groups", "effects", "without"],
     f"coverage?dataset={made_vintages.SPLIT}": ["coverage_years"],
 }
 

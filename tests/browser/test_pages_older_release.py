@@ -16,8 +16,12 @@ TABLES = {
     "output": ["output_progress"],
     "milestones": ["slip_paths"],
     "framework": ["mandate_trace", "mandate_orphans", "planned_tensions"],
+    "impact": [
+        "evaluation.impact_designs", "evaluation.impact_estimates", "evaluation.impact_gate_results",
+        "evaluation.impact_diagnostics", "evaluation.impact_values",
+    ],
     "views": ["evaluation.constituent_views", "evaluation.view_divergence"],
-}
+}  # fmt: skip
 # What came with progress, all of it at once: a release has all of these or none.
 PROGRESS = (
     "progress", "targets", "target_points", "indicator_versions", "tracking_table", "group_gaps", "regional_aggregates",

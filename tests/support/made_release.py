@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from support import made_mandate, made_monitoring, made_progress, made_tracking, made_views, made_vintages
+from support import made_impact, made_mandate, made_monitoring, made_progress, made_tracking, made_views, made_vintages
 from warehouse.settings import PROJECT_ROOT
 
 AS_OF = date(2026, 6, 30)
@@ -65,6 +65,7 @@ def make_release(home: Path, release_id: str = RELEASE_ID, *, is_sample: bool = 
         made_tracking.add_tracking(connection, is_sample=is_sample)
         made_progress.add_progress(connection, is_sample=is_sample)
         made_views.add_views(connection, is_sample=is_sample)
+        made_impact.add_impact(connection, is_sample=is_sample)
         connection.execute(
             "create table guide.release as select ? as release_id, ? as as_of_date, "
             "timestamp '2026-07-01 08:00:00' as built_at, ? as is_sample, 'run-1' as run_id",
