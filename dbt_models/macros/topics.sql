@@ -10,6 +10,8 @@
         'Fewer than 5 answers are not shown. share counts answers of 4 and 5; who did not answer may think otherwise.'),
     ('Do the three groups think alike?', 'evaluation.view_divergence', 'one survey, wave and item',
         'tripartite_share gives each group an equal voice; pooled_share does not.'),
+    ('What changed since before the strategy, and how comparable is it?', 'evaluation.change_since_baseline', 'one indicator, area, group and way of aggregation',
+        'It names no cause. Look at coverage, has_break, is_modelled and the columns without the pandemic; each reason_ column says why something is empty.'),
     ('Which impact designs were registered, and what does the gate say?', 'evaluation.impact_designs', 'one version of a plan',
         'Choose is_current. refusal_reasons says why there is no estimate; the rules are in evaluation.impact_gate_results.'),
     ('What changed because of support, and how sure is that?', 'evaluation.impact_estimates', 'one quantity of one version of a plan',

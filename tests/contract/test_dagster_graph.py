@@ -63,6 +63,7 @@ NOT_JUDGED = {
     "evaluation.findings",
     "evaluation.recommendations",
     "evaluation.versions",
+    "evaluation.change_since_baseline",
     "quality.rejected_files",
     "indicators.targets",
     "indicators.target_points",

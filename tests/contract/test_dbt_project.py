@@ -24,7 +24,7 @@ PUBLISHED = {
     "figures restated attention",
     "evaluation": "impact_designs impact_estimates impact_gate_results impact_diagnostics impact_values "
     "constituent_views view_divergence questions evidence evaluation_matrix evidence_gaps ratings "
-    "findings recommendations versions",
+    "findings recommendations versions change_since_baseline",
     "quality": "checks results rejected_files freshness",
     "guide": "start_here dictionary release inputs",
 }

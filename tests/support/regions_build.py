@@ -19,7 +19,9 @@ INFORMAL, COMPLIANCE, POVERTY = "SDG_0831_SEX_ECO_RT_A.csv", "SDG_0882_NOC_RT_A.
 EARLIER, LATER = "EMP_NIFL_SEX_RT_A-full-2024-04-23.csv", "EMP_NIFL_SEX_RT_A-20240726T0000.csv"
 NOT_IN_WORK = "SDG_0861_SEX_RT_A.csv"
 FILES = (EMPLOYMENT, LABOUR_SHARE, INFORMAL, COMPLIANCE, POVERTY, EARLIER, LATER, NOT_IN_WORK)
-TABLES = ("indicators__area_groups", "regional_aggregates", "recency", "outliers", "group_gaps")
+TABLES = (
+    "indicators__area_groups", "regional_aggregates", "recency", "outliers", "group_gaps", "change_since_baseline",
+)  # fmt: skip
 AS_OF = date(2026, 11, 27)
 
 

@@ -27,7 +27,7 @@ offered as (
             when sheets.baseline_rule = 'first_report' then 'first_report'
             when sheets.baseline_rule = 'first_load_2022' and observed.year = 2022 then 'first_load_2022'
         end as baseline_rule,
-        observed.year in (2020, 2021) as is_pandemic_year
+        {{ is_pandemic_year('observed.year') }} as is_pandemic_year
     from int_indicator_values__yearly as observed
     inner join int_indicators__sheets as sheets
         on observed.indicator_id = sheets.indicator_id

@@ -39,9 +39,10 @@ versions as (
         case when anew.baseline_value is null then observed.value_kind else 'defined' end as value_kind,
         case when anew.baseline_value is null then observed.observation_status_code end as observation_status_code,
         case when anew.baseline_value is null then observed.source_code end as source_code,
-        case when anew.baseline_year not in (2020, 2021) then anew.baseline_year end as year_without_pandemic,
-        case when anew.baseline_year not in (2020, 2021) then coalesce(anew.baseline_value, observed.value) end
-            as value_without_pandemic,
+        case when not {{ is_pandemic_year('anew.baseline_year') }} then anew.baseline_year end as year_without_pandemic,
+        case
+            when not {{ is_pandemic_year('anew.baseline_year') }} then coalesce(anew.baseline_value, observed.value)
+        end as value_without_pandemic,
         case when anew.baseline_value is null then observed.snapshot_id end as snapshot_id,
         case when anew.baseline_value is null then observed.row_number end as row_number,
         anew.baseline_version_no,
@@ -84,7 +85,7 @@ final as (
         value_kind,
         observation_status_code,
         source_code,
-        baseline_year in (2020, 2021) as is_pandemic_year,
+        {{ is_pandemic_year('baseline_year') }} as is_pandemic_year,
         baseline_rule = 'first_2023_late' as is_late,
         year_without_pandemic,
         value_without_pandemic,
