@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from support import impact_panels
-from warehouse.impact import contrasts, estimation, panel
+from warehouse.impact import contrasts, estimation, panel, regression
 from warehouse.impact.designs import STAGGERED, Plan
 from warehouse.impact.estimation import Inquiry
 from warehouse.impact.gate import judge
@@ -99,6 +99,20 @@ def test_a_planted_effect_is_recovered(name: str) -> None:
     rates = simulated(plan, 150, effect=effect)
     assert rates.covered / rates.passed > 0.9
     assert rates.rejection > 0.5
+
+
+def test_a_planted_step_and_slope_of_a_series_are_recovered() -> None:
+    plan = impact_panels.plan([(2014, 4)], 0, (2000, 2023))
+    years = np.array(plan.years)
+    planted = 2.0 * (years >= 2014) - 0.4 * np.maximum(years - 2014, 0)
+    generator = np.random.default_rng(SEED)
+    found = []
+    for _ in range(400):
+        outcome = impact_panels.noise(generator, 4, len(years), slopes=0.0) + planted
+        fitted = regression.segments(_panel(plan, outcome))
+        found.append((fitted.level_change.value, fitted.slope_change.value))
+    means, errors = np.mean(found, axis=0), np.std(found, axis=0, ddof=1) / np.sqrt(len(found))
+    assert (abs(means - [2.0, -0.4]) < 3 * errors).all()
 
 
 def test_a_growing_effect_of_staggered_starts_is_recovered_by_year_since_the_start() -> None:

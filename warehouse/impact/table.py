@@ -1,7 +1,7 @@
 """Assessments as rows of one long table, and plans and values out of rows.
 
 Owns: the columns of the table, their types, and how the warehouse's rows become plans and values.
-Never: computes; a number that is not finite becomes an empty cell.
+Never: computes. A number that is not finite becomes an empty cell.
 """
 
 import math
@@ -92,8 +92,11 @@ def values(rows: Iterable[Row]) -> dict[tuple[str, int], list[Value]]:
 
 def as_table(rows: Sequence[Row]) -> pa.Table:
     """Rows as a table with exactly these columns."""
-    return pa.Table.from_pylist([{name: _finite(row.get(name)) for name in COLUMNS.names} for row in rows], COLUMNS)
+    return pa.Table.from_pylist([{name: _stored(row.get(name)) for name in COLUMNS.names} for row in rows], COLUMNS)
 
 
-def _finite(value: Any) -> Any:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+def _stored(value: Any) -> Any:
+    """A number to twelve places, so that the last bit of a sum, which machines round differently, is not in it."""
+    if not isinstance(value, float):
+        return value
+    return float(f"{value:.12g}") if math.isfinite(value) else None
