@@ -36,6 +36,8 @@ PAGES = (
     Page("countries", "Countries", "What is the picture in one country, and how does it compare?", "Change"),
     Page("coverage", "Coverage", "Which countries and years have figures, and of what kind?", "Change"),
     Page("views", "Constituents' views", "What do governments, employers and workers think?", "Evaluation"),
+    Page("evidence", "Evidence", "What shows it, and how well founded is each answer?", "Evaluation"),
+    Page("ratings", "Ratings and recommendations", "How is the strategy rated, and what follows?", "Evaluation"),
     Page("impact", "Impact", "What did support change, and how sure is that?", "Evaluation"),
     Page("quality", "Quality", "Can I trust these figures?", "Data"),
 )

@@ -21,6 +21,8 @@ TABLES = {
         "evaluation.impact_diagnostics", "evaluation.impact_values",
     ],
     "views": ["evaluation.constituent_views", "evaluation.view_divergence"],
+    "evidence": [f"evaluation.{name}" for name in ("questions", "evidence", "evaluation_matrix", "evidence_gaps")],
+    "ratings": ["evaluation.ratings", "evaluation.findings", "evaluation.recommendations"],
 }  # fmt: skip
 # What came with progress, all of it at once: a release has all of these or none.
 PROGRESS = (

@@ -14,7 +14,16 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from support import made_impact, made_mandate, made_monitoring, made_progress, made_tracking, made_views, made_vintages
+from support import (
+    made_evaluation,
+    made_impact,
+    made_mandate,
+    made_monitoring,
+    made_progress,
+    made_tracking,
+    made_views,
+    made_vintages,
+)
 from warehouse.settings import PROJECT_ROOT
 
 AS_OF = date(2026, 6, 30)
@@ -65,6 +74,7 @@ def make_release(home: Path, release_id: str = RELEASE_ID, *, is_sample: bool = 
         made_tracking.add_tracking(connection, is_sample=is_sample)
         made_progress.add_progress(connection, is_sample=is_sample)
         made_views.add_views(connection, is_sample=is_sample)
+        made_evaluation.add_evaluation(connection, is_sample=is_sample)
         made_impact.add_impact(connection, is_sample=is_sample)
         connection.execute(
             "create table guide.release as select ? as release_id, ? as as_of_date, "
