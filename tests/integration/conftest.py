@@ -10,13 +10,21 @@ import pytest
 from support.fetching import NO_NETWORK, Fetcher
 from support.ilostat_service.datasets import many
 from support.ilostat_service.service import IlostatService
+from support.made_once import made_once
+from support.real_home import make_real_home
 from support.regions_build import build_regions
 
 
 @pytest.fixture(scope="session")
-def regions_built(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def regions_built(real_data: Path, shared_folder: Path) -> Path:
     """Some real files landed, and the figures made from several countries built from them; nothing may change it."""
-    return build_regions(real_data, tmp_path_factory.mktemp("regions"))
+    return Path(made_once(shared_folder / "regions", lambda folder: str(build_regions(real_data, folder))))
+
+
+@pytest.fixture(scope="session")
+def real_home(real_data: Path, shared_folder: Path) -> Path:
+    """All real files landed with a register, and published; nothing may change it."""
+    return Path(made_once(shared_folder / "real", lambda folder: make_real_home(real_data, folder)))
 
 
 @pytest.fixture

@@ -9,43 +9,17 @@ import hashlib
 import io
 import json
 import math
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import duckdb
 import openpyxl
 import pytest
 
-from warehouse.settings import PROJECT_ROOT
-from warehouse.sources.register.template import write_register
+from support.real_home import observation_files
 
-DWSC = Path(sys.executable).parent / "dwsc"
 KEY = ("ref_area", "source", "indicator", "sex", "classif1", "classif2", "time")
-REPORTS = [
-    {
-        "phase_id": "O01-S1",
-        "output_id": "O01",
-        "reporting_period_id": "2023H2",
-        "status": "completed",
-        "actual_date": "2023-11-30",
-        "evidence_link": "https://example.org/plan",
-        "reporter": "Unit A",
-    },
-    {
-        "phase_id": "O04-S2",
-        "output_id": "O04",
-        "reporting_period_id": "2024H2",
-        "status": "in_progress",
-        "forecast_date": "2025-06-30",
-        "reason": "more countries than planned",
-        "reporter": "Unit A",
-    },
-]
 
 
 @dataclass(frozen=True)
@@ -96,32 +70,6 @@ def _pivot_rows(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def _observation_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.name.endswith((".csv", ".csv.gz", ".xlsx")))
-
-
-def _all_files(folder: Path) -> list[Path]:
-    return [*_observation_files(folder), *sorted(folder.glob("*.json")), *sorted((folder / "dic").iterdir())]
-
-
-def _dwsc(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"DWSC_HOME": str(home)}
-    return subprocess.run([DWSC, *arguments], env=environment, capture_output=True, text=True, cwd=PROJECT_ROOT)
-
-
-@pytest.fixture(scope="module")
-def real_home(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which all real files and a filled register were landed and published, once for this module."""
-    home = tmp_path_factory.mktemp("real")
-    register = home.parent / "register.xlsx"
-    write_register(register, REPORTS, submitted_on=date(2025, 1, 31), reporter="Unit A", data_kind="real")
-    landed = _dwsc(home, "land", *map(str, _all_files(real_data)), str(register))
-    assert landed.returncode == 0, landed.stdout + landed.stderr
-    ran = _dwsc(home, "run")
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return home
-
-
 @pytest.fixture(scope="module")
 def release(real_home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     release_id = json.loads((real_home / "releases" / "current.json").read_text())["release_id"]
@@ -133,7 +81,7 @@ def release(real_home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.mark.real_data
 def test_every_file_is_loaded(real_data: Path, release: duckdb.DuckDBPyConnection) -> None:
     loaded = {row[0] for row in release.execute("select snapshot_id from indicators.datasets").fetchall()}
-    files = {path.name: hashlib.sha256(_content(path)).hexdigest()[:16] for path in _observation_files(real_data)}
+    files = {path.name: hashlib.sha256(_content(path)).hexdigest()[:16] for path in observation_files(real_data)}
     assert [name for name, snapshot_id in files.items() if snapshot_id not in loaded] == []
     assert release.execute("select count(*) from quality.rejected_files").fetchone() == (0,)
     read = dict(release.execute("select source, count(*) from guide.inputs group by source").fetchall())
@@ -145,7 +93,7 @@ def test_rows_keys_sums_and_nulls_equal_an_independent_count(
     real_data: Path, release: duckdb.DuckDBPyConnection
 ) -> None:
     compared = 0
-    for path in _observation_files(real_data):
+    for path in observation_files(real_data):
         expected = _independent(path)
         rows, keys, total, nulls, areas = release.execute(
             """

@@ -5,7 +5,6 @@ The second reading goes through the rows of the snapshots with Python and pandas
 
 import csv
 from collections import Counter, defaultdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,32 +12,16 @@ import duckdb
 import pandas as pd
 import pytest
 
-from support import dbt_harness, second_reading
-from warehouse.inputs import write_inputs
-from warehouse.landing import land_paths
-from warehouse.settings import PROJECT_ROOT, get_settings
+from support import second_reading
+from warehouse.settings import PROJECT_ROOT
 
-TABLES = "observation_vintages series series_left_out coverage indicators__datasets"
 Key = tuple[str, int]  # snapshot and row
 
 
 @pytest.fixture(scope="module")
-def built(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every real file landed, and the tables built from them; their unit tests have their own place."""
-    folder = tmp_path_factory.mktemp("series")
-    settings = get_settings(home=folder / "home")
-    files = [*(path for path in real_data.iterdir() if path.is_file()), *(real_data / "dic").iterdir()]
-    land_paths(settings, sorted(files))
-    today = datetime.now(UTC).date()
-    inputs = write_inputs(settings, "run_1", today)
-    chosen = ["--select", *(f"+{table}" for table in TABLES.split()), "--exclude", "resource_type:unit_test"]
-    chosen += ["--indirect-selection", "cautious"]
-    result = dbt_harness.dbt(
-        folder, "build", *chosen, inputs_dir=str(inputs.folder), as_of=today.isoformat(), is_sample=False
-    )
-    errors = [line for line in dbt_harness.problems(result) if "error" in line]
-    assert not errors
-    return folder
+def built(real_home: Path) -> Path:
+    """Where the build file lies that holds the tables of every real file."""
+    return real_home
 
 
 def read(built: Path, sql: str) -> pd.DataFrame:
