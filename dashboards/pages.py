@@ -38,7 +38,9 @@ PAGES = (
     Page("views", "Constituents' views", "What do governments, employers and workers think?", "Evaluation"),
     Page("evidence", "Evidence", "What shows it, and how well founded is each answer?", "Evaluation"),
     Page("ratings", "Ratings and recommendations", "How is the strategy rated, and what follows?", "Evaluation"),
+    Page("change", "Change since baseline", "What changed, and how far do the figures compare?", "Evaluation"),
     Page("impact", "Impact", "What did support change, and how sure is that?", "Evaluation"),
+    Page("reports", "Reports", "Which document is needed, as of which day?", "Data"),
     Page("quality", "Quality", "Can I trust these figures?", "Data"),
 )
 BY_NAME = {page.name: page for page in PAGES}

@@ -18,9 +18,9 @@ from support.reported import reported as reported_once
 from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.release import pointer
 from warehouse.release.pointer import Release
+from warehouse.reports.pack.documents import STANDARD_TEMPLATE
 from warehouse.reports.pack.folder import write_report
 from warehouse.reports.pack.report import PROGRESS
-from warehouse.reports.pack.writers.docx import STANDARD
 from warehouse.settings import PROJECT_ROOT, get_settings
 
 TEXTS = PROJECT_ROOT / "warehouse" / "reports" / "pack" / "texts" / "progress"
@@ -140,7 +140,7 @@ def test_errors_of_the_command_say_what_to_do(made: Reported, tmp_path: Path) ->
 
 
 def _template(path: Path, change: str) -> Path:
-    document = docx.Document(str(STANDARD))
+    document = docx.Document(str(STANDARD_TEMPLATE))
     body = document.paragraphs
     if change == "header":
         document.sections[0].header.paragraphs[0].runs[0].text = ""

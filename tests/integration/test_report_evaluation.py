@@ -7,7 +7,7 @@ from typing import Any
 import docx
 import pytest
 
-from support.promised_release import Rows, contracts, promised_release
+from support.promised_release import Rows, contracts, delivery, promised_release
 from support.reported import Page, pdf_text, squeezed, word_tables, word_text
 from warehouse.release.pointer import Release
 from warehouse.reports.pack.folder import write_report
@@ -19,25 +19,6 @@ JUSTIFICATION = (
 )
 REASONS = "Only 2 years follow the start; 3 are needed. The slopes differed before it (p = 0.03)."
 CLAIM = "Contribution, not attribution: registered after the values were known."
-
-
-def _delivery() -> Rows:
-    progress = {
-        "reporting_period_id": "2026H1", "period_end_date": "2026-06-30", "assessed_on": "2026-06-30",
-        "due_count": 5, "due_on_time_count": 4, "achieved_late_count": 0, "overdue_count": 1, "not_reported_count": 0,
-        "not_due_count": 0, "cancelled_count": 0, "on_time_rate": 0.8,
-    }  # fmt: skip
-    return {
-        "monitoring.strategy_progress": [progress | {"reading": reading} for reading in ("primary", "alternative")],
-        "monitoring.milestone_status": [
-            {"phase_id": f"O01-S{number}", "reading": reading, "nature": "discrete", "status": "achieved_on_time"}
-            for number in range(5)
-            for reading in ("primary", "alternative")
-        ],
-        "monitoring.resource_total": [
-            {"low_amount": 1.0, "high_amount": 2.0, "committed_usd": 0.0, "spent_usd": 0.0, "commitment_count": 0}
-        ],
-    }
 
 
 def _view(group: str, **more: Any) -> dict[str, Any]:
@@ -56,7 +37,7 @@ def _handed_in() -> Rows:
     }  # fmt: skip
     estimate = {"is_current": True, "design_version_no": 1, "quantity": "average_effect", "unit": "%"}
     return {
-        **_delivery(),
+        **delivery(),
         "guide.inputs": [
             {"snapshot_id": "e1", "source": "evaluation", "file_name": "evaluation.xlsx", "dataset_code": "evaluation",
              "known_from": "2026-05-01", "producer": "Evaluators", "licence": "Internal", "sha256": "00"},
@@ -194,7 +175,7 @@ def test_a_figure_leads_to_the_workbook_or_the_survey(made: Path) -> None:
 
 
 def test_nothing_on_record_makes_a_whole_report_that_says_so(tmp_path: Path) -> None:
-    assert write_report(promised_release(tmp_path, _delivery()), EVALUATION, tmp_path / "report")
+    assert write_report(promised_release(tmp_path, delivery()), EVALUATION, tmp_path / "report")
     for text in _texts(tmp_path / "report").values():
         for sentence in (
             "No evaluation question was on record.", "No criterion was rated.", "No recommendation was on record.",
@@ -206,7 +187,7 @@ def test_nothing_on_record_makes_a_whole_report_that_says_so(tmp_path: Path) -> 
 
 def test_a_release_from_before_the_evaluation_says_so(tmp_path: Path) -> None:
     gone = tuple(table for table in contracts() if table.startswith("evaluation."))
-    release: Release = promised_release(tmp_path, _delivery(), without=gone, is_sample=False)
+    release: Release = promised_release(tmp_path, delivery(), without=gone, is_sample=False)
     assert write_report(release, EVALUATION, tmp_path / "report")
     text = word_text(tmp_path / "report" / "report.docx")
     assert text.count("an earlier version of the warehouse made it") == 11

@@ -11,9 +11,9 @@ import pytest
 
 from dashboards import status
 from warehouse.reports.pack.content import About, Figure, Grid, Heading, Paragraph, Report, Section
+from warehouse.reports.pack.documents import documents
 from warehouse.reports.pack.shown import shown
 from warehouse.reports.pack.words import WORDS
-from warehouse.reports.pack.writers.docx import docx
 from warehouse.reports.pack.writers.html import html
 from warehouse.reports.pack.writers.packed import same_bytes
 from warehouse.reports.pack.writers.pdf import pdf
@@ -74,7 +74,7 @@ def test_words_are_those_of_the_pages() -> None:
 def test_every_form_says_what_was_typed_as_text() -> None:
     report = _report(NASTY, "plain")
     assert "# {{ x }} {%p y %} &lt;w:t&gt;&amp;amp;" in html(report).decode()
-    document = word.Document(io.BytesIO(docx(report)))
+    document = word.Document(io.BytesIO(documents(report)["report.docx"]()))
     assert NASTY.replace("{_{", "{{") in [paragraph.text for paragraph in document.paragraphs]
     assert document.tables[0].cell(1, 0).text == "plain"
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf(report))).pages)
@@ -91,7 +91,7 @@ def test_a_report_with_known_letters_has_no_note_on_them() -> None:
 
 
 def test_a_real_report_says_draft_and_not_sample() -> None:
-    document = word.Document(io.BytesIO(docx(_report("x"))))
+    document = word.Document(io.BytesIO(documents(_report("x"))["report.docx"]()))
     head = "".join(paragraph.text for paragraph in document.sections[0].header.paragraphs)
     assert "Draft text" in head
     assert "SAMPLE" not in head

@@ -19,6 +19,7 @@ from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.release.files import SUMS, read_sums, remove_release
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
+from warehouse.reports.pack.documents import STANDARD_TEMPLATE, documents
 from warehouse.reports.pack.manifest import MANIFEST, manifest
 from warehouse.reports.pack.report import Made, make
 
@@ -80,18 +81,9 @@ def _refuse_other_things(target: Path) -> None:
 
 
 def _write(folder: Path, release: Release, made: Made, template: Path | None, texts: Path | None) -> None:
-    # Each starts an engine or a large library: only when a report is made.
-    from warehouse.reports.pack.writers.docx import STANDARD, docx
-    from warehouse.reports.pack.writers.html import html
-    from warehouse.reports.pack.writers.pdf import pdf
-    from warehouse.reports.pack.writers.xlsx import xlsx
-
     report = made.report
     files = {
-        "report.docx": docx(report, template),
-        "report.pdf": pdf(report),
-        "report.html": html(report),
-        "annex.xlsx": xlsx(report),
+        **{name: make_document() for name, make_document in documents(report, template).items()},
         "codebook.csv": _codebook(release),
         "README.txt": _readme(made),
         **{f"queries/{answer.file_name}": answer.query.sql.encode() for answer in report.answers},
@@ -102,7 +94,7 @@ def _write(folder: Path, release: Release, made: Made, template: Path | None, te
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     _take_release(release, folder / "release")
-    told = manifest(release, made, folder, template or STANDARD, texts)
+    told = manifest(release, made, folder, template or STANDARD_TEMPLATE, texts)
     (folder / MANIFEST).write_text(json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
 
 

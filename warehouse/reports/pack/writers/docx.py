@@ -25,47 +25,46 @@ from warehouse.reports.pack.content import Report
 from warehouse.reports.pack.writers.packed import same_bytes
 from warehouse.reports.pack.writers.word_parts import Parts, StyleMissingError
 
-STANDARD = Path(__file__).parent.parent / "templates" / "report.docx"
 FIELDS = (
     "title, subtitle, as_of, release_id, draft_mark, sample_mark, citation, licence, sections (each with title, "
     "section_id, is_draft and body) and figures (by id, such as figures['strategy.primary.due_count'])"
 )
 
 
-def docx(report: Report, template: Path | None = None) -> bytes:
+def docx(report: Report, template: Path) -> bytes:
     """Write a report as a Word file.
 
     Args:
         report: the report.
-        template: a Word file with fields; the standard one if None.
+        template: a Word file with fields.
 
     Raises:
         WarehouseError: the template cannot be used; the message names the field, style or page that is wrong.
     """
-    path = template or STANDARD
-    document = _opened(path)
+    document = _opened(template)
     try:
         parts = Parts(document.docx)
         document.render(_fields(report, parts), _environment())
     except StyleMissingError as error:
         raise WarehouseError(
-            f"The template {path.name} has no style {error}. Add it in Word, then try again."
+            f"The template {template.name} has no style {error}. Add it in Word, then try again."
         ) from error
     except jinja2.UndefinedError as error:
         raise WarehouseError(
-            f"The template {path.name} uses a field that a report does not have: {error.message}. Fields are: {FIELDS}."
+            f"The template {template.name} uses a field that a report does not have: {error.message}. "
+            f"Fields are: {FIELDS}."
         ) from error
     except jinja2.TemplateError as error:
-        raise WarehouseError(f"The template {path.name} cannot be read{_near(error)}: {error}.") from error
+        raise WarehouseError(f"The template {template.name} cannot be read{_near(error)}: {error}.") from error
     except etree.XMLSyntaxError as error:
         raise WarehouseError(
-            f"The template {path.name} leads to a broken file: a field such as {{{{p section.body }}}} must stand in a "
-            f"paragraph of its own ({error})."
+            f"The template {template.name} leads to a broken file: a field such as {{{{p section.body }}}} must stand "
+            f"in a paragraph of its own ({error})."
         ) from error
     _properties(document, report)
     stream = io.BytesIO()
     document.save(stream)
-    _refuse_unmarked(Document(io.BytesIO(stream.getvalue())), report, path)
+    _refuse_unmarked(Document(io.BytesIO(stream.getvalue())), report, template)
     return same_bytes(stream.getvalue())
 
 
