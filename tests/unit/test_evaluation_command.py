@@ -37,6 +37,8 @@ def test_the_form_has_its_sheets_and_offers_its_words(tmp_path: Path) -> None:
     }
     assert len(offered["Evidence"]) == 6
     assert all(book[sheet.name].protection.sheet for sheet in SHEETS)
+    dates = [one for one in book["Evidence"].data_validations.dataValidation if one.type == "date"]
+    assert {one.formula1 for one in dates} == {"32874"}, "evidence may be older than the strategy"
 
 
 def test_errors_are_told_with_sheet_and_cell(tmp_path: Path) -> None:

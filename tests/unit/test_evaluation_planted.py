@@ -47,6 +47,10 @@ PLANTED: dict[str, tuple[str, str | None, int, Spoil]] = {
         *("Evidence", "Reviewed on", 17),
         add("Evidence", 1, evidence_id="EV13", reviewed_on=date(2022, 12, 31)),
     ),
+    "evidence_too_old": (
+        *("Evidence", "Date", 18),
+        add("Evidence", 1, evidence_id="EV14", evidence_date=date(1989, 12, 31)),
+    ),
     "rating_outside": ("Ratings", "Rating", 6, add("Ratings", 1, criterion_code="impact", rating=7)),
     "justification_too_short": (
         *("Ratings", "Justification", 7),

@@ -7,7 +7,7 @@ What they tell: D01 passes the gate, and its interval holds nought. D02 asks a s
 rests on modelled values, and its own authors expect that the support reaches the countries that it is compared with.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 Row = dict[str, object]
@@ -52,7 +52,7 @@ _PLANS: tuple[Row, ...] = (
         "spillover_reason": "Suppliers of the trained factories work across the border in the countries compared with.",
     },
 )
-_TREATED = {
+_TREATED: Mapping[str, Mapping[str, int | None]] = {
     "D01": dict.fromkeys(("CHL", "CRI", "GEO", "JOR", "NAM", "ZMB")),
     "D02": {"BRA": None},
     "D03": {"KHM": 2022, "BGD": 2023, "VNM": 2023, "LKA": 2024},

@@ -33,6 +33,7 @@ OWN_RULES: Mapping[str, Rule] = {
     "address_given": Rule(
         "This looks like a person's e-mail address.", "Enter the function, such as evaluation manager, not a person."
     ),
+    "evidence_too_old": Rule("This day is before 1990.", "Check the year."),
     "bad_id": Rule(
         "An ID is made of letters, digits, points and hyphens, without spaces.", "Correct it, such as EQ01."
     ),

@@ -4,12 +4,16 @@ Owns: their columns, what a row may not lack, and which list of words a column t
 Never: reads or writes a file; judges a value. `design_sheets` has the sheets of impact designs.
 """
 
+from datetime import date
+
 from warehouse.sources.evaluation import words
 from warehouse.sources.register.columns import Column
 from warehouse.sources.register.sheet import CORRECTION_CODES, CORRECTION_COLUMNS, Sheet
 from warehouse.sources.register.sheets import REVIEWS
 
 FUNCTION = "The function, such as evaluation manager; never a person's name or address."
+# A document may be older than the strategy, and an action may outlast it.
+FIRST_EVIDENCE, FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2023, 1, 1), date(2035, 12, 31)
 QUESTION = Column("question_id", "Question ID", "code", 12, "A question of the sheet Questions, such as EQ01.")
 _OUTPUT = Column("output_id", "Output ID", "code", 10, "An output, such as O04, where it is about one.")
 _INDICATOR = Column("indicator_id", "Indicator ID", "code", 12, "An indicator, such as IL10, where it is about one.")
@@ -78,6 +82,7 @@ EVIDENCE = Sheet(
         "review": REVIEWS,
     },
     offered=("output_id", "indicator_id"),
+    days=(FIRST_EVIDENCE, LAST_DAY),
 )
 RATINGS = Sheet(
     name="Ratings",
@@ -156,4 +161,5 @@ RESPONSES_SHEET = Sheet(
         "action_state": words.ACTION_STATES,
         "correction_code": CORRECTION_CODES,
     },
+    days=(FIRST_DAY, LAST_DAY),
 )

@@ -5,14 +5,14 @@ Never: decides whether a report is right (`rules` does); says which cells there 
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from warehouse.sources.register.columns import Column
+from warehouse.sources.register.sheet import Sheet
 
-_FIRST, _LAST = datetime(2023, 1, 1), datetime(2030, 12, 31)  # noqa: DTZ001 - Excel knows no zone
 _NOT_LISTED = {
     "error_title": "Not in the list",
     "error_message": "Choose a word from the list; the sheet Lists says what each one means.",
@@ -45,22 +45,23 @@ def offer_words(sheet: Worksheet, place: int, lines: Sequence[int], source: str,
     sheet.data_validation(lines[0], place, lines[0], place, options)
 
 
-def check_entries(sheet: Worksheet, columns: Sequence[Column], first: int, last: int) -> None:
+def check_entries(page: Worksheet, sheet: Sheet, first: int, last: int) -> None:
     """Dates must be dates; a text or number says what belongs into it."""
-    for place, column in enumerate(columns):
+    earliest, latest = (datetime.combine(day, time()) for day in sheet.days)
+    for place, column in enumerate(sheet.columns):
         options: dict[str, object] = {"input_title": column.heading[:32], "input_message": column.hint}
         if column.kind == "date":
             options |= {
                 "validate": "date",
                 "criteria": "between",
-                "minimum": _FIRST,
-                "maximum": _LAST,
+                "minimum": earliest,
+                "maximum": latest,
                 "error_title": "Not a date",
-                "error_message": "Enter a date from 2023 on, such as 2024-11-30.",
+                "error_message": f"Enter a date from {earliest.year} on, such as 2024-11-30.",
             }
-            sheet.data_validation(first, place, last, place, options)
+            page.data_validation(first, place, last, place, options)
         elif column.kind in ("text", "number"):
-            sheet.data_validation(first, place, last, place, options | {"validate": "any"})
+            page.data_validation(first, place, last, place, options | {"validate": "any"})
 
 
 def _as_date(value: object) -> date | None:

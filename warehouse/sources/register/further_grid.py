@@ -43,7 +43,7 @@ def write_further(page: Worksheet, sheet: Sheet, form: Tables, look: Look, lists
     for place, column in enumerate(sheet.columns):
         if column.key in (*sheet.words, *sheet.offered):
             offer_words(page, place, range(TOP + 1, last + 1), lists[list_name(sheet, column.key)], column)
-    check_entries(page, sheet.columns, TOP + 1, last)
+    check_entries(page, sheet, TOP + 1, last)
     _finish(page, sheet, form)
 
 

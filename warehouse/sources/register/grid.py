@@ -48,7 +48,7 @@ def write_milestones(sheet: Worksheet, form: Form, look: Look, lists: Mapping[st
     for line, (row, is_first) in enumerate(zip(form.rows, firsts, strict=False), TOP + 1):
         _write_row(sheet, line, row, form, look, is_first=is_first)
     _add_lists(sheet, form, lists, last)
-    check_entries(sheet, _COLUMNS, TOP + 1, last)
+    check_entries(sheet, MILESTONE_SHEET, TOP + 1, last)
     _add_marks(sheet, last, look)
     _finish(sheet, form)
 

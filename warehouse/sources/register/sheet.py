@@ -6,6 +6,7 @@ Never: says which sheets there are (`sheets` and `target_sheet` do); reads or wr
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from warehouse.sources.register.columns import Column
@@ -44,6 +45,7 @@ class Sheet:
         filled: columns that make a row a report; a row with all of them blank is no report and no error.
         required: columns that a reported row may not leave blank.
         words: the words allowed, by column.
+        days: the first and the last day that Excel takes in a column of dates; the rules judge each column by itself.
         offered: columns of codes that the form offers in a list, because no row is filled in beforehand.
     """
 
@@ -56,6 +58,7 @@ class Sheet:
     required: tuple[str, ...]
     words: Mapping[str, Mapping[str, str]]
     offered: tuple[str, ...] = ()
+    days: tuple[date, date] = (date(2023, 1, 1), date(2030, 12, 31))
 
     def heading(self, key: str) -> str:
         """The heading of one of its columns."""

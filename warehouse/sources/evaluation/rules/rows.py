@@ -11,6 +11,7 @@ from warehouse.rejected import Finding
 from warehouse.sources.evaluation.catalogue import MIN_JUSTIFICATION, broken
 from warehouse.sources.evaluation.rules import designs
 from warehouse.sources.evaluation.rules.ids import wrong_ids
+from warehouse.sources.evaluation.sheets import FIRST_DAY, FIRST_EVIDENCE, LAST_DAY
 from warehouse.sources.evaluation.words import RATINGS
 from warehouse.sources.register.entries import Entry
 from warehouse.sources.register.rules import evidence
@@ -24,7 +25,6 @@ from warehouse.sources.register.rules.shared import (
 
 Rule = Callable[[Entry, Context], Iterator[Finding]]
 FUNCTIONS = ("reviewed_by", "rated_by", "addressed_to", "owner", "registered_by", "source_name")
-FIRST_DUE, LAST_DUE = date(2023, 1, 1), date(2035, 12, 31)
 _ACTION = ("action", "owner", "due_date", "action_state")
 
 
@@ -74,6 +74,8 @@ def _functions(entry: Entry, _context: Context) -> Iterator[Finding]:
 def _dates(entry: Entry, context: Context) -> Iterator[Finding]:
     """A document may be older than the strategy; nothing that has happened is later than the file."""
     day, submitted = entry.values.get("evidence_date"), context.facts.submitted_on
+    if isinstance(day, date) and day < FIRST_EVIDENCE:
+        yield broken("evidence_too_old", entry, "evidence_date")
     if isinstance(day, date) and submitted and day > submitted:
         yield broken("date_after_submission", entry, "evidence_date", submitted=submitted)
     for key in ("reviewed_on", "rated_on", "state_date"):
@@ -111,7 +113,7 @@ def _response(entry: Entry, _context: Context) -> Iterator[Finding]:
     if state in ("done", "dropped") and is_blank(entry, "state_date"):
         yield broken("state_without_day", entry, "state_date", state=state)
     due = entry.values.get("due_date")
-    if isinstance(due, date) and not FIRST_DUE <= due <= LAST_DUE:
+    if isinstance(due, date) and not FIRST_DAY <= due <= LAST_DAY:
         yield broken("due_too_far", entry, "due_date")
 
 
