@@ -7,7 +7,9 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from support.evaluations import add, write_good
+from support.registers import write_good as write_register
 from warehouse.cli.evaluation import evaluation
+from warehouse.cli.register import register
 from warehouse.errors import WarehouseError
 from warehouse.sources.evaluation.vocabulary import ABOUT, SHEETS
 
@@ -53,6 +55,16 @@ def test_errors_are_told_with_sheet_and_cell(tmp_path: Path) -> None:
     told = json.loads(run("check", good, bad, "--json").stdout)
     assert [one["is_accepted"] for one in told] == [True, False]
     assert told[1]["errors"][0]["place"] == "Question links!B7"
+
+
+def test_a_register_and_an_evaluation_are_sent_to_the_check_that_is_theirs(tmp_path: Path) -> None:
+    register_file, evaluation_file = (
+        write_register(tmp_path / "register.xlsx"),
+        write_good(tmp_path / "evaluation.xlsx"),
+    )
+    assert "dwsc register check" in str(run("check", register_file).exception)
+    asked = CliRunner().invoke(register, ["check", str(evaluation_file)])
+    assert "dwsc evaluation check" in str(asked.exception)
 
 
 def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:

@@ -15,10 +15,12 @@ from rich.console import Console
 
 from warehouse.cli.findings_view import many, print_findings
 from warehouse.earlier_evaluations import earlier_evaluations
-from warehouse.errors import WarehouseError
+from warehouse.errors import RefusedError, WarehouseError
 from warehouse.settings import get_settings
 from warehouse.sources.evaluation.reader import EvaluationReading, read_evaluation
 from warehouse.sources.evaluation.template import write_template
+from warehouse.sources.ilostat.layouts.workbook_kind import ilostat_sheets
+from warehouse.sources.register.columns import MILESTONES
 
 evaluation = typer.Typer(help="The evaluation workbook: make the form, check a filled one.")
 
@@ -61,6 +63,8 @@ def check(
 def _read(file: Path) -> EvaluationReading:
     settings = get_settings()
     try:
+        if MILESTONES in ilostat_sheets(file).titles:
+            raise RefusedError(f"{file} is a milestone register. Check it with `dwsc register check`.")
         return read_evaluation(file, settings, earlier=earlier_evaluations(settings))
     except OSError as error:
         raise WarehouseError(f"{file} cannot be read: {error.strerror}. Check the name and its permissions.") from error

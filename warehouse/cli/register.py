@@ -18,6 +18,7 @@ from warehouse.cli.findings_view import many, print_findings
 from warehouse.cli.register_status import status
 from warehouse.earlier import earlier_reports, earlier_targets
 from warehouse.errors import RefusedError, WarehouseError
+from warehouse.forms import form_of
 from warehouse.reported import reported_rows
 from warehouse.sampling.registers import write_example
 from warehouse.settings import get_settings
@@ -101,6 +102,8 @@ def _read(file: Path) -> RegisterReading:
                 f"{file} is no milestone register: neither an Excel workbook nor a CSV with its headings."
                 " Make the form with `dwsc register template`."
             )
+        if form_of(file) == "evaluation":
+            raise RefusedError(f"{file} is an evaluation workbook. Check it with `dwsc evaluation check`.")
         settings = get_settings()
         return read_register(
             file, settings, earlier=earlier_reports(settings), earlier_targets=earlier_targets(settings)
