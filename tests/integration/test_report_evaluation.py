@@ -9,6 +9,7 @@ import pytest
 
 from support.promised_release import Rows, contracts, delivery, promised_release
 from support.reported import Page, pdf_text, squeezed, word_tables, word_text
+from warehouse.errors import LockedError, WarehouseError
 from warehouse.release.pointer import Release
 from warehouse.reports.pack.folder import write_report
 from warehouse.reports.pack.report import EVALUATION
@@ -41,11 +42,10 @@ def _handed_in() -> Rows:
         "guide.inputs": [
             {"snapshot_id": "e1", "source": "evaluation", "file_name": "evaluation.xlsx", "dataset_code": "evaluation",
              "known_from": "2026-05-01", "producer": "Evaluators", "licence": "Internal", "sha256": "00"},
+            {"snapshot_id": "e2", "source": "evaluation", "file_name": "ratings.xlsx", "dataset_code": "evaluation",
+             "known_from": "2026-05-02", "producer": "Evaluators", "licence": "Internal", "sha256": "02"},
             {"snapshot_id": "s1", "source": "survey", "file_name": "survey.csv", "dataset_code": "SV1",
              "known_from": "2026-04-01", "producer": "Survey", "licence": "Internal", "sha256": "01"},
-        ],
-        "evaluation.versions": [
-            {"row_id": "e1_1", "subject_key": "question|EQ01", "is_current": True, "snapshot_id": "e1"},
         ],
         "evaluation.questions": [
             {"question_id": "EQ01", "criterion_code": "relevance", "question": "Is it relevant?",
@@ -63,7 +63,7 @@ def _handed_in() -> Rows:
             {"criterion_code": "relevance", "version_no": 2, "is_current": True, "rating": 5,
              "rating_label": "Satisfactory", "justification": JUSTIFICATION, "evidence_ids": "EV1",
              "evidence_count": 1, "accepted_evidence_count": 1, "rejected_evidence_count": 0, "rated_by": "Evaluators",
-             "rated_on": "2026-05-02"},
+             "rated_on": "2026-05-02", "snapshot_id": "e2"},
             {"criterion_code": "relevance", "version_no": 1, "is_current": False, "rating": 2,
              "rating_label": "Unsatisfactory", "justification": "Withdrawn words."},
         ],
@@ -153,6 +153,7 @@ def test_a_refused_design_has_its_reasons_and_no_number(made: Path) -> None:
         assert squeezed(REASONS) in text
         assert text.count(squeezed(CLAIM)) == 1
         assert squeezed("with a 95 % interval from -2.50") in text
+        assert squeezed("The interval holds nought: these data do not tell an effect from none.") in text
 
 
 def test_a_small_group_is_withheld_in_every_form(made: Path) -> None:
@@ -169,9 +170,26 @@ def test_a_figure_leads_to_the_workbook_or_the_survey(made: Path) -> None:
     told = _figures(made)
     assert told["view_counts.survey_count"]["snapshots"] == ["s1"]
     assert told["questions.EQ01.passed_count"]["snapshots"] == ["e1"]
+    assert told["estimates.D1|average_effect.estimate"]["snapshots"] == ["e1"]
+    assert told["ratings.relevance.rating"]["snapshots"] == ["e2"]
     assert told["questions.EQ01.passed_count"]["tables"] == ["evaluation.questions"]
     assert told["design_counts.refused_count"]["value"] == 1
     assert told["evaluation_counts.overdue_count"]["value"] == 1
+
+
+def test_two_at_once_do_not_write_into_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = promised_release(tmp_path, delivery())
+
+    def meanwhile(*_: object, **__: object) -> None:
+        with pytest.raises(LockedError, match="Another process"):
+            write_report(release, EVALUATION, tmp_path / "report")
+        raise WarehouseError("the first one ends")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("warehouse.reports.pack.folder.make", meanwhile)
+        with pytest.raises(WarehouseError, match="the first one ends"):
+            write_report(release, EVALUATION, tmp_path / "report")
+    assert write_report(release, EVALUATION, tmp_path / "report")
 
 
 def test_nothing_on_record_makes_a_whole_report_that_says_so(tmp_path: Path) -> None:

@@ -4,18 +4,23 @@ Owns: which files it holds, their checksums, and what happens to a folder that s
 Never: changes a release; replaces what is not a report.
 """
 
+import contextlib
 import csv
+import hashlib
 import io
 import json
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from filelock import FileLock, Timeout
 
 from warehouse.disk import disk_trouble, file_sha256, sync_folder
-from warehouse.errors import ReleaseError, WarehouseError
+from warehouse.errors import LockedError, ReleaseError, WarehouseError
 from warehouse.release.files import SUMS, read_sums, remove_release
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
@@ -59,11 +64,12 @@ def write_report(
 
     Raises:
         WarehouseError: a template, text or query cannot be used, the folder is taken, or the disk is full.
+        LockedError: another process writes a report there.
         ReleaseError: the release is damaged or cannot answer.
     """
     _refuse_other_things(target)
     partial = target.with_name(f".{target.name}.partial")
-    with disk_trouble(target.parent, f"writing {target.name}"):
+    with _alone(target), disk_trouble(target.parent, f"writing {target.name}"):
         target.parent.mkdir(parents=True, exist_ok=True)
         remove_release(partial)
         try:
@@ -73,6 +79,19 @@ def write_report(
             return _put(partial, target, force=force)
         finally:
             remove_release(partial)
+
+
+@contextlib.contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold the folder for this process; a killed one holds nothing."""
+    name = hashlib.sha256(str(target.absolute()).encode()).hexdigest()[:16]
+    try:
+        with FileLock(Path(tempfile.gettempdir()) / f"dwsc_report_{name}.lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise LockedError(
+            f"Another process is writing a report to {target}. Wait for it, or name another folder."
+        ) from error
 
 
 def _refuse_other_things(target: Path) -> None:

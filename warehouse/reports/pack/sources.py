@@ -69,7 +69,7 @@ class Sources:
         if not answer.query.snapshots:
             return list(self.all[:1])
         sql, rows = self._scope(answer.query.snapshots)
-        of_row = [snapshot for snapshot, found in rows if key and found == key]
+        of_row = [snapshot for snapshot, found in rows if found and f"{key}|".startswith(f"{found}|")]
         wanted = set(of_row or [snapshot for snapshot, _ in rows])
         files = [source for source in self.all[1:] if source.snapshot_id in wanted]
         return [*(self.all[:1] if "-- plan: yes" in sql else ()), *files]
