@@ -20,6 +20,7 @@ TABLES = {
         "evaluation.impact_designs", "evaluation.impact_estimates", "evaluation.impact_gate_results",
         "evaluation.impact_diagnostics", "evaluation.impact_values",
     ],
+    "change": ["evaluation.change_since_baseline"],
     "views": ["evaluation.constituent_views", "evaluation.view_divergence"],
     "evidence": [f"evaluation.{name}" for name in ("questions", "evidence", "evaluation_matrix", "evidence_gaps")],
     "ratings": ["evaluation.ratings", "evaluation.findings", "evaluation.recommendations"],

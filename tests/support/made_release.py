@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from support import (
+    made_change,
     made_evaluation,
     made_impact,
     made_mandate,
@@ -76,6 +77,7 @@ def make_release(home: Path, release_id: str = RELEASE_ID, *, is_sample: bool = 
         made_views.add_views(connection, is_sample=is_sample)
         made_evaluation.add_evaluation(connection, is_sample=is_sample)
         made_impact.add_impact(connection, is_sample=is_sample)
+        made_change.add_change(connection, is_sample=is_sample)
         connection.execute(
             "create table guide.release as select ? as release_id, ? as as_of_date, "
             "timestamp '2026-07-01 08:00:00' as built_at, ? as is_sample, 'run-1' as run_id",
