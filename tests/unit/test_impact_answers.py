@@ -23,7 +23,7 @@ def _handed_in(plan: Plan, outcome: np.ndarray) -> tuple[list[dict[str, Any]], .
         **key, "design_sha256": plan.sha256, "method": plan.method, "first_year": plan.first_year,
         "last_year": plan.last_year, "start_year": plan.start_year, "design_question": plan.question,
         "assumptions": plan.assumptions, "spillover_risk": plan.spillover_risk, "spillover_reason": None,
-        "registered_at": datetime(2017, 6, 1),  # noqa: DTZ001 - as DuckDB gives it
+        "registered_at": datetime(2017, 6, 1), "received_at": datetime(2017, 6, 2),  # noqa: DTZ001 - as DuckDB gives it
     }  # fmt: skip
     areas = [{**key, "reference_area_code": area.code, "role": area.role, "start_year": plan.start_of(area)}
              for area in plan.areas]  # fmt: skip

@@ -168,7 +168,8 @@ def test_a_break_in_the_series_refuses_it() -> None:
 
 
 def _strong() -> tuple[Plan, list[Value]]:
-    plan = impact_panels.plan([(2018, 12)], 14, (2010, 2019), registered_at=datetime(2017, 6, 1, tzinfo=UTC))
+    known = datetime(2017, 6, 1, tzinfo=UTC)
+    plan = impact_panels.plan([(2018, 12)], 14, (2010, 2019), registered_at=known, received_at=known)
     outcome = impact_panels.calm_outcome(plan, 4) + 4 * impact_panels.exposed(plan)
     return plan, impact_panels.values(plan, outcome)
 
@@ -183,6 +184,8 @@ def test_more_than_contribution_needs_every_condition() -> None:
     for weaker in (
         {"registered_at": datetime(2023, 1, 1, tzinfo=UTC)},
         {"spillover_risk": "medium"},
+        {"received_at": datetime(2023, 1, 1, tzinfo=UTC)},
+        {"received_at": None},
     ):
         assert _assess(replace(plan, **weaker), values).claim == claims.CONTRIBUTION
     none = impact_panels.values(plan, impact_panels.calm_outcome(plan, 4))

@@ -7,7 +7,7 @@ Never: knows where plans and values come from, or how answers are stored.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from warehouse.impact import checks, claims, estimation, panel, regression
+from warehouse.impact import checks, claims, estimation, panel, regression, rules
 from warehouse.impact.assignments import Assignments
 from warehouse.impact.checks import Check
 from warehouse.impact.designs import SERIES, STAGGERED, Plan, Value
@@ -58,14 +58,20 @@ def assess(plan: Plan, values: Sequence[Value]) -> Assessment:
     if not gate.passes:
         known = checks.means(table, until=plan.first_start or plan.first_year)
         return Assessment(plan, table, gate, (), tuple(known), None)
-    return _comparison(plan, table, gate, gate.assignments) if gate.assignments else _series(plan, table, gate)
+    return _comparison(plan, table, gate, gate.assignments, values) if gate.assignments else _series(plan, table, gate)
 
 
-def _comparison(plan: Plan, table: Panel, gate: Gate, assignments: Assignments) -> Assessment:
+def _is_vouched(plan: Plan, values: Sequence[Value]) -> bool:
+    first = rules.first_known(plan, values)
+    return plan.received_at is not None and (first is None or plan.received_at < first)
+
+
+def _comparison(plan: Plan, table: Panel, gate: Gate, assignments: Assignments, values: Sequence[Value]) -> Assessment:
     inquiry = Inquiry(table, assignments, plan.method == STAGGERED)
     estimate = estimation.average_effect(inquiry)
     found = checks.of_comparison(inquiry)
-    claim = claims.claim(gate, estimate, found, is_clustered=inquiry.is_clustered)
+    is_vouched = _is_vouched(plan, values)
+    claim = claims.claim(gate, estimate, found, is_clustered=inquiry.is_clustered, is_vouched=is_vouched)
     return Assessment(plan, table, gate, (estimate,), tuple(found), claim)
 
 

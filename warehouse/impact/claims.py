@@ -5,9 +5,9 @@ Never: strengthens a claim because the effect is large.
 
 By default a result is a contribution, not attribution (contribution analysis: the strategy works beside much else). The
 words "effect under the stated assumptions" need all of: a method with comparison areas; ten treated and ten comparison
-areas or more; the plan registered before any value from the start on was known; a low spill-over risk; nothing noted
-but pandemic years; a p-value below 0.05; a placebo in time with p of at least 0.10; and the same sign whichever area is
-left out.
+areas or more; the plan registered, and received here, before any value from the start on was known; a low spill-over
+risk; nothing noted but pandemic years; a p-value below 0.05; a placebo in time with p of at least 0.10; and the same
+sign whichever area is left out.
 """
 
 from collections.abc import Sequence
@@ -28,13 +28,22 @@ WORDS: Final = {
 _MAY_BE_NOTED = {"pandemic_years"}
 
 
-def claim(gate: Gate, estimate: Estimate, checks: Sequence[Check], *, is_clustered: bool) -> str:
-    """What the estimate of a design may be called: a key of `WORDS`."""
+def claim(gate: Gate, estimate: Estimate, checks: Sequence[Check], *, is_clustered: bool, is_vouched: bool) -> str:
+    """What the estimate of a design may be called: a key of `WORDS`.
+
+    Args:
+        gate: what the gate says.
+        estimate: the answer.
+        checks: its diagnostics.
+        is_clustered: whether there are ten areas and more of each start and of none.
+        is_vouched: whether the plan reached this warehouse before any value from the start on was known.
+    """
     if estimate.sureness is None:
         return DESCRIPTION
     noted = {answer.rule_id for answer in gate.answers if answer.verdict == NOTED}
     strong = (
         is_clustered,
+        is_vouched,
         gate.verdict_of("registered_before") == "met",
         not noted - _MAY_BE_NOTED,
         estimate.sureness.p_value < 0.05,

@@ -29,7 +29,8 @@ class Plan:
         sha256: checksum of the plan's fields and areas; draws of the randomization start from it.
         first_year, last_year: the years that are compared, both included.
         start_year: first year of the support; None where each area has its own.
-        registered_at: from when on the plan was known.
+        registered_at: from when on the plan was known, by its file.
+        received_at: when the file reached this warehouse, for which nobody's word is needed; None where unknown.
     """
 
     design_id: str
@@ -45,6 +46,7 @@ class Plan:
     spillover_risk: str
     spillover_reason: str
     registered_at: datetime
+    received_at: datetime | None = None
 
     @property
     def treated(self) -> tuple[PlannedArea, ...]:

@@ -6,6 +6,7 @@ Never: compares treated with comparison areas (`before` does); stops at the firs
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from warehouse.impact import panel as panels
 from warehouse.impact import thresholds
@@ -143,14 +144,19 @@ def _spillover(plan: Plan) -> Answer:
     return Answer("spillover", threshold, None, "met" if plan.spillover_risk == "low" else "noted", said)
 
 
-def _registered(plan: Plan, values: Sequence[Value]) -> Answer:
-    threshold = "registered before any value from the start on was known"
+def first_known(plan: Plan, values: Sequence[Value]) -> datetime | None:
+    """From when on any value from the start on was known; None where there is none yet."""
     start = plan.first_start
     after = [each.known_from for each in values
              if each.known_from is not None and start is not None and start <= each.year <= plan.last_year]  # fmt: skip
-    if not after:
+    return min(after, default=None)
+
+
+def _registered(plan: Plan, values: Sequence[Value]) -> Answer:
+    threshold = "registered before any value from the start on was known"
+    first = first_known(plan, values)
+    if first is None:
         return not_applicable("registered_before", threshold, "No value from the start on is known yet.")
-    first = min(after)
     holds = plan.registered_at < first
     days = (first - plan.registered_at).total_seconds() / 86400
     said = (

@@ -70,6 +70,7 @@ def _plan(row: Row, areas: Sequence[PlannedArea]) -> Plan:
         spillover_risk=row["spillover_risk"] or "",
         spillover_reason=row["spillover_reason"] or "",
         registered_at=row["registered_at"],
+        received_at=row["received_at"],
     )
 
 
