@@ -8,9 +8,12 @@ import docx
 import openpyxl
 import pypdf
 import pytest
+from playwright.sync_api import Browser
 
 from support.promised_release import RELEASE_ID, delivery, promised_release
 from warehouse.release import pointer
+from warehouse.reports.pack.folder import write_report
+from warehouse.reports.pack.report import EVALUATION
 from warehouse.settings import get_settings
 
 
@@ -54,6 +57,23 @@ def test_each_file_is_the_report(base: str, visit: Callable) -> None:
     assert pypdf.PdfReader(io.BytesIO(taken[f"{stem}.pdf"])).metadata.title.startswith("Evaluation report")
     assert b"No evaluation question was on record." in taken[f"{stem}.html"]
     assert "Figures" in openpyxl.load_workbook(io.BytesIO(taken[annex])).sheetnames
+
+
+def test_the_file_itself_reflows_asks_nobody_and_breaks_no_rule_of_its_own(chromium: Browser, tmp_path: Path) -> None:
+    """At 320 pixels only wide tables scroll, each in its own frame; the file forbids scripts and other hosts."""
+    assert write_report(promised_release(tmp_path, delivery()), EVALUATION, tmp_path / "report")
+    page = chromium.new_page(viewport={"width": 320, "height": 800})
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto((tmp_path / "report" / "report.html").as_uri())
+    page.get_by_text("No evaluation question was on record.").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert len(asked) == 1
+    assert complaints == []
+    page.locator("sup a").first.click()
+    assert page.url.endswith("#figure-1")
+    page.close()
 
 
 def test_a_release_that_cannot_answer_says_which_table_is_missing(served: str, visit: Callable) -> None:
