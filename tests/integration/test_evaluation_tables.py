@@ -243,4 +243,8 @@ def test_every_row_handed_in_is_a_version(built: Path, workbooks: list[Path]) ->
     for day in (EARLY, LATE):
         told = Told(workbooks, day)
         filled = sum(bool(row) for file in told.files for rows in file["tables"].values() for row in rows)
-        assert len(table(built, day, "versions", "row_id")) == filled
+        found = table(built, day, "versions", "row_id")
+        assert len(found) == filled
+        changed = {row["subject_key"] for row in found.values() if row["is_changed"]}
+        assert changed == ({"rating effectiveness"} if day == LATE else set())
+        assert not any(row["is_undeclared"] for row in found.values())

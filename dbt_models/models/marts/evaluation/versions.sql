@@ -3,28 +3,36 @@ int_evaluation_rows__known as (
     select * from {{ ref('int_evaluation_rows__known') }}
 ),
 
+int_evaluation_versions__compared as (
+    select * from {{ ref('int_evaluation_versions__compared') }}
+),
+
 final as (
     select
         -- keys
-        row_id,
-        record,
-        subject_key,
-        version_no,
+        versions.row_id,
+        versions.record,
+        versions.subject_key,
+        versions.version_no,
         -- what became of it
-        is_standing as is_current,
-        is_draft,
-        correction_code,
-        correction_note,
+        versions.is_standing as is_current,
+        versions.is_draft,
+        coalesce(compared.is_changed, false) as is_changed,
+        coalesce(compared.is_undeclared, false) as is_undeclared,
+        versions.correction_code,
+        versions.correction_note,
         -- origin
-        reporter as author,
-        submitted_date,
-        known_from,
-        received_at,
-        file_sha256,
-        is_sample,
-        snapshot_id,
-        place
-    from int_evaluation_rows__known
+        versions.reporter as author,
+        versions.submitted_date,
+        versions.known_from,
+        versions.received_at,
+        versions.file_sha256,
+        versions.is_sample,
+        versions.snapshot_id,
+        versions.place
+    from int_evaluation_rows__known as versions
+    left join int_evaluation_versions__compared as compared
+        on versions.row_id = compared.row_id
 )
 
 select * from final
