@@ -50,7 +50,7 @@ def test_a_report_made_twice_is_the_same_bytes(made: Reported, target: Path) -> 
     started = time.monotonic()
     ran = dwsc(made.home, "report", "progress", "--as-of", AS_OF, "--out", str(target))
     assert ran.returncode == 0, ran.stderr
-    assert time.monotonic() - started < 60  # 5 seconds alone on two cores
+    assert time.monotonic() - started < 120  # 5 seconds alone on two cores
     assert "There is no release" not in ran.stdout
     again, before = _bytes(target), _bytes(made.folder)
     assert set(again) == set(before)

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from warehouse.cli.run import run
 from warehouse.errors import ReleaseError, WarehouseError
+from warehouse.inputs import known_inputs
 from warehouse.release import pointer
 from warehouse.release.pointer import Release
 from warehouse.settings import Settings, get_settings
@@ -109,6 +110,22 @@ def _write(
         f"{said}\nIts words are a draft made from the figures: review them before use. manifest.json leads each figure "
         "to its query, tables and files."
     )
+    late = _landed_since(settings, release)
+    if late:
+        day = release.manifest["as_of"]
+        typer.secho(
+            f"Not in it: {', '.join(late[:5])}{', …' if len(late) > 5 else ''}, known by {day} and landed after the "
+            f"release was made. dwsc run --as-of {day} makes one with all that was known by then.",
+            fg="yellow",
+            err=True,
+        )
+
+
+def _landed_since(settings: Settings, release: Release) -> list[str]:
+    """Files that were known by the day of a release and that it did not read, because they came later."""
+    read = {str(one.get("snapshot_id")) for one in release.manifest.get("inputs", [])}
+    known = known_inputs(settings, date.fromisoformat(str(release.manifest["as_of"])))
+    return [origin.file_name for origin in known if origin.snapshot_id not in read]
 
 
 def _release(settings: Settings, as_of: date | None, release_id: str | None) -> Release:
@@ -147,7 +164,7 @@ def _made(settings: Settings, as_of: date) -> Release:
     try:
         run(as_of=as_of, full=False)
     finally:
-        if before is not None and pointer.current(settings) != before:
+        if before is not None:
             pointer.point_at(settings, before.release_id)
             told.print(f"The pages go on showing release {before.release_id}.")
     release = _newest(settings, as_of)
