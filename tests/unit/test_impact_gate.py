@@ -106,6 +106,13 @@ def test_a_rule_refuses_what_it_is_there_for(case: str) -> None:
     assert rule in _refused_by(_assess(*change(PLAIN, _values(PLAIN))))
 
 
+def test_values_of_unknown_source_are_noted() -> None:
+    nameless = [replace(each, kind="unknown") if each.area == "C03" else each for each in _values(PLAIN)]
+    found = _assess(PLAIN, nameless)
+    assert found.gate.passes
+    assert "Of 11 of 220 values no source is known" in " ".join(found.gate.notes)
+
+
 def test_all_reasons_come_at_once() -> None:
     plan = replace(PLAIN, assumptions="", spillover_risk="high", last_year=2018, areas=PLAIN.areas[2:5])
     found = _assess(plan, _values(PLAIN))

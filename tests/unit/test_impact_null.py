@@ -20,6 +20,7 @@ from warehouse.impact.panel import Panel
 YEARS = (2012, 2023)
 SEED = 20260630
 DESIGNS = {
+    "2 of 20": impact_panels.plan([(2020, 2)], 18, YEARS),
     "3 of 20": impact_panels.plan([(2020, 3)], 17, YEARS),
     "5 of 40": impact_panels.plan([(2020, 5)], 35, YEARS),
     "8 of 16": impact_panels.plan([(2020, 8)], 8, YEARS),

@@ -18,6 +18,7 @@ from warehouse.impact.assignments import Assignments, assignments, count, is_exa
 from warehouse.impact.panel import Floats, Panel
 from warehouse.impact.rule import Answer, judged, not_applicable
 
+_COUNTED = 1_000_000  # ways to assign, from which on their number says no more
 _RULES = {
     "overlap": "each treated area's mean before the start lies within the comparison areas' range, a quarter wider",
     "pre_trends": f"p at least {thresholds.PRE_TREND_P:.2f} for the difference of slopes before the start",
@@ -116,8 +117,9 @@ def _level_answer(panel: Panel, kept: int) -> Answer:
     labels = [int(label) for label in panel.labels]
     level = inference.attainable(kept, is_mirrored=is_mirrored(labels))
     number, way = count(labels), "all listed" if is_exact(labels) else "a sample drawn"
+    ways = f"{number:,}" if number < _COUNTED else f"more than {_COUNTED:,}"
     said = (
-        f"The starts could have been given to the areas in {number:,} ways ({way}); {kept:,} of those looked at would "
+        f"The starts could have been given to the areas in {ways} ways ({way}); {kept:,} of those looked at would "
         f"have passed, so a test at 5 % rejects in {level:.1%} of them when nothing changed."
     )
     return judged("test_level", _RULES["test_level"], level, said, holds=level >= thresholds.LOWEST_LEVEL)

@@ -54,13 +54,18 @@ def _measured(plan: Plan, values: Sequence[Value]) -> Answer:
         said = "The warehouse holds no value of the outcome for the areas and years of the plan."
         return judged("outcome_measured", threshold, 0, said, holds=False)
     estimates = sum(each.kind in _ESTIMATES for each in inside)
-    said = (
-        f"{estimates} of {len(inside)} values are modelled: a model that borrows from other areas and years cannot "
-        "show what support changed."
-        if estimates
-        else f"All {len(inside)} values were reported, none is modelled."
-    )
-    return judged("outcome_measured", threshold, estimates / len(inside), said, holds=not estimates)
+    if estimates:
+        said = f"{estimates} of {len(inside)} values are modelled: a model that borrows from other areas and years "
+        said += "cannot show what support changed."
+        return judged("outcome_measured", threshold, estimates / len(inside), said, holds=False)
+    nameless = sum(each.kind == "unknown" for each in inside)
+    if nameless:
+        said = (
+            f"Of {nameless} of {len(inside)} values no source is known, so nobody can tell whether they are modelled."
+        )
+        return Answer("outcome_measured", threshold, nameless / len(inside), "noted", said)
+    said = f"All {len(inside)} values were reported, none is modelled."
+    return judged("outcome_measured", threshold, 0, said, holds=True)
 
 
 def _points_before(plan: Plan, panel: Panel) -> Answer:
