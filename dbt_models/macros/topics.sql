@@ -1,4 +1,4 @@
-{# What somebody who opens the file may ask of the evaluation, and the table that answers: a part of guide.start_here. #}
+{# What somebody who opens the file may ask of the evaluation, and the table that answers; a part of guide.start_here. #}
 {% macro evaluation_topics() %}
 {{ return([
     ('How well founded is the answer to each evaluation question?', 'evaluation.questions', 'one question', 'evidence_grade: five tests of what was accepted.'),
