@@ -132,6 +132,20 @@ def test_headline_figures_equal_a_second_reading(
     assert value == pytest.approx(_one(release, SECOND[figure_id]), abs=1e-9 * max(1, abs(value)))
 
 
+def test_milestones_reached_before_they_are_due_are_counted_apart(
+    made: Reported, release: duckdb.DuckDBPyConnection
+) -> None:
+    (name,) = (made.folder / "queries").glob("*_strategy.sql")
+    for row in _rows(release, made.folder, f"queries/{name.name}"):
+        early = (
+            "select count(*) from monitoring.milestone_status where status = 'achieved_on_time' "
+            f"and due_date > date '{AS_OF}' and reading = '{row['reading']}'"
+        )
+        assert row["early_count"] == _one(release, early)
+        parts = ("due_count", "early_count", "not_due_count", "cancelled_count")
+        assert sum(row[part] for part in parts) == row["milestone_count"]
+
+
 def test_each_figure_equals_its_query_run_on_the_release(
     made: Reported, told: dict[str, Any], release: duckdb.DuckDBPyConnection
 ) -> None:
