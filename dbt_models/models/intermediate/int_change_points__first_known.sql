@@ -59,6 +59,7 @@ told as (
         on observations.snapshot_id = datasets.snapshot_id
             and cells.vintage_no <= datasets.vintage_no
     where observations.value is not null
+        and observations.year >= {{ first_year_before() }}
         and not coalesce(observations.is_projected, false)
 ),
 
