@@ -48,6 +48,7 @@ _VALUES = {
 _METHODS = {
     "as_published": "ILOSTAT", "sum": "sum of countries", "weighted_mean": "weighted mean", "unweighted_mean": "mean",
 }  # fmt: skip
+_FEW = 2  # values of a period below which its mean is one year's value
 _FIRST = 6  # columns that stay where nothing is in them
 
 
@@ -161,7 +162,7 @@ def drawn(rows: pd.DataFrame, unit: Any, *, without_pandemic: bool) -> pd.DataFr
 
 def is_all_estimated(rows: pd.DataFrame) -> bool:
     """Whether every row is a modelled estimate or made from one, so that it can be said once."""
-    return bool(len(rows)) and all(not words.missing(each) and bool(each) for each in rows["is_modelled"])
+    return bool(len(rows)) and _yes(rows["is_modelled"]) == len(rows)
 
 
 def _marks(row: Any, *, estimates: bool) -> str:
@@ -190,10 +191,27 @@ def headline(rows: pd.DataFrame, *, without_pandemic: bool) -> str:
     return f"{told}: {', '.join(went)}"
 
 
+def cautions(rows: pd.DataFrame) -> str:
+    """Of the rows with a change, how many do not compare like for like, and why; empty where all do."""
+    known = rows[rows["difference"].notna()]
+    broken, estimated = (_yes(known[column]) for column in ("has_break", "is_modelled"))
+    told = [f"{broken} with a break in the series"] if broken else []
+    told += [f"{estimated} of modelled estimates"] if estimated else []
+    few = int(((known["before_count"] < _FEW) | (known["after_count"] < _FEW)).sum())
+    told += [f"{few} with one value only in a period"] if few else []
+    return f"Of the {len(known)} with both periods: {', '.join(told)}." if told else ""
+
+
+def _yes(answers: pd.Series) -> int:
+    """How many say yes; what nobody knows does not."""
+    return int(answers.map(lambda each: not words.missing(each) and bool(each)).sum())
+
+
 def _nothing(rows: pd.DataFrame) -> str:
     if len(rows) == 1 and rows["reason_no_difference"].iloc[0] == "starts_from_nought":
         row = rows.iloc[0]
-        return f"From nought to {words.number(row['after_latest_value'])} in {int(row['after_latest_year'])}"
+        latest = f"{words.number(row['after_latest_value'])} in {int(row['after_latest_year'])}"
+        return f"From nought at the end of 2022, by definition, to {latest}"
     return "Nothing here has values of both periods, so there is no change to show"
 
 

@@ -96,7 +96,7 @@ def _choices(offered: pd.DataFrame, address: Address) -> tuple[str, str, str]:
         pandemic = "with"
         if kind != "strategy":  # nothing of the strategy's own came before
             pandemic = address.one(
-                st.segmented_control, "Chart: the years before", "pandemic", list(_PANDEMIC), pandemic,
+                st.segmented_control, "Years before", "pandemic", list(_PANDEMIC), pandemic,
                 _PANDEMIC.__getitem__, required=True,
             )  # fmt: skip
     return group, kind, pandemic
@@ -118,7 +118,7 @@ def _show(
     offered = choice.offered(shown.source).get(indicator["dataset_code"])
     apart = offered.no_comparison if offered is not None and len(drawn) > 1 else ""
     if drawn.empty or apart:
-        frame.section(words.markdown(title), words.markdown(apart))
+        frame.section(words.markdown(title), " ".join(words.markdown(each) for each in (change.cautions(rows), apart)))
         frame.table(table, alt=_alt(indicator, rows), height=620, columns=_columns(table))
         frame.take_away(shown, "change", filters, sql)
         return
@@ -158,6 +158,7 @@ def _notes(rows: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
         f"How to read the marks: ● {_ENDS.first} · ◇ {_ENDS.second}. Break: the series breaks between two of its "
         "values. Estimate: a value is an ILO modelled estimate, or made from one.",
     ]
+    notes += [told] if (told := change.cautions(rows)) else []
     left = int(rows["difference"].notna().sum()) - len(drawn)
     if left > 0:
         notes.append(
@@ -181,8 +182,12 @@ def _alt(indicator: pd.Series, rows: pd.DataFrame) -> str:
 def _columns(table: pd.DataFrame) -> dict[str, object]:
     numbers = [each for each in table.columns if pd.api.types.is_float_dtype(table[each])]
     signed = [each for each in numbers if each.startswith(("Difference", "Trend", "Latest less"))]
-    columns: dict[str, object] = dict.fromkeys(numbers, st.column_config.NumberColumn(format=_ROUNDED, width=105))
-    columns |= dict.fromkeys(signed, st.column_config.NumberColumn(format="%+.4g", width=105))
+    columns: dict[str, object] = {
+        each: st.column_config.NumberColumn(
+            format="%+.4g" if each in signed else _ROUNDED, width=max(95, 8 * len(each))
+        )
+        for each in numbers
+    }
     columns["Area"] = st.column_config.TextColumn(pinned=True, width=150)
     columns["Change"] = st.column_config.TextColumn(width=105)
     return columns

@@ -24,6 +24,7 @@ def test_before_and_after_stand_with_what_keeps_them_apart(served: str, visit: C
     text = window.text()
     assert "5 of 6 countries have values of both periods: 3 better, 1 worse, 1 unchanged" in text
     assert "it says what changed, not why" in text
+    assert "Of the 5 with both periods: 1 with a break in the series, 1 of modelled estimates." in text
     assert "233 countries and territories have no value of 2018 or later" in text
     chart = page.locator("[data-testid=stVegaLiteChart]").first
     spoken = page.locator("[aria-label*='Dumbbell chart']").first.get_attribute("aria-label")
@@ -79,7 +80,7 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(served: str, vi
 def test_what_starts_from_nought_or_is_not_loaded_says_so(served: str, visit: Callable) -> None:
     window = visit(served)
     window.open("change?indicator=OI01a")
-    assert "From nought to 7.00 in 2025" in window.text()
+    assert "From nought at the end of 2022, by definition, to 7.00 in 2025" in window.text()
     assert "HYPERLINK" not in window.text()
     window.open("change?indicator=IL04")
     assert "dataset X_A is not loaded" in window.text()

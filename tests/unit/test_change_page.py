@@ -97,7 +97,18 @@ def test_the_headline_counts_what_is_known(connection: duckdb.DuckDBPyConnection
     one = _rows(connection, areas=["KEN"])
     assert change.headline(one, without_pandemic=False).startswith("Nothing here has values of both periods")
     nought = connection.execute(queries.rows_sql("OI01a", "total", "strategy")).df()
-    assert change.headline(nought, without_pandemic=False) == "From nought to 7.00 in 2025"
+    assert (
+        change.headline(nought, without_pandemic=False)
+        == "From nought at the end of 2022, by definition, to 7.00 in 2025"
+    )
+
+
+def test_what_does_not_compare_like_for_like_is_counted(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = _rows(connection)
+    assert change.cautions(rows) == "Of the 5 with both periods: 1 with a break in the series, 1 of modelled estimates."
+    one = _rows(connection, areas=["IDN", "KEN"])
+    assert change.cautions(one) == ""
+    assert change.cautions(one.assign(before_count=1)).endswith("1 with one value only in a period.")
 
 
 def test_a_code_of_a_newer_release_shows_itself() -> None:
