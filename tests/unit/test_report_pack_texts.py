@@ -105,6 +105,14 @@ def test_a_table_shows_its_columns_and_the_rows_asked_for(sections) -> None:
     assert (second.number, second.grid.label, len(second.rows)) == (2, "Table 2", 3)
 
 
+def test_a_table_on_a_line_of_its_own_stands_alone_whatever_is_around_it(sections) -> None:
+    made = sections(
+        "# T\n\nBefore\n{% if true %}\n{{ table('outputs') }}\n{% endif %}\nafter\n- item\n{{ table('outputs') }}"
+    )
+    kinds = [block.text if isinstance(block, Paragraph) else type(block).__name__ for block in made.blocks]
+    assert kinds == ["Before", "Table", "after", "item", "Table"]
+
+
 def test_a_query_must_return_what_its_head_names(sections, tmp_path: Path) -> None:
     path = tmp_path / "sql" / "trial" / "outputs.sql"
     path.write_text(f"{HEAD}select output_id from monitoring.outputs")

@@ -116,9 +116,14 @@ class Writer:
     def _blocks(self, text: str) -> list[Block]:
         found: list[Block] = []
         for paragraph in re.split(r"\n\s*\n", text.strip()):
-            for style, content in _lines(paragraph):
+            for style, content in _lines(paragraph, self._stands_alone):
                 found.extend(self._block(style, content))
         return found
+
+    def _stands_alone(self, line: str) -> bool:
+        """Whether a line is a table or a chart, which no line runs on to."""
+        whole = _TOKEN.fullmatch(line)
+        return bool(whole) and isinstance(self._said[int(whole[1])], Table | Chart)
 
     def _block(self, style: str, content: str) -> list[Block]:
         whole = _TOKEN.fullmatch(content)
@@ -147,16 +152,17 @@ class Writer:
         return tuple(spans)
 
 
-def _lines(paragraph: str) -> list[tuple[str, str]]:
-    """The lines of a paragraph as (style, content): those without a sign run on."""
+def _lines(paragraph: str, stands_alone: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """The lines of a paragraph as (style, content): those without a sign run on, unless one of the two stands alone."""
     found: list[tuple[str, str]] = []
     for line in (each.strip() for each in paragraph.splitlines() if each.strip()):
         heading = re.match(r"(#{1,3}) (.*)", line)
+        runs_on = found and not found[-1][0].startswith("#") and not stands_alone(found[-1][1])
         if heading:
             found.append((heading[1], heading[2]))
         elif line[:2] in _SIGNS:
             found.append((_SIGNS[line[:2]], line[2:]))
-        elif found and not found[-1][0].startswith("#"):
+        elif runs_on and not stands_alone(line):
             found[-1] = (found[-1][0], f"{found[-1][1]} {line}")
         else:
             found.append(("body", line))
