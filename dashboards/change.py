@@ -152,7 +152,7 @@ def drawn(rows: pd.DataFrame, unit: Any, *, without_pandemic: bool) -> pd.DataFr
     mixed = not is_all_estimated(known)
     return pd.DataFrame(
         {
-            "area": [f"{name(row)}{_marks(row, estimates=mixed)}" for _, row in known.iterrows()],
+            "area": [f"{_marks(row, estimates=mixed)}{name(row)}" for _, row in known.iterrows()],
             "first": known[mean],
             "second": known["after_mean"],
             "said": [_said(row[step], unit) for _, row in known.iterrows()],
@@ -166,10 +166,10 @@ def is_all_estimated(rows: pd.DataFrame) -> bool:
 
 
 def _marks(row: Any, *, estimates: bool) -> str:
-    """What keeps the two ends from being compared like for like, beside the name."""
+    """What keeps the two ends from being compared like for like, before the name: a long name is cut at its end."""
     told = ["break"] if not words.missing(row["has_break"]) and row["has_break"] else []
     told += ["estimate"] if estimates and row["is_modelled"] else []
-    return f" ({', '.join(told)})" if told else ""
+    return f"({', '.join(told)}) " if told else ""
 
 
 def _said(step: float, unit: Any) -> str:

@@ -29,7 +29,7 @@ def test_before_and_after_stand_with_what_keeps_them_apart(served: str, visit: C
     chart = page.locator("[data-testid=stVegaLiteChart]").first
     spoken = page.locator("[aria-label*='Dumbbell chart']").first.get_attribute("aria-label")
     assert chart.is_visible()
-    assert "Bangladesh (break): mean 2018–22 80.0, mean since 2023 75.5" in spoken
+    assert "(break) Bangladesh: mean 2018–22 80.0, mean since 2023 75.5" in spoken
     table = _tables(window)[0]
     assert "yes: 2023" in table
     assert "no value of 2023 or later" in table

@@ -65,7 +65,7 @@ def test_what_is_drawn_has_both_ends_and_its_marks_in_words(connection: duckdb.D
     rows = _rows(connection)
     drawn = change.drawn(rows, "%", without_pandemic=False)
     assert list(drawn["area"]) == [
-        "Bangladesh (break)", "Brazil (estimate)", "Cambodia", "Indonesia", "Viet Nam"
+        "(break) Bangladesh", "(estimate) Brazil", "Cambodia", "Indonesia", "Viet Nam"
     ]  # fmt: skip
     assert list(drawn["first"]) == [80.0, 48.0, 88.0, 60.0, 67.0]
     assert drawn["said"].iloc[0] == "difference -4.50 percentage points"
@@ -74,7 +74,7 @@ def test_what_is_drawn_has_both_ends_and_its_marks_in_words(connection: duckdb.D
     assert list(calm["first"]) == [79.0, 47.0, 59.0, 66.0], "Cambodia has no year but 2020 and 2021"
     ends = pairs.Ends("Before", "Since")
     assert pairs.pairs(drawn, ends, "%", LIGHT).to_dict()["layer"]
-    assert "Bangladesh (break): before 80.0, since 75.5" in pairs.in_words(drawn, ends, "it", "%")
+    assert "(break) Bangladesh: before 80.0, since 75.5" in pairs.in_words(drawn, ends, "it", "%")
 
 
 def test_of_many_rows_those_that_changed_most_are_drawn(connection: duckdb.DuckDBPyConnection) -> None:
@@ -84,7 +84,7 @@ def test_of_many_rows_those_that_changed_most_are_drawn(connection: duckdb.DuckD
         ignore_index=True,
     )
     drawn = change.drawn(many, "%", without_pandemic=False)
-    assert list(drawn["area"]) == [f"A{number} (break)" for number in range(16, 40)]
+    assert list(drawn["area"]) == [f"(break) A{number}" for number in range(16, 40)]
 
 
 def test_the_headline_counts_what_is_known(connection: duckdb.DuckDBPyConnection) -> None:
