@@ -251,7 +251,7 @@ def test_quality_and_guide_say_what_the_run_did(built: Path) -> None:
 
 
 def test_the_dictionary_and_the_comments_are_those_of_the_tables_that_exist(built: Path) -> None:
-    published = "('strategy', 'indicators', 'monitoring', 'quality', 'guide')"
+    published = "('strategy', 'indicators', 'monitoring', 'evaluation', 'quality', 'guide')"
     exist = query(
         built,
         "select c.schema_name, c.table_name, c.column_name, c.column_index, lower(c.data_type), "
