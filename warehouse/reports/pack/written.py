@@ -123,7 +123,7 @@ class Writer:
     def _stands_alone(self, line: str) -> bool:
         """Whether a line is a table or a chart, which no line runs on to."""
         whole = _TOKEN.fullmatch(line)
-        return bool(whole) and isinstance(self._said[int(whole[1])], Table | Chart)
+        return whole is not None and isinstance(self._said[int(whole[1])], Table | Chart)
 
     def _block(self, style: str, content: str) -> list[Block]:
         whole = _TOKEN.fullmatch(content)
