@@ -1,4 +1,4 @@
-"""Impact in a real browser: verdicts, estimates and their words are those of the release; a refused one has no number."""
+"""Impact in a real browser: verdicts, estimates and words are those of the release; a refused design has no number."""
 
 import re
 from collections.abc import Callable
