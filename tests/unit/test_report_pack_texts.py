@@ -113,6 +113,13 @@ def test_a_table_on_a_line_of_its_own_stands_alone_whatever_is_around_it(section
     assert kinds == ["Before", "Table", "after", "item", "Table"]
 
 
+def test_a_long_table_says_where_its_other_rows_are(sections) -> None:
+    made = sections("# T\n\n{{ table('outputs', most=2) }}\n\n{{ table('outputs', most=3) }}")
+    first, second = made.blocks
+    assert (len(first.grid.cells), first.note) == (2, "The first 2 of 3 rows; annex.xlsx has all of them.")
+    assert (len(second.grid.cells), second.note) == (3, "")
+
+
 def test_a_query_must_return_what_its_head_names(sections, tmp_path: Path) -> None:
     path = tmp_path / "sql" / "trial" / "outputs.sql"
     path.write_text(f"{HEAD}select output_id from monitoring.outputs")

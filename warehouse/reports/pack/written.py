@@ -76,21 +76,25 @@ class Writer:
         answer = self._answers.ask(name)
         return Rows(answer, matching(answer, where))
 
-    def _table(self, name: str, title: str = "", note: str = "", **where: Any) -> str:
+    def _table(self, name: str, title: str = "", note: str = "", most: int = 0, **where: Any) -> str:
         answer = self._answers.ask(name)
+        places = matching(answer, where)
+        if most and len(places) > most:
+            told = f"The first {most:,} of {len(places):,} rows; annex.xlsx has all of them."
+            note, places = f"{note} {told}".strip(), places[:most]
         columns = tuple(
             column for column in answer.query.columns.values() if not column.in_annex_only and column.name not in where
         )
         self._numbers["table"] += 1
-        told = Table(
+        table = Table(
             self._numbers["table"],
             self._plain(title) or answer.query.title,
             answer,
             columns,
-            matching(answer, where),
+            places,
             self._plain(note),
         )
-        return self._token(told)
+        return self._token(table)
 
     def _chart(self, kind: str, name: str, title: str, **what: Any) -> str:
         answer = self._answers.ask(name)

@@ -22,5 +22,18 @@ select
     cause,
     cause_detail
 from monitoring.restated
-where is_restatement
-order by release_id desc, subject_id, measure, reporting_period_id, reading, figure_id
+where is_restatement and old_value is not null
+order by
+    case subject_kind
+        when 'strategy' then 1
+        when 'action_area' then 2
+        when 'commitment' then 3
+        when 'output' then 4
+        else 5
+    end,
+    subject_id,
+    measure,
+    release_id desc,
+    reporting_period_id,
+    reading,
+    figure_id
