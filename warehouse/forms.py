@@ -87,7 +87,7 @@ def _read_register(settings: Settings, received: Received, today: date) -> tuple
 def _read_survey(settings: Settings, received: Received, today: date) -> tuple[Reading, date | None]:
     read = read_survey(received.path, settings, today=today)
     _refuse("survey", read.findings, is_sample=read.is_sample)
-    reading = _reading("survey", "answers", settings, received, read.rows, read.is_sample, read.warnings)
+    reading = _reading("survey", "survey", settings, received, read.rows, read.is_sample, read.warnings)
     return reading, read.submitted_on
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards import hand_in
-from dashboards.frame import PAGES
+from dashboards.pages import PAGES
 from warehouse.rejected import Finding
 from warehouse.reports.follow import Followed, Publication
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
