@@ -29,7 +29,7 @@ _SOURCES = {
     "ilostat_areas": "Regions and income groups from ILOSTAT's tables of contents by area; one row per entry.",
     "register": "Milestone reports as the units handed them in; one row per row of a register.",
     "survey": "Answers of constituents, sizes of their groups and wording of items; one row per row of a survey file.",
-    "evaluation": "Questions, evidence, ratings, findings, recommendations, responses, designs; one row per row of a file.",
+    "evaluation": "Questions, evidence, ratings, findings, recommendations, designs; one row per row of a workbook.",
 }
 _TABLES = {
     "snapshots": "The files that were taken: origin, licence, checksums, when they became known; one row per snapshot.",
