@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from typer.testing import CliRunner
 
+from support.evaluations import write_good as write_evaluation
 from support.further_sheets import add_sheets
 from support.registers import REPORTS, cell, write_good, write_spoilt
 from warehouse.cli.register import register
@@ -109,6 +110,13 @@ def _written(
 )
 def test_what_is_no_register_is_told_so(name: str, content: bytes, settings: Settings) -> None:
     assert only_rule(checked(settings, name, content))
+
+
+def test_other_forms_are_sent_where_they_belong(tmp_path: Path, settings: Settings) -> None:
+    workbook = write_evaluation(tmp_path / "evaluation.xlsx").read_bytes()
+    assert "evaluation workbook" in only_rule(checked(settings, "evaluation.xlsx", workbook))
+    survey = b"survey_id,wave,response_id,group,item,answer,mode\nS,2024,R1,worker,Q1,5,online\n"
+    assert "survey file" in only_rule(checked(settings, "answers.csv", survey))
 
 
 def test_a_file_over_ten_megabytes_is_not_opened(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

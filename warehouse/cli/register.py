@@ -104,6 +104,8 @@ def _read(file: Path) -> RegisterReading:
             )
         if form_of(file) == "evaluation":
             raise RefusedError(f"{file} is an evaluation workbook. Check it with `dwsc evaluation check`.")
+        if form_of(file) == "survey":
+            raise RefusedError(f"{file} is a survey file. Hand it in with `dwsc land`.")
         settings = get_settings()
         return read_register(
             file, settings, earlier=earlier_reports(settings), earlier_targets=earlier_targets(settings)

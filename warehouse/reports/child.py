@@ -10,6 +10,7 @@ from pathlib import Path
 
 from warehouse.earlier import earlier_reports, earlier_targets
 from warehouse.errors import WarehouseError
+from warehouse.forms import form_of
 from warehouse.rejected import Finding
 from warehouse.reports.report import MOST_FINDINGS, NOT_DONE, OUT_OF_MEMORY, Report, refusing
 from warehouse.settings import get_settings
@@ -20,6 +21,14 @@ _MOST_OUTPUT = 128 * 2**20
 _HEAD = 4096
 _NO_REGISTER = "This is no milestone register: neither an Excel workbook nor a CSV with its headings."
 _NEW_FORM = "Start from a new form (`dwsc register template`) and copy your entries into it."
+
+_OTHER_FORMS = {
+    "evaluation": (
+        "This is an evaluation workbook, not a milestone register.",
+        "Check it with `dwsc evaluation check`, then hand it in with `dwsc land`.",
+    ),
+    "survey": ("This is a survey file, not a milestone register.", "Hand it in with `dwsc land`."),
+}
 
 
 def main(path: Path, memory_bytes: int, cpu_seconds: int) -> int:
@@ -56,6 +65,9 @@ def _limit(memory_bytes: int, cpu_seconds: int) -> None:
 def _report(path: Path) -> Report:
     with path.open("rb") as file:
         head = file.read(_HEAD)
+    other = _OTHER_FORMS.get(form_of(path) or "register")
+    if other:
+        return refusing(Finding(WHOLE_FILE, None, None, *other))
     if not recognise(path, head):
         return refusing(Finding(WHOLE_FILE, None, None, _NO_REGISTER, _NEW_FORM))
     settings = get_settings()
