@@ -47,11 +47,11 @@ def test_a_file_that_came_too_late_is_named(home: Path, monkeypatch: pytest.Monk
 
 
 def test_a_run_that_fails_leaves_readers_where_they_were(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(**_: object) -> None:
+    def half(_day: object, **_: object) -> None:
         (home / "releases" / "current.json").write_text('{"release_id": "20200101_000000"}')
         raise SystemExit(1)
 
-    monkeypatch.setattr(command, "run", half)
+    monkeypatch.setattr(command, "carry_out", half)
     assert run("evaluation", "--as-of", "2024-01-01").exit_code == 1
     now = pointer.current(get_settings(home=home))
     assert now is not None

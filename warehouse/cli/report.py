@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from warehouse.cli.run import run
+from warehouse.cli.run import carry_out
 from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.inputs import known_inputs
 from warehouse.release import pointer
@@ -162,7 +162,7 @@ def _made(settings: Settings, as_of: date) -> Release:
     told = Console(highlight=False, soft_wrap=True)
     told.print(f"There is no release as of {as_of} yet; one is made now, as dwsc run --as-of {as_of} does.")
     try:
-        run(as_of=as_of, full=False)
+        carry_out(as_of, full=False)
     finally:
         if before is not None:
             pointer.point_at(settings, before.release_id)

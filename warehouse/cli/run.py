@@ -41,6 +41,18 @@ def run(
     full: Annotated[bool, typer.Option("--full", help="Build and publish although nothing changed.")] = False,
 ) -> None:
     """Land what lies in landing/, build, check and publish a release."""
+    view = carry_out(as_of, full=full)
+    if as_of:
+        view.say(f"Readers now see the figures as of {as_of}. dwsc releases --point-at ID makes another one current.")
+
+
+def carry_out(as_of: date | None, *, full: bool) -> RunView:
+    """Run in a child process and show its progress; what follows is for the caller to say.
+
+    Raises:
+        typer.Exit: the run failed and has said why.
+        BuildError: it ended without a word.
+    """
     settings = get_settings()
     arguments = ["--as-of", as_of.isoformat()] if as_of else []
     arguments += ["--full"] if full else []
@@ -54,8 +66,7 @@ def run(
     view.summary()
     if status:
         raise typer.Exit(1)
-    if as_of:
-        view.say(f"Readers now see the figures as of {as_of}. dwsc releases --point-at ID makes another one current.")
+    return view
 
 
 @contextmanager
