@@ -4,6 +4,8 @@ Owns: what the groups, answers, intervals and withheld scores are called, and th
 Never: computes a score; names a group that is too small to be shown as anything but that.
 """
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pandas as pd
 
 from dashboards import words
@@ -33,19 +35,19 @@ NOBODY = "nobody answered"
 
 def percent(share: object) -> str:
     """A ratio as a whole percentage."""
-    return words.MISSING if words.missing(share) else f"{round(100 * float(str(share)))} %"
+    return words.MISSING if words.missing(share) else f"{_whole(share)} %"
 
 
 def between(low: object, high: object) -> str:
     """Limits of a share: 39–84 %; a dash where there are none."""
     if words.missing(low) or words.missing(high):
         return words.MISSING
-    return f"{round(100 * float(str(low)))}–{round(100 * float(str(high)))} %"
+    return f"{_whole(low)}–{_whole(high)} %"
 
 
 def points(change: object) -> str:
     """A difference of shares in percentage points, with its sign."""
-    return words.MISSING if words.missing(change) else f"{100 * float(str(change)):+.0f}".replace("-", "−")
+    return words.MISSING if words.missing(change) else f"{_whole(change):+d}".replace("-", "−")
 
 
 def wording(row: pd.Series) -> str:
@@ -93,8 +95,8 @@ def headline(items: pd.DataFrame) -> str:
 
 def apart(items: pd.DataFrame) -> list[str]:
     """A sentence per item on which groups lie clearly apart, the widest first."""
-    flagged = items[items["is_divergent"].fillna(False).astype(bool)].sort_values("divergence", ascending=False)
-    return [f"**{words.markdown(wording(row))}**: {_shares(row)}" for _, row in flagged.iterrows()]
+    flagged = items[items["apart_groups"].notna()].sort_values("apart_distance", ascending=False)
+    return [f"**{words.markdown(wording(row))}**: {_pair(row)}" for _, row in flagged.iterrows()]
 
 
 def cell_table(cells: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +134,10 @@ def item_table(items: pd.DataFrame) -> pd.DataFrame:
             ],
             "All answers in one pot": items["pooled_share"].map(percent),
             "Apart (points)": items["divergence"].map(points).str.removeprefix("+"),
-            "Clearly apart": items["is_divergent"].map({True: "◆ yes", False: "no"}).fillna(words.MISSING),
+            "Clearly apart": [
+                _named(pair) or (words.MISSING if words.missing(flag) else "no")
+                for pair, flag in zip(items["apart_groups"], items["is_divergent"], strict=True)
+            ],
             "Since the wave before": [
                 _change(*values) for values in items[["change", "change_low", "change_high"]].itertuples(index=False)
             ],
@@ -141,9 +146,31 @@ def item_table(items: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _shares(row: pd.Series) -> str:
-    told = [(name.lower(), row[f"{code}_share"]) for code, name in GROUPS.items()]
-    return ", ".join(f"{name} {percent(share)}" for name, share in told if not words.missing(share)) + " agree"
+def without_share(cells: pd.DataFrame) -> list[str]:
+    """Which cells have no share, and why, in the words of the page."""
+    return [
+        f"{row['item_id']} {GROUPS.get(row['constituent_group'], row['constituent_group']).lower()} ({state(row)})"
+        for _, row in cells.iterrows()
+        if state(row)
+    ]
+
+
+def _pair(row: pd.Series) -> str:
+    """The two groups that are apart, how many of each agree, and by how much more; then the third."""
+    pair = str(row["apart_groups"]).split(", ")
+    others = [code for code in GROUPS if code not in pair and not words.missing(row[f"{code}_share"])]
+    first, second = (f"{GROUPS[code].lower()} {percent(row[f'{code}_share'])}" for code in pair)
+    beside = "".join(f" ({GROUPS[code].lower()} {percent(row[f'{code}_share'])})" for code in others)
+    return f"{first}, {second}: {_whole(row['apart_distance'])} points apart{beside}"
+
+
+def _named(pair: object) -> str:
+    return "" if words.missing(pair) else "◆ " + " and ".join(GROUPS[code].lower() for code in str(pair).split(", "))
+
+
+def _whole(ratio: object) -> int:
+    """A ratio as whole percent, halves away from nought; the last bits of a float do not decide."""
+    return int((Decimal(str(round(100 * float(str(ratio)), 6)))).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _change(change: float, low: float, high: float) -> str:

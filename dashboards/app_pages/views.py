@@ -90,7 +90,6 @@ def _answers(cells: pd.DataFrame, filters: list[str], sql: str, address: Address
             notes=tuple(notes),
             filters=tuple(filters),
             origin=_origin(cells, shown),
-            is_wide=True,
         ),
         address,
         shown,
@@ -112,12 +111,12 @@ def _shares(
                 "Clearly apart: the 95 % intervals of two groups do not touch.",
                 "The mean of the three is withheld where a group is missing; so is the share of all answers in one pot "
                 "where a group is too small, because it would give the group away.",
-                "With very few answers read the limits as rough: for n = 8 they hold the true share in 90 % of samples "
-                "at worst (docs/surveys.md).",
+                "With fewer than ten answers read the limits as rough: at worst they hold the true share in nine of "
+                "ten samples (docs/surveys.md).",
+                *([f"No share: {'; '.join(views.without_share(cells))}."] if views.without_share(cells) else []),
             ),
             filters=tuple(filters),
             origin=_origin(cells, shown),
-            is_wide=True,
         ),
         address,
         shown,
@@ -130,7 +129,7 @@ def _shares(
 def _title(cells: pd.DataFrame) -> str:
     shown = cells[cells["share"].notna()]
     most, statements = int((shown["share"] > 0.5).sum()), words.count(cells["item_id"].nunique(), "statement")
-    return f"More than half agree in {most} of {len(shown)} answers of a group to one of {statements}"
+    return f"More than half of a group agree in {most} of {len(shown)} cases ({statements} by group)"
 
 
 def _origin(cells: pd.DataFrame, shown: frame.Shown) -> block.Origin:
@@ -140,7 +139,7 @@ def _origin(cells: pd.DataFrame, shown: frame.Shown) -> block.Origin:
     return block.Origin(
         f"survey {first['survey_id']}, wave {first['wave']}",
         "counted from its answers",
-        f"{told} of {words.count(len(cells), 'cell')} shown",
+        f"{told} of {words.count(len(cells), 'cell')} with a share",
         licences,
     )
 

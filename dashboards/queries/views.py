@@ -91,6 +91,8 @@ def items_sql(survey: str, wave: str, criteria: list[str]) -> str:
     withheld_reason,
     divergence,
     is_divergent,
+    apart_groups,
+    apart_distance,
     previous_wave,
     change,
     change_low,

@@ -62,3 +62,12 @@
         + ({{ earlier }} - {{ earlier_limit }}) * ({{ earlier }} - {{ earlier_limit }})
     )
 {%- endmacro %}
+
+
+{# How far one group agrees more than another where their intervals do not touch; null where they do or one is not shown. #}
+{% macro apart(one, other) -%}
+    case
+        when {{ one }}_low > {{ other }}_high or {{ other }}_low > {{ one }}_high
+            then round({{ one }}_share - {{ other }}_share, 9)
+    end
+{%- endmacro %}

@@ -63,5 +63,6 @@ def _item(wave: str, is_sample: bool) -> dict[str, Any]:
         **_common(wave, is_sample), "government_share": 0.7, "employer_share": 1 / 14, "worker_share": 8 / 14,
         "group_count": 3, "tripartite_share": (0.7 + 9 / 14) / 3, "tripartite_low": 0.36, "tripartite_high": 0.54,
         "pooled_response_count": 48, "pooled_population_count": 99, "pooled_share": 23 / 48, "pooled_low": 0.38,
-        "pooled_high": 0.58, "divergence": 0.7 - 1 / 14, "is_divergent": True, "previous_wave": "2024",
+        "pooled_high": 0.58, "divergence": 0.7 - 1 / 14, "is_divergent": True, "apart_groups": "government, employer",
+        "apart_distance": 0.7 - 1 / 14, "previous_wave": "2024",
     }  # fmt: skip

@@ -99,7 +99,7 @@ def test_the_sentence_counts_items_on_which_groups_are_apart(items: pd.DataFrame
     assert views.headline(items.assign(is_divergent=False)) == "On none of 1 statement are the groups clearly apart"
     assert views.headline(items.assign(is_divergent=None)) == "1 statement; on none can the groups be compared"
     [line] = views.apart(items)
-    assert line.endswith("governments 70 %, employers 7 %, workers 57 % agree")
+    assert line.endswith("governments 70 %, employers 7 %: 63 points apart (workers 57 %)")
     assert "<b>" not in line.replace("\\<b\\>", "")
 
 

@@ -39,7 +39,11 @@ placed as (
         sum(case when response_count = 0 and not is_suppressed then 1 else 0 end) as silent_group_count,
         cast(sum(response_count) as integer) as response_count,
         cast(sum(top_two_count) as integer) as top_two_count,
-        case when count(population_count) = 3 then cast(sum(population_count) as integer) end as population_count,
+        case
+            when count(case when response_count > 0 then population_count end)
+                = sum(case when response_count > 0 then 1 else 0 end)
+                then cast(sum(case when response_count > 0 then population_count end) as integer)
+        end as population_count,
         bool_or(is_sample) as is_sample
     from cells
     group by survey_id, wave, wave_order, item_id

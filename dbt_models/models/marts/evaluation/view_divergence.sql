@@ -22,62 +22,82 @@ judged as (
         least(
             coalesce(government_share, 2), coalesce(employer_share, 2), coalesce(worker_share, 2)
         ) as lowest_share,
-        coalesce(government_low > employer_high or employer_low > government_high, false)
-        or coalesce(government_low > worker_high or worker_low > government_high, false)
-        or coalesce(employer_low > worker_high or worker_low > employer_high, false) as is_apart
+        {{ apart('government', 'employer') }} as government_employer,
+        {{ apart('government', 'worker') }} as government_worker,
+        {{ apart('employer', 'worker') }} as employer_worker
     from int_survey_items__pooled
+),
+
+farthest as (
+    select
+        *,
+        nullif(
+            greatest(
+                coalesce(abs(government_employer), -1),
+                coalesce(abs(government_worker), -1),
+                coalesce(abs(employer_worker), -1)
+            ), -1
+        ) as apart_distance
+    from judged
 ),
 
 final as (
     select
         -- keys
-        judged.survey_id,
-        judged.wave,
-        judged.item_id,
+        farthest.survey_id,
+        farthest.wave,
+        farthest.item_id,
         -- what
-        judged.wave_order,
+        farthest.wave_order,
         items.item_label,
         items.criterion_code,
         items.output_id,
         -- groups
-        judged.government_share,
-        judged.employer_share,
-        judged.worker_share,
-        cast(judged.group_count as integer) as group_count,
+        farthest.government_share,
+        farthest.employer_share,
+        farthest.worker_share,
+        cast(farthest.group_count as integer) as group_count,
         -- equal voice
-        judged.tripartite_share,
-        judged.tripartite_low,
-        judged.tripartite_high,
+        farthest.tripartite_share,
+        farthest.tripartite_low,
+        farthest.tripartite_high,
         -- all answers in one pot
         {% for column in ['response_count', 'population_count'] -%}
-        case when judged.suppressed_group_count = 0 then judged.{{ column }} end as pooled_{{ column }},
+        case when farthest.suppressed_group_count = 0 then farthest.{{ column }} end as pooled_{{ column }},
         {% endfor -%}
         {% for column in ['pooled_share', 'pooled_low', 'pooled_high'] -%}
-        case when judged.suppressed_group_count = 0 then judged.{{ column }} end as {{ column }},
+        case when farthest.suppressed_group_count = 0 then farthest.{{ column }} end as {{ column }},
         {% endfor -%}
         case
-            when judged.suppressed_group_count > 0 then 'group_too_small'
-            when judged.silent_group_count > 0 then 'group_without_answers'
+            when farthest.suppressed_group_count > 0 then 'group_too_small'
+            when farthest.silent_group_count > 0 then 'group_without_answers'
         end as withheld_reason,
         -- divergence
-        case when judged.group_count > 1 then judged.highest_share - judged.lowest_share end as divergence,
-        case when judged.group_count > 1 then judged.is_apart end as is_divergent,
+        case when farthest.group_count > 1 then farthest.highest_share - farthest.lowest_share end as divergence,
+        case when farthest.group_count > 1 then farthest.apart_distance is not null end as is_divergent,
+        case farthest.apart_distance
+            {% for one, other in [('government', 'employer'), ('government', 'worker'), ('employer', 'worker')] -%}
+            when {{ one }}_{{ other }} then '{{ one }}, {{ other }}'
+            when -{{ one }}_{{ other }} then '{{ other }}, {{ one }}'
+            {% endfor -%}
+        end as apart_groups,
+        farthest.apart_distance,
         -- change of the tripartite score
         compared.previous_wave,
         compared.change,
         compared.change_low,
         compared.change_high,
-        judged.is_sample
-    from judged
+        farthest.is_sample
+    from farthest
     left join int_survey_items__compared as compared
         on
-            judged.survey_id = compared.survey_id
-            and judged.wave = compared.wave
-            and judged.item_id = compared.item_id
+            farthest.survey_id = compared.survey_id
+            and farthest.wave = compared.wave
+            and farthest.item_id = compared.item_id
     left join int_survey_items__known as items
         on
-            judged.survey_id = items.survey_id
-            and judged.item_id = items.item_id
+            farthest.survey_id = items.survey_id
+            and farthest.item_id = items.item_id
 )
 
 select * from final
