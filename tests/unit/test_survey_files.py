@@ -191,6 +191,21 @@ def test_every_rule_has_a_case() -> None:
     assert set(PLANTED) | IN_WORKBOOKS == set(RULES)
 
 
+def test_no_word_of_a_file_is_repeated(settings: Settings, tmp_path: Path) -> None:
+    """Any word may be a name: a message tells the place, and of values only numbers."""
+    header = "survey_id,wave,response_id,constituent_group,country,region,item_id,answer,mode,weight"
+    rows = [
+        "Anna B,Anna B,Anna 1,Anna B,Anna B,Anna B,Anna B,Anna B,Anna B,Anna B",
+        "CV,2024,R1,worker,KEN,,Q1,7,online,",
+    ]
+    landed = land_one(settings, plant(tmp_path, text(*rows, header=header), "answers.csv"))
+    told = reason(settings)
+    assert told["error_count"] == 11
+    assert "anna" not in (json.dumps(told) + landed.message).lower()
+    assert "holds '7'" in landed.message
+    assert "anna" not in "".join(path.read_text() for path in settings.rejected.glob("*.errors.csv")).lower()
+
+
 def test_more_respondents_than_there_are_in_the_group(settings: Settings, tmp_path: Path) -> None:
     path = workbook(
         tmp_path,

@@ -23,7 +23,8 @@ _YEAR_WAVE = re.compile(r"(20\d\d)(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?")
 _NUMBER_WAVE = re.compile(r"W?(\d{1,3})")
 _LONGEST_LABEL = 300
 _FIRST_DAY = date(2023, 1, 1)
-_SHOWN = 24
+# All that a message repeats of a value: any word may be a name.
+_NUMBER = re.compile(r"[-+]?[0-9.,]{1,12}")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _check(checked: Checked, column: str, value: str, codes: Codes, today: date)
         checked.values[column] = kept
         return
     name, words = problem
-    shown = value if len(value) <= _SHOWN and column != "respondent_id" else None
+    shown = value if _NUMBER.fullmatch(value) and column != "respondent_id" else None
     checked.findings.append(finding(name, checked.row.place(column), column, shown, **words))
 
 
@@ -206,8 +207,7 @@ def _regions(checked: Checked, codes: Codes) -> Iterator[Finding]:
     lies_in = codes.region_of.get(area) if area else None
     if lies_in and region and region != lies_in:
         words = {"area": codes.areas[str(area)], "region": codes.region_labels[lies_in]}
-        given = checked.row.values["region_code"]
-        yield finding("other_region", checked.row.place("region_code"), "region_code", given, **words)
+        yield finding("other_region", checked.row.place("region_code"), "region_code", region, **words)
     elif lies_in:
         checked.values["region_code"] = lies_in
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from warehouse.rejected import Finding
-from warehouse.sources.evaluation.catalogue import MIN_JUSTIFICATION, broken
+from warehouse.sources.evaluation.catalogue import MIN_JUSTIFICATION, broken, finding
 from warehouse.sources.evaluation.rules import designs
 from warehouse.sources.evaluation.rules.ids import wrong_ids
 from warehouse.sources.evaluation.sheets import FIRST_DAY, FIRST_EVIDENCE, LAST_DAY
@@ -68,7 +68,8 @@ def _codes(entry: Entry, context: Context) -> Iterator[Finding]:
 def _functions(entry: Entry, _context: Context) -> Iterator[Finding]:
     for key in FUNCTIONS:
         if looks_like_address(entry.text(key)):
-            yield broken("address_given", entry, key)
+            # The address is not repeated: what is refused is read by more people than the file.
+            yield finding("address_given", entry.place(key), entry.heading(key))
 
 
 def _dates(entry: Entry, context: Context) -> Iterator[Finding]:
