@@ -153,6 +153,7 @@ PLANTED: dict[str, tuple[str | bytes, int]] = {
     "malformed_id": (text("CV,2024,R1,worker,KEN,,Q 1,5,online"), 1),
     "respondent_like_name": (text("CV,2024,Anna,worker,KEN,,Q1,5,online"), 1),
     "unknown_wave": (text("CV,spring,R1,worker,KEN,,Q1,5,online"), 1),
+    "mixed_waves": (text(ROWS[0], "CV,26,R2,worker,KEN,,Q1,5,online", "CV,26,R3,worker,KEN,,Q1,5,online"), 1),
     "unknown_group": (text("CV,2024,R1,ngo,KEN,,Q1,5,online"), 1),
     "unknown_area": (text("CV,2024,R1,worker,KENYA,,Q1,5,online"), 1),
     "unknown_region": (text("CV,2024,R1,worker,,Atlantis,Q1,5,online"), 1),

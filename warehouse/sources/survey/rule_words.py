@@ -40,6 +40,10 @@ RULES: Mapping[str, tuple[str, str]] = {
         "Give each respondent a code that says nothing about the person, such as R0042.",
     ),
     "unknown_wave": ("This is not a wave.", "Write 2024, 2024H1, 2024Q3, 2024-09, or a number such as W1."),
+    "mixed_waves": (
+        "This wave is a {found} and that of {place} a {other}, so that nobody can say which came first.",
+        "Write all waves of a survey in the same way.",
+    ),
     "unknown_group": ("There is no such group.", "Use government, employer or worker."),
     "unknown_area": ("There is no such country.", "Use its ISO code of three letters, or the code of ILOSTAT."),
     "unknown_region": ("There is no such region.", "Use one of: {allowed}."),

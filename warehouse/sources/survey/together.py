@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from warehouse.rejected import Finding
 from warehouse.sources.survey.columns import ITEMS, POPULATION, RESPONSES, WITHDRAWN
 from warehouse.sources.survey.rule_words import finding
-from warehouse.sources.survey.values import Checked
+from warehouse.sources.survey.values import Checked, is_dated
 
 _KEYS = {
     RESPONSES.record: (("survey_id", "wave", "respondent_id", "item_id"), "repeated_response"),
@@ -30,6 +30,7 @@ def together_findings(rows: Sequence[Checked]) -> Iterator[Finding]:
     yield from _respondents(answers)
     yield from _weights(answers)
     yield from _populations(answers, [row for row in rows if row.row.table is POPULATION])
+    yield from _waves(rows)
     for column in ("submitted_on", "data_kind"):
         yield from _facts(rows, column)
 
@@ -76,6 +77,24 @@ def _weights(answers: Sequence[Checked]) -> Iterator[Finding]:
         without = [row for row in rows if "weight" not in row.row.values]
         if without and len(without) < len(rows):
             yield finding("weight_here_and_there", without[0].row.place("weight"), "weight")
+
+
+def _waves(rows: Sequence[Checked]) -> Iterator[Finding]:
+    """Years and numbers have no order between them; told once per survey and wave."""
+    first: dict[str, Checked] = {}
+    told: set[_Key] = set()
+    for row in rows:
+        key = key_of(row, ("survey_id", "wave"))
+        if key is None or key in told:
+            continue
+        survey, wave = key
+        other = first.setdefault(survey, row)
+        kinds = [is_dated(one) for one in (wave, str(other.values["wave"]))]
+        if kinds[0] != kinds[1]:
+            told.add(key)
+            here, there = ("date" if dated else "number" for dated in kinds)
+            words = {"found": here, "other": there, "place": other.row.place("wave")}
+            yield finding("mixed_waves", row.row.place("wave"), "wave", None, **words)
 
 
 def _populations(answers: Sequence[Checked], sizes: Sequence[Checked]) -> Iterator[Finding]:

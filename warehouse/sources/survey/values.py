@@ -71,6 +71,11 @@ def wave_order(wave: str) -> int | None:
     return int(numbered[1]) if numbered else None
 
 
+def is_dated(wave: str) -> bool:
+    """Whether a wave is a year or a part of one, and not a number."""
+    return _YEAR_WAVE.fullmatch(wave) is not None
+
+
 def pseudonym(survey_id: str, respondent_id: str) -> str:
     """What stands for a respondent in the warehouse: the same for the same code of one survey, and not that code."""
     return hashlib.sha256(f"{survey_id}|{respondent_id}".encode()).hexdigest()[:16]
