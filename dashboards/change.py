@@ -1,6 +1,6 @@
-"""What the page of change since baseline says of its rows: words, marks, the table and what the chart draws.
+"""What the page of change since baseline shows of its rows: words, marks, the table and what the chart draws.
 
-Owns: the words for classes, reasons and kinds of areas, and which rows are drawn.
+Owns: the words for classes, reasons and kinds of areas, decimals, and which rows are drawn.
 Never: works out a change (the release holds it), or shows a row without saying how far its values compare.
 """
 
@@ -48,8 +48,8 @@ _VALUES = {
 _METHODS = {
     "as_published": "ILOSTAT", "sum": "sum of countries", "weighted_mean": "weighted mean", "unweighted_mean": "mean",
 }  # fmt: skip
-_FEW = 2  # values of a period below which its mean is one year's value
 _FIRST = 6  # columns that stay where nothing is in them
+_CALM = " without 2020–21"
 
 
 def reason(code: Any) -> str:
@@ -83,33 +83,37 @@ def share(row: Any, part: str) -> str:
     return reason(row[f"reason_no_{part}_share"]) if words.missing(value) else f"{100 * float(value) + 0.0:.1f} %"
 
 
-def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as people read them, what is most needed first; a later column without anything in it is left out."""
+def table(rows: pd.DataFrame, *, without_pandemic: bool = False) -> pd.DataFrame:
+    """The rows as people read them, what is most needed first; a later column without anything in it is left out.
+
+    Of the years before with 2020 and 2021 and without them, those stand first that `without_pandemic` asks for.
+    """
 
     def each(told: Any) -> list[Any]:
         return [told(row) for _, row in rows.iterrows()]
 
     is_regions = not rows["area_kind"].isin(["country", "strategy"]).any()
+    first, other = (
+        _compared(rows, without_pandemic=without_pandemic),
+        _compared(rows, without_pandemic=not without_pandemic),
+    )
     full = pd.DataFrame(
         {
             "Area": rows["reference_area_label"],
             **({"Made by": each(method)} if is_regions else {}),
-            "Change": rows["change_class"].map(lambda code: CLASSES.get(code, code)),
-            f"Mean {BEFORE}": rows["before_mean"],
+            **dict(list(first.items())[:2]),
             "Mean since 2023": rows["after_mean"],
-            "Difference": rows["difference"],
+            **dict(list(first.items())[2:]),
             "Break": each(breaks),
             "Kind of value": rows["value_kind"].map(lambda code: _VALUES.get(code, code), na_action="ignore"),
             "Why not judged": [reason(code) or None for code in rows["reason_not_judged"]],
             "Years before": each(lambda row: f"{row['before_count']} of {row['before_expected_count']}"),
             "Years since": each(_years_since),
-            "Mean without 2020–21": rows["before_without_pandemic_mean"],
-            "Difference without 2020–21": rows["difference_without_pandemic"],
-            "Change without 2020–21": rows["change_class_without_pandemic"].map(lambda code: CLASSES.get(code, code)),
+            **other,
             "Due to revision": each(lambda row: share(row, "revision")),
             "Due to countries that enter or leave": each(lambda row: share(row, "composition")),
             "Trend a year before": rows["before_trend"],
-            "Trend a year, without 2020–21": rows["before_without_pandemic_trend"],
+            f"Trend a year,{_CALM}": rows["before_without_pandemic_trend"],
             "Trend a year since": rows["after_trend"],
             "Baseline": rows["baseline_value"],
             "Baseline year": each(lambda row: _year(row["baseline_year"])),
@@ -122,6 +126,30 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return full[[column for place, column in enumerate(full) if place < _FIRST or full[column].notna().any()]]
+
+
+def _compared(rows: pd.DataFrame, *, without_pandemic: bool) -> dict[str, pd.Series]:
+    """Class, mean of the years before and difference, with the pandemic years or without them."""
+    mean, step, went = columns_of(without_pandemic=without_pandemic)
+    named = _CALM if without_pandemic else ""
+    return {
+        f"Change{named}": rows[went].map(lambda code: CLASSES.get(code, code)),
+        f"Mean {BEFORE}{named}": rows[mean],
+        f"Difference{named}": rows[step],
+    }
+
+
+def columns_of(*, without_pandemic: bool) -> tuple[str, str, str]:
+    """Columns of the mean before, of the difference and of its class."""
+    if without_pandemic:
+        return "before_without_pandemic_mean", "difference_without_pandemic", "change_class_without_pandemic"
+    return "before_mean", "difference", "change_class"
+
+
+def decimals(rows: pd.DataFrame) -> int:
+    """Decimals that the table prints of its figures, one number for all: as the size of the middle one calls for."""
+    middle = pd.concat([rows["before_mean"], rows["after_mean"]]).astype(float).abs().median()
+    return 2 if pd.isna(middle) or middle < 10 else 1 if middle < 1000 else 0
 
 
 def _years_since(row: Any) -> str:
@@ -141,11 +169,7 @@ def drawn(rows: pd.DataFrame, unit: Any, *, without_pandemic: bool) -> pd.DataFr
     Returns:
         area, first (mean before), second (mean since), said.
     """
-    mean, step = (
-        ("before_without_pandemic_mean", "difference_without_pandemic")
-        if without_pandemic
-        else ("before_mean", "difference")
-    )
+    mean, step, _ = columns_of(without_pandemic=without_pandemic)
     known = rows[rows[step].notna()]
     most = known[step].abs().sort_values(ascending=False, kind="stable").index[:MOST_DRAWN]
     known = known[known.index.isin(most)]
@@ -162,7 +186,7 @@ def drawn(rows: pd.DataFrame, unit: Any, *, without_pandemic: bool) -> pd.DataFr
 
 def is_all_estimated(rows: pd.DataFrame) -> bool:
     """Whether every row is a modelled estimate or made from one, so that it can be said once."""
-    return bool(len(rows)) and _yes(rows["is_modelled"]) == len(rows)
+    return bool(len(rows)) and yes(rows["is_modelled"]) == len(rows)
 
 
 def _marks(row: Any, *, estimates: bool) -> str:
@@ -176,47 +200,6 @@ def _said(step: float, unit: Any) -> str:
     return f"difference {'+' if step > 0 else ''}{words.apart(step, unit)}"
 
 
-def headline(rows: pd.DataFrame, *, without_pandemic: bool) -> str:
-    """How many rows went which way, of those with values of both periods."""
-    suffix = "_without_pandemic" if without_pandemic else ""
-    known = rows[rows[f"difference{suffix}"].notna()]
-    if known.empty:
-        return _nothing(rows)
-    told = f"{both(rows, len(known))} {'has' if len(known) == 1 else 'have'} values of both periods"
-    classes = known[f"change_class{suffix}"].value_counts()
-    went = [f"{classes[code]} {CLASSES[code].split(' ', 1)[1]}" for code in CLASSES if code in classes]
-    if set(classes.index) == {"not_judged"}:
-        rose, fell = (int((known[f"difference{suffix}"] * sign > 0).sum()) for sign in (1, -1))
-        went = [f"{rose} rose", f"{fell} fell"]
-    return f"{told}: {', '.join(went)}"
-
-
-def cautions(rows: pd.DataFrame) -> str:
-    """Of the rows with a change, how many do not compare like for like, and why; empty where all do."""
-    known = rows[rows["difference"].notna()]
-    broken, estimated = (_yes(known[column]) for column in ("has_break", "is_modelled"))
-    told = [f"{broken} with a break in the series"] if broken else []
-    told += [f"{estimated} of modelled estimates"] if estimated else []
-    few = int(((known["before_count"] < _FEW) | (known["after_count"] < _FEW)).sum())
-    told += [f"{few} with one value only in a period"] if few else []
-    return f"Of the {len(known)} with both periods: {', '.join(told)}." if told else ""
-
-
-def _yes(answers: pd.Series) -> int:
+def yes(answers: pd.Series) -> int:
     """How many say yes; what nobody knows does not."""
     return int(answers.map(lambda each: not words.missing(each) and bool(each)).sum())
-
-
-def _nothing(rows: pd.DataFrame) -> str:
-    if len(rows) == 1 and rows["reason_no_difference"].iloc[0] == "starts_from_nought":
-        row = rows.iloc[0]
-        latest = f"{words.number(row['after_latest_value'])} in {int(row['after_latest_year'])}"
-        return f"From nought at the end of 2022, by definition, to {latest}"
-    return "Nothing here has values of both periods, so there is no change to show"
-
-
-def both(rows: pd.DataFrame, some: int) -> str:
-    """How many of how many: countries, or figures where several may be of one area."""
-    is_countries = (rows["area_kind"] == "country").all()
-    nouns = ("country", "countries") if is_countries else ("figure", "figures")
-    return f"{some} of {words.count(len(rows), *nouns)}"

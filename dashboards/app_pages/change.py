@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboards import block, change, frame, states, words
+from dashboards import block, change, change_said, frame, states, words
 from dashboards.address import Address
 from dashboards.charts import pairs
 from dashboards.parts import about, choice
@@ -22,7 +22,6 @@ _READ = (
     "A description: it says what changed, not why, and nothing here is an effect of the strategy. Means of the yearly "
     "values, projections left out; years without a value are not filled in, so look at the years and the break first."
 )
-_ROUNDED = "%.6g"
 
 
 def _body(shown: frame.Shown) -> None:
@@ -54,7 +53,8 @@ def _chosen(indicator: pd.Series, offered: pd.DataFrame, address: Address, shown
     every = reading.rows(shown.source, queries.rows_sql(indicator["indicator_id"], group, kind))
     names = dict(zip(every["reference_area_code"], every["reference_area_label"], strict=True))
     areas, went = _filters(names, address) if len(every) > 1 else ([], [])
-    sql = queries.rows_sql(indicator["indicator_id"], group, kind, areas, went)
+    without = pandemic == "without"
+    sql = queries.rows_sql(indicator["indicator_id"], group, kind, areas, went, without_pandemic=without)
     rows = reading.rows(shown.source, sql)
     if rows.empty:
         told = [", ".join(names[each] for each in areas), ", ".join(change.CLASSES[each] for each in went)]
@@ -62,7 +62,7 @@ def _chosen(indicator: pd.Series, offered: pd.DataFrame, address: Address, shown
         return
     st.markdown(f":small[:gray[{_READ}]]")
     filters = [indicator["indicator_id"], *([group] if group != "total" else []), kind, *areas, *went]
-    _show(indicator, rows, filters, sql, address, shown, without_pandemic=pandemic == "without")
+    _show(indicator, rows, filters, sql, address, shown, without_pandemic=without)
     _lacking(indicator)
     _onward(indicator)
 
@@ -112,19 +112,23 @@ def _show(
     *,
     without_pandemic: bool,
 ) -> None:
-    title = change.headline(rows, without_pandemic=without_pandemic)
-    drawn = change.drawn(rows, indicator["unit"], without_pandemic=without_pandemic)
-    table = change.table(rows)
+    unit = indicator["unit"]
+    title = change_said.headline(rows, unit, without_pandemic=without_pandemic)
+    drawn = change.drawn(rows, unit, without_pandemic=without_pandemic)
+    table = change.table(rows, without_pandemic=without_pandemic)
+    columns = _columns(table, change.decimals(rows))
+    cautions = change_said.cautions(rows, without_pandemic=without_pandemic)
     offered = choice.offered(shown.source).get(indicator["dataset_code"])
     apart = offered.no_comparison if offered is not None and len(drawn) > 1 else ""
+    years = f"years before {'without' if without_pandemic else 'with'} 2020 and 2021"
     if drawn.empty or apart:
-        frame.section(words.markdown(title), " ".join(words.markdown(each) for each in (change.cautions(rows), apart)))
-        frame.table(table, alt=_alt(indicator, rows), height=620, columns=_columns(table))
+        said = [f"{indicator['indicator_label']} · {unit} · {years} · {_reads(indicator)}.", cautions, apart]
+        frame.section(words.markdown(title), " ".join(words.markdown(each) for each in [*said, _printed(rows)] if each))
+        frame.table(table, alt=_alt(indicator, rows), height=620, columns=columns)
         frame.take_away(shown, "change", filters, sql)
         return
-    years = _PANDEMIC["without" if without_pandemic else "with"]
     kinds = " · modelled estimates" if change.is_all_estimated(rows) else ""
-    subtitle = f"{indicator['indicator_label']} · {indicator['unit']}{kinds} · {years}"
+    subtitle = f"{indicator['indicator_label']} · {unit}{kinds} · {years}"
     block.show(
         block.Block(
             key="change",
@@ -139,9 +143,9 @@ def _show(
             table=table,
             sql=sql,
             filters=tuple(filters),
-            notes=_notes(rows, drawn),
+            notes=(*_notes(rows, drawn, cautions), f"The table is in: {unit}. {_printed(rows)}"),
             origin=_origin(rows, offered),
-            columns=_columns(table),
+            columns=columns,
             table_below=True,
         ),
         address,
@@ -153,12 +157,17 @@ def _reads(indicator: pd.Series) -> str:
     return choice.DIRECTIONS.get(indicator["direction"], str(indicator["direction"]))
 
 
-def _notes(rows: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
+def _printed(rows: pd.DataFrame) -> str:
+    places = change.decimals(rows)
+    return f"Figures are printed to {change_said.printed_step(places, None)}; the download has them in full."
+
+
+def _notes(rows: pd.DataFrame, drawn: pd.DataFrame, cautions: str) -> tuple[str, ...]:
     notes = [
         f"How to read the marks: ● {_ENDS.first} · ◇ {_ENDS.second}. Break: the series breaks between two of its "
         "values. Estimate: a value is an ILO modelled estimate, or made from one.",
     ]
-    notes += [told] if (told := change.cautions(rows)) else []
+    notes += [cautions] if cautions else []
     left = int(rows["difference"].notna().sum()) - len(drawn)
     if left > 0:
         notes.append(
@@ -169,7 +178,7 @@ def _notes(rows: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _origin(rows: pd.DataFrame, offered: choice.Dataset | None) -> block.Origin:
-    told = f"{change.both(rows, int(rows['difference'].notna().sum()))} with values of both periods"
+    told = f"{change_said.both(rows, int(rows['difference'].notna().sum()))} with values of both periods"
     if offered is None or offered.loaded is None:
         return block.Origin("registers of the units", "means of yearly values", told, "none is stated")
     return about.origin(offered, "means of yearly values of the best series", told)
@@ -179,18 +188,22 @@ def _alt(indicator: pd.Series, rows: pd.DataFrame) -> str:
     return f"{indicator['indicator_label']}, before and since 2023, in {words.count(len(rows), 'row')}"
 
 
-def _columns(table: pd.DataFrame) -> dict[str, object]:
+def _columns(table: pd.DataFrame, places: int) -> dict[str, object]:
     numbers = [each for each in table.columns if pd.api.types.is_float_dtype(table[each])]
-    signed = [each for each in numbers if each.startswith(("Difference", "Trend", "Latest less"))]
     columns: dict[str, object] = {
-        each: st.column_config.NumberColumn(
-            format="%+.4g" if each in signed else _ROUNDED, width=max(95, 8 * len(each))
-        )
+        each: st.column_config.NumberColumn(format=_format(each, places), width=max(95, 8 * len(each)))
         for each in numbers
     }
     columns["Area"] = st.column_config.TextColumn(pinned=True, width=150)
     columns["Change"] = st.column_config.TextColumn(width=105)
     return columns
+
+
+def _format(column: str, places: int) -> str:
+    """One number of decimals for a column; a slope per year has one more, because it is smaller."""
+    if column.startswith("Trend"):
+        return f"%+.{places + 1}f"
+    return f"%+.{places}f" if column.startswith(("Difference", "Latest less")) else f"%.{places}f"
 
 
 def _lacking(indicator: pd.Series) -> None:

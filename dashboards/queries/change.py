@@ -56,14 +56,26 @@ order by disaggregation <> 'total', disaggregation_label, disaggregation, area_k
     )
 
 
-def rows_sql(indicator: str, group: str, kind: str, areas: Sequence[str] = (), classes: Sequence[str] = ()) -> str:
-    """The rows of one indicator, group and kind of areas, by name; those chosen, or all."""
+def rows_sql(
+    indicator: str,
+    group: str,
+    kind: str,
+    areas: Sequence[str] = (),
+    classes: Sequence[str] = (),
+    *,
+    without_pandemic: bool = False,
+) -> str:
+    """The rows of one indicator, group and kind of areas, by name; those chosen, or all.
+
+    Classes are those of the comparison that is looked at: with the years 2020 and 2021, or without them.
+    """
+    went = "change_class_without_pandemic" if without_pandemic else "change_class"
     conditions = [
         f"indicator_id = {literal(indicator)}",
         f"disaggregation = {literal(group)}",
         among("area_kind", KINDS[kind]),
         *([among("reference_area_code", areas)] if areas else []),
-        *([among("change_class", classes)] if classes else []),
+        *([among(went, classes)] if classes else []),
     ]
     return f"""select
     indicator_id,

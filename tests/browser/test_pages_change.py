@@ -23,6 +23,8 @@ def test_before_and_after_stand_with_what_keeps_them_apart(served: str, visit: C
     page = window.open("change?indicator=IL10")
     text = window.text()
     assert "5 of 6 countries have values of both periods: 3 better, 1 worse, 1 unchanged" in text
+    assert "of these, 1 with a break, none by less than 0.1 percentage points" in text
+    assert "The table is in: %. Figures are printed to 0.1; the download has them in full." in text
     assert "it says what changed, not why" in text
     assert "Of the 5 with both periods: 1 with a break in the series, 1 of modelled estimates." in text
     assert "233 countries and territories have no value of 2018 or later" in text
@@ -43,7 +45,7 @@ def test_a_link_restores_regions_without_the_pandemic_years(served: str, visit: 
     window.open("change?indicator=IL10&areas=regions&pandemic=without&group=total")
     text = window.text()
     assert "2 of 2 figures have values of both periods" in text
-    assert "modelled estimates · without them" in text
+    assert "modelled estimates · years before without 2020 and 2021" in text
     table = _tables(window)[0]
     assert "weighted mean" in table
     assert "-12.5 %" in table
