@@ -71,7 +71,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "milestones were due and never reported on",
         "more is recorded as spent than as committed.",
         "no commitment was on record, which does not mean that there was none.",
-        "promise with a date was past it and not kept or not reported on.",
+        "dated promise was past its day and not kept or not reported on.",
         "earlier release gave reads otherwise now.",
         "figures moved on because time passed or a first report came in; neither is listed.",
         "file was refused; nothing of a refused file is in the figures.",

@@ -215,7 +215,7 @@ def _as_read(value: Any, shown: str) -> bool:
     if isinstance(value, date):
         return shown == f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     if isinstance(value, int | float):
-        return _is_number(shown, value)
+        return _is_number(shown, value) or (value in (0, 1) and shown == ("yes" if value else "no"))
     return shown == " ".join(value.split()) or shown == value.replace("_", " ") or shown in WORDED.get(value, ())
 
 

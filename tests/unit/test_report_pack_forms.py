@@ -46,7 +46,7 @@ def _report(*words: str) -> Report:
         (0.0004, "share", "under 0.1 %"),
         (0.9999, "share", "99.9 %"),
         (1.0, "share", "100.0 %"),
-        (1.1235, "share", "112.3 %"),
+        (1.1235, "share", "112.4 %"),
         (-0.00001, "number", "between -0.001 and 0"),
         (0.0, "number", "0.00"),
         (0.0421, "number", "0.042"),

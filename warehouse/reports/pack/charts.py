@@ -17,8 +17,19 @@ _SCALE = 2.0
 _WIDTH = 430
 _STEP = 26
 # Told apart by people who see colours otherwise, and by their lightness in black and white; each carries its number.
-_COLOURS = ("#1e2dbe", "#7fa8f5", "#b3261e", "#f2a33a", "#8a8f98", "#d9dce1")
+# Grey is kept for what says neither good nor bad: not due, cancelled.
+TONES = {
+    "best": "#1e2dbe",
+    "good": "#7fa8f5",
+    "weak": "#fbe3a6",
+    "poor": "#f2a33a",
+    "worst": "#b3261e",
+    "open": "#8a8f98",
+    "none": "#d9dce1",
+}
 _DARK = {"#1e2dbe", "#b3261e"}
+_RANGE = "Planned range"
+_RANGE_COLOUR = "#d9dce1"
 _TEXT = "#1f2328"
 
 
@@ -26,7 +37,8 @@ def draw(kind: str, answer: Answer, title: str, what: Mapping[str, Any]) -> tupl
     """Draw the rows of an answer.
 
     Args:
-        kind: `parts` (category, parts: columns of counts) or `ranges` (category, low, high, points: columns).
+        kind: `parts` (category, parts: columns of counts, tones: how good each part is, of `TONES`) or `ranges`
+            (category, low, high, points: columns).
         answer: the rows.
         title: of the picture; it stands in the document and not in the picture.
         what: the columns, as above.
@@ -35,7 +47,7 @@ def draw(kind: str, answer: Answer, title: str, what: Mapping[str, Any]) -> tupl
         the picture as SVG and as PNG, and what it shows in words.
 
     Raises:
-        WarehouseError: the kind or a column is not known.
+        WarehouseError: the kind, a column or a tone is not known, or a part has no tone.
     """
     import vl_convert  # starts an engine of its own: only when a report is made
 
@@ -72,8 +84,8 @@ def _parts(answer: Answer, what: Mapping[str, Any]) -> tuple[dict[str, Any], str
         for row in answer.rows
         for order, column in enumerate(columns)
     ]
-    colours = list(_COLOURS[: len(columns)])
-    dark = [column.heading for column, colour in zip(columns, colours, strict=False) if colour in _DARK]
+    colours = _colours(_listed(what.get("tones")), len(columns))
+    dark = [column.heading for column, colour in zip(columns, colours, strict=True) if colour in _DARK]
     bars = {
         "y": _categories(answer, what),
         "x": {"field": "amount", "type": "quantitative", "title": what.get("unit"), "axis": {"tickMinStep": 1}},
@@ -110,7 +122,7 @@ def _ranges(answer: Answer, what: Mapping[str, Any]) -> tuple[dict[str, Any], st
     scale = float(what.get("scale", 1))
     ranges = [
         {"category": row[what["category"]], "low": _scaled(row, low.name, scale),
-         "high": _scaled(row, high.name, scale), "part": "Planned range"}
+         "high": _scaled(row, high.name, scale), "part": _RANGE}
         for row in answer.rows
     ]  # fmt: skip
     amounts = [
@@ -137,9 +149,15 @@ def _ranges(answer: Answer, what: Mapping[str, Any]) -> tuple[dict[str, Any], st
         "layer": [
             {
                 "data": {"values": ranges},
-                "mark": {"type": "bar", "color": "#d9dce1", "height": 14},
+                "mark": {"type": "bar", "height": 14},
                 "encoding": {
                     "y": axis,
+                    "fill": {
+                        "field": "part",
+                        "scale": {"domain": [_RANGE], "range": [_RANGE_COLOUR]},
+                        "legend": {"symbolType": "square", "symbolStrokeWidth": 0},
+                        "title": None,
+                    },
                     "x": {"field": "low", "type": "quantitative", "title": what.get("unit")},
                     "x2": {"field": "high"},
                 },
@@ -156,6 +174,14 @@ def _ranges(answer: Answer, what: Mapping[str, Any]) -> tuple[dict[str, Any], st
         said = ", ".join(f"{column.heading.lower()} {answer.shown(place, column)}" for column in points)
         told.append(f"{row[what['category']]}: {answer.shown(place, low)} to {answer.shown(place, high)}; {said}")
     return spec, f"Grey bars for the planned range, a point for each amount. {'. '.join(told)}."
+
+
+def _colours(tones: list[str], number: int) -> list[str]:
+    """A colour for each part, by how good or bad it is."""
+    unknown = [tone for tone in tones if tone not in TONES]
+    if unknown or len(tones) != number:
+        raise WarehouseError(f"Give each of {number} parts its tone, one of {', '.join(TONES)}; there is {tones}.")
+    return [TONES[tone] for tone in tones]
 
 
 def _categories(answer: Answer, what: Mapping[str, Any]) -> dict[str, Any]:

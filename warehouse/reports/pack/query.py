@@ -18,13 +18,17 @@ from warehouse.reports.pack import shown as words
 SQL_FOLDER = Path(__file__).parent / "sql"
 SHARED = "progress"  # its queries may be used in every report
 KINDS = ("text", "code", "date", "year", "flag", *sorted(words.NUMBERS))
+_NAMED = "= "
 # What makes trouble in XML or could pass for a mark of a template.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a query: its heading, what its values are, and the word for a missing one."""
+    """One column of a query: its heading, what its values are, and the word for a missing one.
+
+    A word that begins with an equals sign names the column of the same row that holds the word.
+    """
 
     name: str
     heading: str
@@ -76,7 +80,21 @@ class Answer:
 
     def shown(self, place: int, column: Column) -> str:
         """A value as people read it."""
-        return words.shown(self.rows[place][column.name], column.kind, column.missing)
+        value = self.rows[place][column.name]
+        return words.shown(value, self.kind(place, column), self.missing(place, column))
+
+    def kind(self, place: int, column: Column) -> str:
+        """What a value is: a measure in the unit yes/no is a flag, any other one a number."""
+        if column.kind != "measure":
+            return column.kind
+        row = self.rows[place]
+        return "flag" if row.get("unit") == "yes/no" and row[column.name] in (0, 1) else "number"
+
+    def missing(self, place: int, column: Column) -> str:
+        """The word for a missing value in a row: the same in every row, or the one that a column of the row holds."""
+        if column.missing.startswith(_NAMED):
+            return str(self.rows[place][column.missing.removeprefix(_NAMED)] or "")
+        return column.missing
 
     def key_words(self, place: int) -> str:
         """The key of a row as people read it."""

@@ -85,5 +85,5 @@ def _about(release: Release, kind: str) -> About:
         is_sample=release.is_sample,
         code=str(told.get("git_commit") or "not under version control"),
         licence=licence,
-        citation=f"{AUTHOR}: {heading}.",
+        citation=f"Made from: {heading}. By: {AUTHOR}.",
     )

@@ -5,12 +5,13 @@ Never: reads a release; knows a form of document.
 """
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from warehouse.reports.pack.words import WORDS
 
 # Kinds of values that are figures, which carry marks in the text.
-NUMBERS = frozenset({"count", "share", "usd", "number", "days", "points"})
+NUMBERS = frozenset({"count", "share", "usd", "number", "measure", "days", "points"})
 NO_FIGURE = "no figure"
 NOTHING = "none"
 
@@ -28,6 +29,12 @@ def shown(value: Any, kind: str, missing: str = "") -> str:
     return _AS[kind](value)
 
 
+def _half_up(value: float, decimals: int = 0) -> float:
+    """Halves go away from nought, as people round and as the pages do; twelve digits are what a figure holds."""
+    exact = Decimal(f"{value:.12g}")
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
+
+
 def _count(value: Any) -> str:
     return f"{int(value):,}"
 
@@ -35,16 +42,16 @@ def _count(value: Any) -> str:
 def _share(value: Any) -> str:
     """A share between 0 and 1 in percent; 0 and 100 stand only for nothing and everything."""
     percent = 100 * float(value)
-    rounded = round(percent, 1)
+    rounded = _half_up(percent, 1)
     if rounded == 0 and percent > 0:
         return "under 0.1 %"
     if rounded == 100 and percent < 100:
         return "99.9 %"
-    return f"{rounded + 0.0:,.1f} %"
+    return f"{rounded:,.1f} %"
 
 
 def _usd(value: Any) -> str:
-    return f"USD {round(float(value)) + 0:,}"
+    return f"USD {_half_up(float(value)):,.0f}"
 
 
 def _number(value: Any) -> str:
@@ -53,12 +60,12 @@ def _number(value: Any) -> str:
     decimals = 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 or size == 0 else 3
     if 0 < size < 0.0005:
         return "under 0.001" if value > 0 else "between -0.001 and 0"
-    return f"{round(float(value), decimals) + 0.0:,.{decimals}f}"
+    return f"{_half_up(float(value), decimals):,.{decimals}f}"
 
 
 def _points(value: Any) -> str:
     """A difference of shares in percentage points."""
-    return f"{round(100 * float(value), 1) + 0.0:,.1f}"
+    return f"{_half_up(100 * float(value), 1):,.1f}"
 
 
 def _date(value: Any) -> str:
@@ -84,6 +91,7 @@ _AS = {
     "share": _share,
     "usd": _usd,
     "number": _number,
+    "measure": _number,
     "days": _count,
     "points": _points,
 }

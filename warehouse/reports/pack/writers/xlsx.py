@@ -22,7 +22,7 @@ from warehouse.errors import WarehouseError
 from warehouse.release.exports import FORMULA_STARTS
 from warehouse.reports.pack.content import Grid, Report
 from warehouse.reports.pack.query import Answer
-from warehouse.reports.pack.shown import shown
+from warehouse.reports.pack.shown import NOTHING, shown
 from warehouse.reports.pack.writers.packed import same_bytes
 
 MOST_ROWS = 1_000_000
@@ -48,7 +48,7 @@ class _Sheet:
     headings: tuple[str, ...]
     kinds: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
-    missing: tuple[str, ...]
+    missing: Sequence[Sequence[str]] = ()  # the words for what is missing, by row and column
 
 
 def xlsx(report: Report) -> bytes:
@@ -106,25 +106,24 @@ def _of_annex(report: Report) -> list[_Sheet]:
         (*figures.headings[:2], "Value in the release", *figures.headings[2:]),
         ("text", "text", "plain", *("text",) * 4),
         values,
-        ("none",) * 7,
     )
     return [told, _of_grid("Tables and charts", tables), _of_grid("Files", files)]
 
 
 def _of_grid(name: str, grid: Grid) -> _Sheet:
     kinds = ("text",) * len(grid.headings)
-    return _Sheet(name, grid.title, grid.headings, kinds, grid.cells, ("none",) * len(grid.headings))
+    return _Sheet(name, grid.title, grid.headings, kinds, grid.cells)
 
 
 def _of_answer(answer: Answer) -> _Sheet:
-    columns = tuple(answer.query.columns.values())
+    columns, places = tuple(answer.query.columns.values()), range(len(answer.rows))
     return _Sheet(
         f"{answer.number:02d} {answer.query.name.replace('_', ' ')}"[:31],
         answer.query.title,
         _apart([column.heading for column in columns]),
         tuple(column.kind for column in columns),
         [tuple(row[column.name] for column in columns) for row in answer.rows],
-        tuple(shown(None, column.kind, column.missing) for column in columns),
+        [tuple(shown(None, column.kind, answer.missing(place, column)) for column in columns) for place in places],
     )
 
 
@@ -145,7 +144,7 @@ def _contents(book: GPWorkbook, sheets: list[_Sheet], report: Report) -> None:
         ("Contents", "This list"),
         *((each.name, each.title) for each in sheets),
     ]
-    told = _Sheet("Contents", "Contents", ("Sheet", "What it holds"), ("link", "text"), names, ("none", "none"))
+    told = _Sheet("Contents", "Contents", ("Sheet", "What it holds"), ("link", "text"), names)
     _write(book, told, 0, report)
 
 
@@ -160,7 +159,11 @@ def _write(book: GPWorkbook, told: _Sheet, number: int, report: Report) -> None:
     cells = _Cells(book, sheet)
     for line, row in enumerate(told.rows, _ABOVE + 1):
         for place, value in enumerate(row):
-            cells.write(line, place, told.kinds[place], told.missing[place] if value in (None, "") else value)
+            if value in (None, ""):
+                words = told.missing[line - _ABOVE - 1] if told.missing else (NOTHING,) * len(row)
+                cells.write(line, place, "text", words[place])
+            else:
+                cells.write(line, place, told.kinds[place], value)
     heading = book.add_format({**book.theme.column_heading_format, "text_wrap": True, "valign": "top"})
     headings = [{"header": name, "header_format": heading} for name in told.headings]
     last = _ABOVE + max(len(told.rows), 1)

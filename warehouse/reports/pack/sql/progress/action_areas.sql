@@ -8,8 +8,8 @@
 -- achieved_late_count | Reached late | count | milestones of the area reached after their due date
 -- overdue_count | Overdue | count | milestones of the area due, reported on and not complete
 -- not_reported_count | Due, not reported | count | milestones of the area due and never reported on
--- not_due_count | Not due yet | count | milestones of the area whose due date lies ahead and that are not complete
--- cancelled_count | Cancelled | count annex | milestones of the area cancelled
+-- not_due_count | Not due yet, not reached | count | milestones of the area whose due date lies ahead and that are not complete
+-- cancelled_count | Cancelled | count | milestones of the area cancelled
 -- on_time_rate | On-time rate | share | milestones of the area due and reached on time, as a share of those due | nothing due
 -- activity_rate | Activity rate | share | active half-years of the area's activities, as a share of those elapsed | nothing elapsed
 -- chart_label | Label in pictures | text annex

@@ -7,8 +7,8 @@
 -- rated_series_count | Rated series | count | series whose latest value is rated
 -- met_series_count | Achieved or on track | count | series rated achieved or on track
 -- behind_series_count | Behind | count | series rated needs acceleration, limited, off track, not met or deterioration
--- modelled_series_count | Modelled, not rated | count | series not rated because value or baseline is modelled
--- stale_series_count | Too old, not rated | count | series whose latest value is too old to be rated
+-- unrated_series_count | Not rated | count | series with a value and no class
+-- empty_series_count | Without a value | count | series without a value
 select
     count(distinct indicator_id) as indicator_count,
     count(distinct case when value is not null then indicator_id end) as valued_count,
@@ -17,7 +17,7 @@ select
     count(*) filter (where class is not null) as rated_series_count,
     count(*) filter (where class in ('achieved', 'on_track')) as met_series_count,
     count(*) filter (where class is not null and class not in ('achieved', 'on_track')) as behind_series_count,
-    count(*) filter (where reason_not_rated = 'modelled') as modelled_series_count,
-    count(*) filter (where reason_not_rated = 'stale') as stale_series_count
+    count(*) filter (where class is null and value is not null) as unrated_series_count,
+    count(*) filter (where class is null and value is null) as empty_series_count
 from indicators.tracking_table
 where is_latest

@@ -11,7 +11,7 @@
 -- overdue_count | Overdue | count | milestones of the output due, reported on and not complete
 -- not_reported_count | Due, not reported | count | milestones of the output due and never reported on
 -- not_due_count | Not due yet | count annex | milestones of the output whose due date lies ahead and that are not complete
--- cancelled_count | Cancelled | count annex | milestones of the output cancelled
+-- cancelled_count | Cancelled | count | milestones of the output cancelled
 -- active_phase_periods | Half-years active | count annex | half-years in which an activity of the output was active
 -- elapsed_phase_periods | Half-years elapsed | count annex | half-years of the output's activities that have elapsed
 -- evidence_count | Evidence | count | items on the evidence sheet that count, are the latest version and were not rejected

@@ -3,11 +3,11 @@
 -- snapshots: money
 -- action_area_id | Code | text
 -- action_area_label | Action area | text
--- low_amount | Planned range, low end | usd | low end of the planned range, US dollars
--- high_amount | Planned range, high end | usd | high end of the planned range, US dollars
--- committed_usd | Committed | usd | commitments recorded, US dollars
--- spent_usd | Spent | usd | expenditure recorded, US dollars
--- committed_position | Commitments against the range | text
+-- low_amount | Planned range for the whole term, low end | usd | low end of the planned range, US dollars
+-- high_amount | Planned range for the whole term, high end | usd | high end of the planned range, US dollars
+-- committed_usd | Committed so far | usd | commitments recorded, US dollars
+-- spent_usd | Spent so far | usd | expenditure recorded, US dollars
+-- committed_position | Commitments so far against the range of the whole term | text
 -- share_of_low | Commitments as a share of the low end | share annex | commitments divided by the low end of the range | no share
 -- share_note | Why there is no share | text annex
 -- is_overspent | More spent than committed | flag
@@ -19,7 +19,11 @@ select
     absorption.high_amount,
     absorption.committed_usd,
     absorption.spent_usd,
-    absorption.committed_position,
+    case
+        when absorption.committed_position in ('below range', 'within range')
+            then absorption.committed_position || ' so far'
+        else absorption.committed_position
+    end as committed_position,
     absorption.share_of_low,
     absorption.share_note,
     absorption.is_overspent,

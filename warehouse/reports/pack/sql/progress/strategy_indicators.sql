@@ -5,11 +5,11 @@
 -- indicator_label | Indicator | text
 -- unit | Unit | text
 -- scope | Output or area | text annex
--- baseline_value | Baseline | number | baseline value | no baseline
--- target_value | Target | number | value aimed at | no target value
+-- baseline_value | Baseline | measure | baseline value | no baseline
+-- target_value | Target | measure | value aimed at | no target value
 -- target_year | By | year | | no year
 -- target_status | Target is | code annex
--- value | Latest value | number | latest value reported | no value yet
+-- value | Latest value | measure | latest value reported | no value yet
 -- year | Year | year | | no value yet
 -- class | Class | code | | not rated
 -- reason_not_rated | Why there is no class | code | | rated
