@@ -4,6 +4,9 @@ Owns: the marks of verdicts, the names of methods and rules, and the sentence of
 Never: decides a verdict (the gate does), or says more than the words that came with the estimate.
 """
 
+import re
+from itertools import pairwise
+
 import pandas as pd
 
 from dashboards import words
@@ -15,7 +18,7 @@ VERDICT_MARKS = (
 )
 RULE_MARKS = (
     Mark("not_met", "■", "Not met", "red", "square", "one is enough to refuse the design"),
-    Mark("noted", "▲", "Noted", "orange", "triangle-up", "the estimate must be read with it"),
+    Mark("noted", "▲", "Noted: does not refuse, read with it", "orange", "triangle-up", "the estimate carries it"),
     Mark("met", "●", "Met", "blue", "circle", "the rule holds"),
     Mark("not_applicable", "○", "Does not apply", "gray", "circle", "nothing to measure for this method or data"),
 )
@@ -26,23 +29,28 @@ METHODS = {
     "interrupted_series": "interrupted series, without comparison",
 }
 RULES = {
-    "plan_stated": "The plan is stated",
-    "outcome_measured": "The outcome was measured",
+    "plan_stated": "Statement of the plan",
+    "outcome_measured": "How the outcome was measured",
     "points_before": "Years before the start",
     "points_after": "Years from the start on",
     "treated_areas": "Treated areas",
     "comparison_areas": "Comparison areas",
-    "composition": "The same areas throughout",
-    "breaks": "No break in the series",
-    "spillover": "No spill-over",
-    "registered_before": "Registered before the result was known",
+    "composition": "Areas that can be used",
+    "breaks": "Breaks in the series",
+    "spillover": "Spill-over risk",
+    "registered_before": "Time of registration",
     "pandemic_years": "Pandemic years",
-    "overlap": "Levels overlap",
-    "pre_trends": "Like trends before",
-    "anticipation": "No change ahead of the start",
-    "test_level": "A test can be right",
+    "overlap": "Overlap of levels",
+    "pre_trends": "Trends before the start",
+    "anticipation": "Change ahead of the start",
+    "test_level": "What a test can tell",
 }
+VALUES = {
+    "survey": "Reported", "reported": "Reported", "modelled": "Modelled estimate", "projected": "Projection",
+    "unknown": "Source not given",
+}  # fmt: skip
 ROLES = {"treated": "Treated areas", "comparison": "Comparison areas"}
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]{2}\b")
 _INTERVALS = {
     "randomization": "95 % interval by randomization",
     "clustered_errors": "95 % interval, errors clustered by area",
@@ -69,9 +77,9 @@ def counts(designs: pd.DataFrame) -> str:
     return told + f"{'is' if len(current) - passed == 1 else 'are'} refused."
 
 
-def estimate(row: pd.Series) -> str:
-    """One estimate in a sentence, with its interval and p-value where there are any."""
-    unit = "" if words.missing(row["unit"]) else f" ({row['unit']})"
+def estimate(row: pd.Series, direction: object = None) -> str:
+    """One estimate in a sentence, with unit and what is better, and with interval and p-value where there are any."""
+    unit = "" if words.missing(row["unit"]) else f" ({row['unit']}{_BETTER.get(str(direction), '')})"
     per_year = " a year" if row["quantity"] == "slope_change" else ""
     told = f"{_QUANTITIES.get(row['quantity'], row['quantity'])}: {signed(row['estimate'])}{per_year}{unit}"
     if words.missing(row["interval_low"]):
@@ -81,6 +89,39 @@ def estimate(row: pd.Series) -> str:
     verdict = "nought lies inside: the data do not tell it from no difference" if holds else "nought lies outside"
     interval = f"{signed(row['interval_low'])} to {signed(row['interval_high'])}"
     return f"{told}. {method}: {interval} (p = {p_value(row['p_value'])}); {verdict}."
+
+
+def drift(value: float, p: float, estimate: float) -> str:
+    """What the estimate would be if the drift of the years before the start had gone on."""
+    told = (
+        "Before the start the two groups were already drifting apart. Had that gone on and nothing else happened, the "
+        f"same sum would show {signed(value)} (p of the drift: {p_value(p)})."
+    )
+    is_most = value * estimate > 0 and abs(value) >= abs(estimate) / 2
+    return f"{told} So most of {signed(estimate)} was under way before the start." if is_most else told
+
+
+_FEWEST = 3  # steps from which on a direction is told
+
+
+def before_start(events: pd.DataFrame) -> str:
+    """How many years before the start lie away from nought, and whether they move one way, down to the base year."""
+    before = events[events["event_time"] < 0].sort_values("event_time")
+    away = int(((before["interval_low"] > 0) | (before["interval_high"] < 0)).sum())
+    told = f"{away} of {words.count(len(before), 'year')} before it {'lies' if away == 1 else 'lie'} away from nought"
+    steps = [*before["value"], 0.0]
+    rises = sum(later > earlier for earlier, later in pairwise(steps))
+    falls = sum(later < earlier for earlier, later in pairwise(steps))
+    number = len(steps) - 1
+    if number < _FEWEST or max(rises, falls) < number - 1:
+        return told
+    way, many = ("rise", rises) if rises > falls else ("fall", falls)
+    return f"{told}, but they {way} from {signed(steps[0])} to nought in {many} of {number} steps"
+
+
+def named(text: object, names: dict[str, str]) -> str:
+    """A sentence of the gate with areas by name instead of by code."""
+    return _CODE.sub(lambda found: names.get(found.group(), found.group()), str(text))
 
 
 def signed(value: float) -> str:
@@ -95,6 +136,11 @@ def p_value(value: float) -> str:
 
 
 _BETTER = {"up": "; higher is better", "down": "; lower is better"}
+
+
+def better(row: pd.Series) -> str:
+    """What is better, to stand behind a unit; nothing where no direction is agreed."""
+    return _BETTER.get(str(row["direction"]), "")
 
 
 def outcome(row: pd.Series) -> str:

@@ -53,20 +53,18 @@ def _none() -> None:
 
 def _list(designs: pd.DataFrame, shown: frame.Shown) -> None:
     frame.section("The designs", "As handed in last; what the gate refuses has no number, and the reasons stand below.")
-    current = designs[designs["is_current"]]
-    table = pd.DataFrame(
-        {
-            "Design": current["design_id"],
-            "The gate says": [impact.mark(code).text for code in current["verdict"]],
-            "Question": current["design_question"],
-            "Indicator": current["indicator_id"] + " " + current["indicator_label"].fillna(""),
-            "Method": current["method"].map(lambda code: impact.METHODS.get(code, code)),
-            "Registered": pd.to_datetime(current["registered_at"]).dt.normalize(),
-            "May be called": current["claim_words"],
-        }
-    )
-    widths = {"Question": st.column_config.TextColumn(width=380)}
-    frame.table(table, alt="Impact designs with what the gate says of each", height=300, columns=widths)
+    for _, row in designs[designs["is_current"]].iterrows():
+        verdict = impact.mark(row["verdict"])
+        told = [
+            f"{row['indicator_id']} {'' if words.missing(row['indicator_label']) else row['indicator_label']}",
+            str(impact.METHODS.get(row["method"], row["method"])),
+            f"registered {words.day(row['registered_at'])}",
+            *([] if words.missing(row["claim_words"]) else [f"may be called: {row['claim_words']}"]),
+        ]
+        with st.container(gap=None, key=f"ruled_design_{row['design_id']}"):
+            label = f"**{words.markdown(row['design_id'])}** {words.markdown(row['design_question'])}"
+            st.markdown(f"{verdict.markdown} · {label}")
+            st.markdown(f":small[{words.markdown(' · '.join(told))}]")
     frame.take_away(shown, "impact_designs", [], queries.DESIGNS_SQL)
 
 

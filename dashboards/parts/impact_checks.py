@@ -12,6 +12,7 @@ import streamlit as st
 from dashboards import block, frame, impact, words
 from dashboards.address import Address
 from dashboards.charts import impact as charts
+from dashboards.parts import impact_design
 from dashboards.queries import impact as queries
 from dashboards.queries import reading
 
@@ -32,7 +33,7 @@ def groups(row: pd.Series, address: Address, shown: frame.Shown) -> None:
         block.Block(
             key="groups",
             title=title,
-            subtitle=f"{row['indicator_label']} · {unit} · mean of the areas that can be used",
+            subtitle=f"{row['indicator_label']} · {unit}{impact.better(row)} · mean of the areas that can be used",
             panels=(
                 block.Panel(
                     partial(charts.groups, means, fitted, start, unit),
@@ -69,13 +70,11 @@ def effects(row: pd.Series, address: Address, shown: frame.Shown) -> None:
     if rows.empty:
         return
     unit = _unit(row)
-    before = rows[rows["event_time"] < 0]
-    away = int(((before["interval_low"] > 0) | (before["interval_high"] < 0)).sum())
     block.show(
         block.Block(
             key="effects",
-            title=f"By year since the start: {away} of {len(before)} years before it lie away from nought",
-            subtitle=f"Treated less comparison, against the year before the start · {unit}",
+            title=f"By year since the start: {impact.before_start(rows)}",
+            subtitle=f"Treated less comparison, against the year before the start · {unit}{impact.better(row)}",
             panels=(block.Panel(partial(charts.effects, rows, unit), charts.effects_in_words(rows, unit)),),
             table=pd.DataFrame(
                 {
@@ -112,7 +111,7 @@ def leave_one_out(row: pd.Series, estimate: float, address: Address, shown: fram
         block.Block(
             key="without",
             title=f"Without one area each: {tells}",
-            subtitle=f"The estimate without the area named · {unit}",
+            subtitle=f"The estimate without the area named · {unit}{impact.better(row)}",
             panels=(
                 block.Panel(
                     partial(charts.leave_one_out, rows, estimate, unit),
@@ -174,7 +173,7 @@ def _start(row: pd.Series) -> charts.Start:
 
 
 def _origin(row: pd.Series, shown: frame.Shown, processing: str) -> block.Origin:
-    sql = queries.values_sql(row["design_id"], int(row["design_version_no"]))
+    sql = impact_design.values_sql(row)
     found = reading.rows(shown.source, sql)
     told = {name: _listed(found[name]) for name in ("producer", "dataset_code", "licence")}
     areas = int(row["treated_area_count"]) + int(row["comparison_area_count"])

@@ -134,8 +134,9 @@ where {_version(design, version, "diagnostics.")}
 order by diagnostics.diagnostic_no"""
 
 
-def values_sql(design: str, version: int) -> str:
-    """The values that a plan speaks of, each with its file."""
+def values_sql(design: str, version: int, before: int | None = None) -> str:
+    """The values that a plan speaks of, each with its file; those of the years before one, where it is given."""
+    earlier = "" if before is None else f"\n    and measured.year < {before}"
     return f"""select
     measured.design_id,
     measured.design_version_no,
@@ -160,7 +161,7 @@ left join indicators.reference_areas as areas
     on areas.reference_area_code = measured.reference_area_code
 left join indicators.datasets as datasets
     on datasets.snapshot_id = measured.snapshot_id
-where {_version(design, version, "measured.")}
+where {_version(design, version, "measured.")}{earlier}
 order by measured.role desc, measured.reference_area_code, measured.year"""
 
 

@@ -1,5 +1,7 @@
 """Impact in a real browser: verdicts, estimates and words are those of the release; a refused design has no number."""
 
+import csv
+import io
 import re
 from collections.abc import Callable
 
@@ -19,7 +21,10 @@ def test_a_design_that_passes_shows_its_estimate_with_its_words(width: int, serv
     assert "3 impact designs are registered: 2 pass the gate, 1 is refused." in text
     assert made_impact.QUESTION in text, "what an evaluator typed is shown as typed"
     assert "It passes the gate: none of 2 rules is broken" in text
-    assert "−1.25 (%). 95 % interval by randomization: −2.40 to −0.10 (p = 0.031); nought lies outside." in text
+    assert "95 % interval by randomization: −2.40 to −0.10 (p = 0.031); nought lies outside." in text
+    assert "the same sum would show −0.75 (p of the drift: 0.121). So most of −1.25 was under way before" in text
+    assert "0 of 5 years before it lie away from nought, but they rise from −0.60 to nought in 5 of 5 steps" in text
+    assert "Noted: does not refuse, read with it" in text
     assert f"{made_impact.WORDS} It rests on 2 treated areas, 5 comparison areas, 6 years before and 3" in text
     assert "A start invented for 2020, on the years before the real one: +0.20 (p = 0.610)." in text
     assert "0 of 5 lie at least as far from nought as the estimate" in text
@@ -36,6 +41,10 @@ def test_a_refused_design_shows_its_reasons_and_no_number(served: str, visit: Ca
     assert "95 % interval" not in text
     assert "Where nothing can have happened" not in text
     assert "so the years from the start on are not shown" in text
+    assert "so the years from the first start on are left out" in text
+    taken = window.download("impact_values").path().read_text(encoding="utf-8-sig")
+    years = {int(line["year"]) for line in csv.DictReader(io.StringIO(taken))}
+    assert years == {year for year in made_impact.YEARS if year < made_impact.START}
     (said,) = page.locator("[data-testid=stVegaLiteChart]").evaluate_all(
         "nodes => nodes.map(node => node.getAttribute('aria-label')"
         " || node.querySelector('[aria-label]').getAttribute('aria-label'))"

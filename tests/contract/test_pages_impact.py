@@ -17,6 +17,7 @@ READS = [
     impact.gate_sql("D1", 1),
     impact.diagnostics_sql("D1", 1, ("group_mean", "fitted_line")),
     impact.values_sql("D1", 1),
+    impact.values_sql("D1", 1, 2022),
 ]
 
 
@@ -54,9 +55,9 @@ def test_every_rule_verdict_and_method_has_its_words() -> None:
 def test_the_page_asks_for_every_diagnostic_that_there_is() -> None:
     """A new kind of diagnostic must be shown, or said to be left out, here."""
     shown = {"group_mean", "fitted_line", "event_time", "leave_one_out", "placebo_in_time", "placebo_in_space",
-             "two_way_fixed_effects"}  # fmt: skip
+             "two_way_fixed_effects", "drift_before"}  # fmt: skip
     known = {checks.GROUP_MEAN, checks.FITTED, checks.EVENT_TIME, checks.LEAVE_ONE_OUT, checks.PLACEBO_IN_TIME,
-             checks.PLACEBO_IN_SPACE, checks.TWO_WAY}  # fmt: skip
+             checks.PLACEBO_IN_SPACE, checks.TWO_WAY, checks.DRIFT}  # fmt: skip
     assert shown == known
 
 

@@ -169,6 +169,15 @@ def test_every_value_leads_to_its_row_and_to_when_it_was_first_known(built: Path
         assert known == ("2025-02-10" if year == 2024 else "2024-05-01")
 
 
+def test_no_average_after_the_start_can_be_taken_of_a_refused_design(built: Path) -> None:
+    rows = query(
+        built,
+        "select year, count(*), count(value), min(withheld_reason) from evaluation.impact_values"
+        " where design_id = 'D2' group by year order by year",
+    )
+    assert rows == [(year, 1, int(year < 2023), None if year < 2023 else "design_refused") for year in YEARS]
+
+
 def test_leaving_one_area_out_is_told_for_each(built: Path) -> None:
     rows = dict(
         query(

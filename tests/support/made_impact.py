@@ -138,6 +138,7 @@ def _checks() -> list[dict[str, Any]]:
     ]
     return [
         *events, *without, {"diagnostic": "placebo_in_time", "year": 2020, "value": 0.2, "p_value": 0.61}, *space,
+        {"diagnostic": "drift_before", "value": -0.75, "p_value": 0.121},
         {"diagnostic": "two_way_fixed_effects", "value": ESTIMATE, "standard_error": 0.42, "area_count": 7},
     ]  # fmt: skip
 
@@ -148,7 +149,9 @@ def _values() -> list[dict[str, Any]]:
     return [
         {"design_id": design, "design_version_no": version, "reference_area_code": area, "year": year,
          "role": "treated" if area in TREATED else "comparison", "start_year": START if area in TREATED else None,
-         "indicator_id": "IL10", "indicator_version_no": 1, "disaggregation": "total", "value": 50.0 + place,
+         "indicator_id": "IL10", "indicator_version_no": 1, "disaggregation": "total",
+         "value": None if design == "D2" and year >= START else 50.0 + place,
+         "withheld_reason": "design_refused" if design == "D2" and year >= START else None,
          "value_kind": "survey", "is_break": False, "dataset_code": _DATASET, "snapshot_id": "s1", "row_number": 1}
         for (design, version), areas in plans.items() for place, area in enumerate(areas) for year in YEARS
     ]  # fmt: skip

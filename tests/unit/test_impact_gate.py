@@ -11,7 +11,10 @@ import pytest
 from support import impact_panels
 from warehouse.impact import checks, claims, thresholds
 from warehouse.impact.assessment import Assessment, assess
+from warehouse.impact.assignments import assignments
 from warehouse.impact.designs import Plan, Value
+from warehouse.impact.estimation import Inquiry
+from warehouse.impact.panel import build
 
 Change = Callable[[Plan, list[Value]], tuple[Plan, list[Value]]]
 SEED = 3
@@ -153,6 +156,18 @@ def test_a_plan_made_after_its_values_were_known_is_marked_and_not_refused() -> 
     assert any("exploratory" in note for note in found.gate.notes)
 
 
+@pytest.mark.parametrize(("received", "verdict"), [(datetime(2017, 6, 2, tzinfo=UTC), "met"),
+                                                  (datetime(2026, 11, 27, tzinfo=UTC), "noted")])  # fmt: skip
+def test_a_day_of_registration_that_only_the_file_vouches_for_says_so(received: datetime, verdict: str) -> None:
+    found = _assess(replace(PLAIN, received_at=received), _values(PLAIN))
+    (answer,) = [each for each in found.gate.answers if each.rule_id == "registered_before"]
+    assert answer.verdict == verdict
+    assert ("by its own word alone: its file reached this warehouse on 2026-11-27" in answer.sentence) == (
+        verdict == "noted"
+    )
+    assert found.gate.passes
+
+
 @pytest.mark.parametrize(("after", "is_told"), [(2, False), (3, True)])
 def test_a_series_with_two_points_after_the_start_is_refused(after: int, is_told: bool) -> None:
     plan = replace(SERIES, last_year=2013 + after)
@@ -210,6 +225,34 @@ def test_checks_tell_of_every_area_and_every_year() -> None:
     assert len(kinds[checks.GROUP_MEAN]) == 2 * len(plan.years)
     (two_way,) = kinds[checks.TWO_WAY]
     assert two_way.value == pytest.approx(found.estimates[0].value, abs=1e-8)
+
+
+def test_the_drift_before_the_start_drawn_on_is_what_the_estimate_would_be() -> None:
+    """With one start: the slope of the difference of means before it, times the distance of the mean years."""
+    found = _assess(PLAIN, _values(PLAIN))
+    (drift,) = [each for each in found.checks if each.kind == checks.DRIFT]
+    outcome = impact_panels.calm_outcome(PLAIN)
+    gap = outcome[:3].mean(axis=0) - outcome[3:].mean(axis=0)
+    years = np.array(PLAIN.years)
+    before = years < 2018
+    slope = np.polyfit(years[before], gap[before], 1)[0]
+    assert drift.value == pytest.approx(slope * (years[~before].mean() - years[before].mean()), abs=1e-9)
+    (trend,) = [each for each in found.gate.answers if each.rule_id == "pre_trends"]
+    assert f"moved by {slope:+.4g} a year" in trend.sentence
+    assert drift.p_value is not None
+    assert drift.p_value >= 0.1, "designs with a clearer drift are refused"
+
+
+def test_the_drift_of_staggered_starts_is_counted_from_the_year_before_each() -> None:
+    plan = impact_panels.plan([(2016, 3), (2018, 3)], 17, (2010, 2019), start_year=None)
+    panel = build(plan, impact_panels.values(plan, impact_panels.calm_outcome(plan)))
+    inquiry = Inquiry(panel, assignments(panel.labels, 1), is_staggered=True)
+    gap = panel.outcome[panel.labels < panel.never].mean(axis=0) - panel.outcome[panel.labels == panel.never].mean(
+        axis=0
+    )
+    slope = np.polyfit(np.arange(2010, 2016), gap[:6], 1)[0]
+    years_on = 3 * (1 + 2 + 3 + 4) + 3 * (1 + 2)  # of three areas each: 2016 to 2019, and 2018 and 2019
+    assert checks.drift_before(inquiry).value == pytest.approx(slope * years_on / 18, abs=1e-9)
 
 
 def test_leaving_an_area_out_equals_a_plan_without_it() -> None:

@@ -7,6 +7,7 @@ import pytest
 from dashboards import impact
 from dashboards.charts import impact as charts
 from dashboards.palette import DARK, LIGHT
+from dashboards.parts import impact_design
 from dashboards.queries import impact as queries
 from support import made_impact
 
@@ -84,6 +85,56 @@ def test_an_estimate_is_told_with_its_interval_and_what_nought_means(made: duckd
     inside = impact.estimate(pd.Series({**row, "interval_high": 0.2}))
     assert inside.endswith("nought lies inside: the data do not tell it from no difference.")
     assert impact.rests_on(row) == "2 treated areas, 5 comparison areas, 6 years before and 3 from the start on"
+
+
+def test_what_is_better_stands_at_the_number(made: duckdb.DuckDBPyConnection) -> None:
+    row = made.execute(queries.estimates_sql("D1", 1)).df().iloc[0]
+    assert "−1.25 (%; lower is better). 95 %" in impact.estimate(row, "down")
+    assert "−1.25 (%). 95 %" in impact.estimate(row, "none")
+
+
+def test_the_drift_before_the_start_stands_beside_the_estimate() -> None:
+    told = impact.drift(-0.75, 0.121, -1.25)
+    assert "the same sum would show −0.75 (p of the drift: 0.121)." in told
+    assert told.endswith("So most of −1.25 was under way before the start.")
+    assert "most of" not in impact.drift(-0.5, 0.3, -1.25)
+    assert "most of" not in impact.drift(0.75, 0.3, -1.25), "it went the other way"
+
+
+def test_differences_before_the_start_that_move_one_way_are_not_called_calm(made: duckdb.DuckDBPyConnection) -> None:
+    events = _rows(made, "event_time")
+    assert impact.before_start(events) == (
+        "0 of 5 years before it lie away from nought, but they rise from −0.60 to nought in 5 of 5 steps"
+    )
+    steady = [0.09, 0.07, 0.075, 0.05, 0.03]
+    turned = pd.concat([events[events["event_time"] < 0].assign(value=steady), events[events["event_time"] >= 0]])
+    assert impact.before_start(turned).endswith("but they fall from +0.09 to nought in 4 of 5 steps")
+    jumping = events.assign(value=[0.1, -0.1, 0.2, -0.2, 0.1, *events["value"][5:]])
+    assert impact.before_start(jumping) == "0 of 5 years before it lie away from nought"
+    assert impact.before_start(events[3:]) == "0 of 2 years before it lie away from nought", (
+        "two steps are no direction"
+    )
+    away = events.assign(interval_high=[-0.1, 0.8, 0.8, 0.8, 0.8, 0, 0, 0])
+    assert impact.before_start(away).startswith("1 of 5 years before it lies away from nought")
+
+
+def test_areas_are_called_by_name_in_the_sentences_of_the_gate() -> None:
+    told = impact.named("Left out: KHM (no value in 2024), X01, GDP.", {"KHM": "Cambodia", "X01": "World"})
+    assert told == "Left out: Cambodia (no value in 2024), World, GDP."
+
+
+@pytest.mark.parametrize("design", ["D1", "D2"])
+def test_of_a_refused_design_no_value_from_the_start_on_is_offered(
+    made: duckdb.DuckDBPyConnection, design: str
+) -> None:
+    row = made.execute(f"select * from evaluation.impact_designs where design_id = '{design}'").df().iloc[0]
+    made.execute(
+        "create table if not exists indicators.datasets as"
+        " select 's1' as snapshot_id, 'ILO' as producer, 'CC' as licence"
+    )
+    values = made.execute(impact_design.values_sql(row)).df()
+    assert values["year"].max() == (2024 if design == "D1" else made_impact.START - 1)
+    assert values["value"].notna().all()
 
 
 def test_a_series_is_told_without_interval_and_test(made: duckdb.DuckDBPyConnection) -> None:

@@ -23,6 +23,7 @@ PLACEBO_IN_TIME: Final = "placebo_in_time"
 PLACEBO_IN_SPACE: Final = "placebo_in_space"
 TWO_WAY: Final = "two_way_fixed_effects"
 FITTED: Final = "fitted_line"
+DRIFT: Final = "drift_before"
 _PLACEBO_YEARS = 2  # years before the start that the earlier, invented start lies
 
 
@@ -60,7 +61,7 @@ def means(panel: Panel, *, until: int | None = None) -> list[Check]:
 def of_comparison(inquiry: Inquiry) -> list[Check]:
     """Every diagnostic of a design with comparison areas."""
     rows = [*means(inquiry.panel), *events(inquiry), *leave_one_out(inquiry)]
-    rows += [*placebo_in_time(inquiry), *placebo_in_space(inquiry.panel)]
+    rows += [drift_before(inquiry), *placebo_in_time(inquiry), *placebo_in_space(inquiry.panel)]
     if not inquiry.is_staggered:
         rows.append(_two_way(inquiry.panel))
     return rows
@@ -101,6 +102,17 @@ def leave_one_out(inquiry: Inquiry) -> list[Check]:
             role = COMPARISON if label == panel.never else TREATED
             rows.append(Check(LEAVE_ONE_OUT, value, area=area, role=role))
     return rows
+
+
+def drift_before(inquiry: Inquiry) -> Check:
+    """What the estimate would be if the difference of slopes before the first start had gone on, and nothing else."""
+    panel = inquiry.panel
+    slope = contrasts.two_groups(panel, contrasts.slope_weights(panel.years, panel.starts[0]))
+    slopes = contrasts.estimates(slope(panel.outcome), inquiry.assignments)
+    elapsed = np.array(panel.years, dtype=np.float64) - panel.years[0]
+    line = float(slopes[0]) * np.outer(panel.labels < panel.never, elapsed)
+    value = contrasts.estimate(inquiry.effect(line), panel.labels)
+    return Check(DRIFT, value, p_value=p_value(slopes))
 
 
 def placebo_in_time(inquiry: Inquiry) -> list[Check]:

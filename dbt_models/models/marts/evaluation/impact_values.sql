@@ -1,7 +1,47 @@
--- The values that each plan speaks of, as they are known now, each with the row of the file that it comes from.
+-- The values that each plan speaks of, as they are known now, each with the row of the file that it comes from. Of a
+-- plan that the gate refuses, those from its first start on are withheld: their means would be the number it denies.
 with
 int_impact_values__known as (
     select * from {{ ref('int_impact_values__known') }}
+),
+
+int_impact_areas__listed as (
+    select * from {{ ref('int_impact_areas__listed') }}
+),
+
+refused as (
+    select
+        design_id,
+        design_version_no
+    from {{ ref('int_impact_designs__assessed') }}
+    where record = 'verdict'
+        and verdict = 'refused'
+),
+
+starts as (
+    select
+        design_id,
+        design_version_no,
+        min(start_year) as first_start_year
+    from int_impact_areas__listed
+    group by design_id, design_version_no
+),
+
+judged as (
+    select
+        known.*,
+        case
+            when refused.design_id is not null
+                and (starts.first_start_year is null or known.year >= starts.first_start_year)
+                then 'design_refused'
+        end as withheld_reason
+    from int_impact_values__known as known
+    left join refused
+        on known.design_id = refused.design_id
+            and known.design_version_no = refused.design_version_no
+    left join starts
+        on known.design_id = starts.design_id
+            and known.design_version_no = starts.design_version_no
 ),
 
 final as (
@@ -18,7 +58,8 @@ final as (
         indicator_id,
         indicator_version_no,
         disaggregation,
-        value,
+        case when withheld_reason is null then value end as value,
+        withheld_reason,
         value_kind,
         is_break,
         observation_status_code,
@@ -29,7 +70,7 @@ final as (
         snapshot_id,
         row_number,
         is_sample
-    from int_impact_values__known
+    from judged
 )
 
 select * from final
