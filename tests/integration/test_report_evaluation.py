@@ -86,7 +86,8 @@ def _handed_in() -> Rows:
         "evaluation.view_divergence": [
             {"survey_id": "SV1", "wave": "2026", "wave_order": 2, "item_id": "I1", "government_share": 9 / 14,
              "employer_share": 1 / 8, "group_count": 2, "withheld_reason": "group_too_small",
-             "divergence": 9 / 14 - 1 / 8, "is_divergent": True},
+             "divergence": 9 / 14 - 1 / 8, "is_divergent": True, "apart_groups": "government, employer",
+             "apart_distance": 9 / 14 - 1 / 8},
         ],
         "evaluation.impact_designs": [
             design | {"design_id": "D1", "design_question": "Did it help?", "verdict": "passed", "claim_words": CLAIM},
@@ -159,11 +160,11 @@ def test_a_refused_design_has_its_reasons_and_no_number(made: Path) -> None:
 def test_a_small_group_is_withheld_in_every_form(made: Path) -> None:
     tables = [row for table in word_tables(made / "report.docx") for row in table]
     (worker,) = [row for row in tables if "worker" in row]
-    assert not [cell for cell in worker[5:] if any(letter.isdigit() for letter in cell.replace("fewer than 5", ""))]
-    (item,) = [row for row in tables if row[:2] == ["2026", "I1"]]
+    assert not [cell for cell in worker[4:] if any(letter.isdigit() for letter in cell)]
+    (item,) = [row for row in tables if row[:2] == ["2026", "I1"] and row[3].endswith("%")]
     assert item[5:8] == ["withheld or without answers", "withheld: a group is missing", "withheld"]
     for text in _texts(made).values():
-        assert squeezed("the groups lie 51.8") in text
+        assert squeezed("governments and employers lie 51.8") in text
 
 
 def test_a_figure_leads_to_the_workbook_or_the_survey(made: Path) -> None:

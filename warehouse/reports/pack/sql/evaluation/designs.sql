@@ -9,7 +9,11 @@
 -- comparison_area_count | Comparison areas | count | comparison areas of the plan
 -- first_year | From | year
 -- last_year | To | year
--- registered_at | Registered | date
+-- registered_at | Registered, by its own word | date
+-- received_at | Here since | date
+-- registered_by | Registered by | text annex | | nobody named
+-- is_own_word | Here only after the day of its own word | flag annex
+-- first_start_year | First start | year annex | | no start named
 -- verdict | Verdict of the gate | text
 -- refusal_reasons | Why it is refused | text annex | | not refused
 -- notes | What to read with it | text annex | | none
@@ -28,6 +32,10 @@ select
     first_year,
     last_year,
     registered_at,
+    received_at,
+    registered_by,
+    cast(received_at as date) > cast(registered_at as date) as is_own_word,
+    first_start_year,
     verdict,
     refusal_reasons,
     notes,

@@ -14,8 +14,10 @@
 -- tripartite_low | From | share annex | lower limit of the 95 % interval of the tripartite share | no interval
 -- tripartite_high | To | share annex | upper limit of the 95 % interval of the tripartite share | no interval
 -- pooled_share | Pooled | share | share agreeing of all answers in one pot | withheld
--- divergence | Apart (percentage points) | points | highest less lowest share agreeing of the groups, percentage points | fewer than two groups
--- is_divergent | Intervals do not touch | flag | | not known
+-- is_divergent | Intervals of two groups do not touch | flag | | fewer than two groups
+-- apart_groups | Groups apart (higher first) | text | the two groups whose intervals do not touch; of several such pairs the farthest | none
+-- apart_distance | These two apart by (percentage points) | points | distance of the shares agreeing of the two groups whose intervals do not touch, percentage points | none
+-- divergence | Highest less lowest | points annex | highest less lowest share agreeing of all groups, whether their intervals touch or not, percentage points | fewer than two groups
 -- withheld_reason | Why a score is withheld | code annex | | not withheld
 with latest as (
     select
@@ -39,8 +41,14 @@ select
     items.tripartite_low,
     items.tripartite_high,
     items.pooled_share,
-    items.divergence,
     items.is_divergent,
+    replace(
+        replace(
+            replace(replace(items.apart_groups, ', ', ' and '), 'government', 'governments'), 'employer', 'employers'
+        ), 'worker', 'workers'
+    ) as apart_groups,
+    items.apart_distance,
+    items.divergence,
     items.withheld_reason
 from evaluation.view_divergence as items
 inner join latest

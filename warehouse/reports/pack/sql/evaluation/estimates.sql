@@ -5,6 +5,7 @@
 -- design_id | Design | text
 -- quantity | Quantity | code
 -- unit | Unit | text
+-- better | Better is | text
 -- method | Method | code
 -- estimate | Estimate | number | estimate, in the unit of the indicator
 -- interval_low | From | number | low end of the 95 % interval | no interval
@@ -16,11 +17,21 @@
 -- points_after | Years after | count annex | years from the last start on
 -- claim | Claim | code
 -- claim_words | What may be claimed | text annex
+with directed as (
+    select
+        estimates.*,
+        case indicators.direction when 'up' then 'higher' when 'down' then 'lower' else 'not agreed' end as better
+    from evaluation.impact_estimates as estimates
+    left join indicators.indicators
+        on estimates.indicator_id = indicators.indicator_id
+)
+
 select
     design_id || '|' || quantity as estimate_key,
     design_id,
     quantity,
     unit,
+    better,
     method,
     estimate,
     interval_low,
@@ -32,6 +43,6 @@ select
     points_after,
     claim,
     claim_words
-from evaluation.impact_estimates
+from directed
 where is_current and verdict = 'passed'
 order by design_id, quantity
