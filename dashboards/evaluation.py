@@ -19,7 +19,7 @@ GRADE_MARKS = (
         "Moderate",
         "blue",
         "diamond",
-        "three tests are passed; or all, and items contradict each other",
+        "at least three of five tests are passed; never more where accepted items contradict each other",
     ),
     Mark(
         "strong",
@@ -27,7 +27,7 @@ GRADE_MARKS = (
         "Strong",
         "blue",
         "circle",
-        "all five tests are passed: review, recency, directness, kind, sources",
+        "all five tests are passed, an accepted item is recent and direct, and none contradicts another",
     ),
 )
 STATE_MARKS = (
@@ -40,7 +40,8 @@ STATE_MARKS = (
     Mark("dropped", "✕", "Dropped", "gray", mark("cancelled").shape, "given up after all, with a reason"),
 )
 _OVERDUE = "overdue"
-DIRECTIONS = {"supports": "for", "contradicts": "against", "mixed": "both ways"}
+CONTRADICTED = "for and against"  # accepted items of one question contradict each other
+DIRECTIONS = {"supports": "for", "contradicts": "against", "mixed": "both ways"}  # of one item by itself
 SOURCES = {"evaluation": "Evaluators", "register": "Units (beside the grade)"}
 TOP = 6
 
@@ -68,7 +69,17 @@ def headline(questions: pd.DataFrame) -> str:
     total, strong = len(questions), int((questions["evidence_grade"] == "strong").sum())
     bare = int((questions["evidence_grade"] == "none").sum())
     tail = f"; {bare} on none" if bare else ""
-    return f"{strong} of {words.count(total, 'question')} rest{'s' if strong == 1 else ''} on strong evidence{tail}"
+    rests = "rests" if 1 in (strong, total) else "rest"
+    return f"{strong} of {words.count(total, 'question')} {rests} on strong evidence{tail}"
+
+
+def items_headline(matrix: pd.DataFrame) -> str:
+    """How many items stand in the matrix, and how many of them count towards a grade."""
+    items = matrix[matrix["evidence_id"].notna()].drop_duplicates(["evidence_source", "evidence_id"])
+    counted = matrix[matrix["evidence_id"].notna() & matrix["is_counted"].fillna(value=False).astype(bool)]
+    number = len(counted.drop_duplicates(["evidence_source", "evidence_id"]))
+    told = f"{number or 'none'} of them {'counts' if number < 2 else 'count'}"
+    return f"{words.count(len(items), 'item')} of evidence, {told}" if len(items) else "no item of evidence"
 
 
 def question_table(questions: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +104,7 @@ def question_table(questions: pd.DataFrame) -> pd.DataFrame:
 def speaks(row: pd.Series) -> str:
     """Which way the accepted items of a question speak."""
     if bool(row["has_contradiction"]):
-        return "for and against"
+        return CONTRADICTED
     return DIRECTIONS.get(str(row["direction"]), words.MISSING)
 
 

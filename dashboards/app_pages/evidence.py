@@ -14,14 +14,24 @@ from dashboards.queries import reading
 _NAMES = ("criterion", "question", "kind", "review", "source")
 _REVIEWS = ("accepted", "weak", "not reviewed", "rejected")
 _RULE = (
-    "Strength by five tests of what was accepted: reviewed, no older than three years, direct, of two kinds, from two "
-    "sources. It says how well founded an answer is, not whether the news is good."
+    "Five tests of what was accepted: reviewed, no older than three years, direct, of two kinds, from two sources. "
+    "Strong: all five, an item that is recent and direct at once, and no accepted item that contradicts another. "
+    "Moderate: three or more; where accepted items contradict each other (told as *for and against*) never better than "
+    "that. Weak: fewer than three. None: no item counts. The grade says how well founded an answer is, not whether the "
+    "news is good."
 )
 _MATRIX = (
     "One row per question, output or indicator and item. Only what the evaluators entered and no review rejected "
-    "counts. Items from the units' registers, and the class of an indicator, stand "
-    "beside and do not move the strength. Filters on kind, review and origin narrow this table alone."
+    "counts. *Both ways*: the item itself speaks for and against. Items from the units' registers, and the class of an "
+    "indicator, stand beside and do not move the strength. Filters on kind, review and origin narrow this table alone."
 )
+_WIDE = {  # pixels, so that neither a heading nor a word is cut off
+    "Question": 340, "Accepted evidence speaks": 190, "Tests passed": 105, "Items that count": 125, "Criterion": 115,
+}  # fmt: skip
+_WIDE_ITEMS = {
+    "Item": 330, "Counts": 215, "Speaks": 85, "Review": 110, "Kind": 145, "About": 260, "Entered by": 185,
+    "Indicator (context)": 300, "Question": 80,
+}  # fmt: skip
 
 
 def _body(shown: frame.Shown) -> None:
@@ -73,7 +83,11 @@ def _questions(filters: queries.Filters, shown: frame.Shown) -> None:
     if rows.empty:
         return
     frame.section(evaluation.headline(rows), _RULE)
-    frame.table(evaluation.question_table(rows), alt="Evaluation questions with the strength of their evidence")
+    frame.table(
+        evaluation.question_table(rows),
+        alt="Evaluation questions with the strength of their evidence",
+        columns=_columns(_WIDE),
+    )
     frame.take_away(shown, "evaluation_questions", [*filters.criteria, *filters.questions], sql)
 
 
@@ -95,12 +109,18 @@ def _matrix(filters: queries.Filters, address: Address, shown: frame.Shown) -> N
     if rows.empty:
         states.no_rows("item of evidence", filters.codes, lambda: address.clear(_NAMES))
         return
-    items = rows.drop_duplicates(["evidence_source", "evidence_id"])["evidence_id"].notna().sum()
-    frame.section(f"Evaluation matrix: {words.count(int(items), 'item')} of evidence", _MATRIX)
+    frame.section(f"Evaluation matrix: {evaluation.items_headline(rows)}", _MATRIX)
     frame.table(
-        evaluation.matrix_table(rows), alt="Evaluation matrix: questions, outputs, indicators and items", height=600
+        evaluation.matrix_table(rows),
+        alt="Evaluation matrix: questions, outputs, indicators and items",
+        height=600,
+        columns=_columns(_WIDE_ITEMS),
     )
     frame.take_away(shown, "evaluation_matrix", filters.codes, sql)
+
+
+def _columns(widths: dict[str, int]) -> dict[str, object]:
+    return {name: st.column_config.Column(width=wide) for name, wide in widths.items()}
 
 
 def page() -> None:

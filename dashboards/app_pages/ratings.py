@@ -63,14 +63,15 @@ def _details(row: pd.Series) -> list[str]:
     told = [
         f"Rests on {words.count(named, 'item')} of evidence ({words.markdown(_listed(row['evidence_ids']))}), "
         f"{accepted} accepted",
-        f"rated by {words.markdown(row['rated_by'])}, {words.day(row['rated_on'])}",
+        f"rated {words.day(row['rated_on'])} by {words.markdown(row['rated_by'])}",
     ]
     return [*told, *([f"changed: {_reason(row)}"] if not words.missing(row["correction_code"]) else [])]
 
 
 def _other(row: pd.Series) -> str:
-    what = "Draft, counts for nothing" if bool(row["is_draft"]) else "Before"
-    return f"{what}: {int(row['rating'])} {words.markdown(row['rating_label'])}, {words.day(row['submitted_date'])}"
+    if bool(row["is_draft"]):
+        return f"A draft of a rating was handed in on {words.day(row['submitted_date'])}; it counts for nothing."
+    return f"Before: {int(row['rating'])} {words.markdown(row['rating_label'])}, rated {words.day(row['rated_on'])}"
 
 
 def _reason(row: pd.Series) -> str:
@@ -122,19 +123,22 @@ def _findings(rows: pd.DataFrame, shown: frame.Shown) -> None:
     if rows.empty:
         return
     frame.section(words.count(len(rows), "finding"), "What the recommendations rest on.")
-    written = pd.DataFrame(
-        {
-            "ID": rows["finding_id"],
-            "Criterion": [evaluation.kind(code) for code in rows["criterion_code"]],
-            "Question": rows["question_id"],
-            "Finding": rows["finding"],
-            "Evidence": [_listed(ids) for ids in rows["evidence_ids"]],
-            "Accepted": rows["accepted_evidence_count"].astype(int),
-            "Recommendations": rows["recommendation_count"].astype(int),
-        }
-    )
-    frame.table(written, alt="Findings of the evaluation with their evidence")
+    for _, row in rows.iterrows():
+        with st.container(gap=None, key=f"ruled_finding_{row['finding_id']}"):
+            st.markdown(f":gray[{words.markdown(row['finding_id'])}] {words.markdown(row['finding'])}")
+            st.markdown(f":small[{' · '.join(_rests(row))}]")
     frame.take_away(shown, "evaluation_findings", [], queries.FINDINGS_SQL)
+
+
+def _rests(row: pd.Series) -> list[str]:
+    named, accepted = int(row["evidence_count"]), int(row["accepted_evidence_count"])
+    return [
+        *([] if words.missing(row["criterion_code"]) else [evaluation.kind(row["criterion_code"])]),
+        *([] if words.missing(row["question_id"]) else [words.markdown(row["question_id"])]),
+        f"rests on {words.count(named, 'item')} of evidence ({words.markdown(_listed(row['evidence_ids']))}), "
+        f"{accepted} accepted",
+        words.count(int(row["recommendation_count"]), "recommendation"),
+    ]
 
 
 def page() -> None:

@@ -1,7 +1,7 @@
 """Reads about ratings, findings, recommendations and what became of them.
 
 Owns: the ratings with all their versions, the findings, and the recommendations with the management response.
-Never: decides what is overdue, or takes a draft for a rating.
+Never: decides what is overdue, takes a draft for a rating, or tells the level of one.
 """
 
 from dashboards.queries.evidence import ORDER
@@ -18,9 +18,9 @@ RATINGS_SQL = f"""select
     version_no,
     is_current,
     is_draft,
-    rating,
-    rating_label,
-    justification,
+    case when not is_draft then rating end as rating,
+    case when not is_draft then rating_label end as rating_label,
+    case when not is_draft then justification end as justification,
     evidence_ids,
     evidence_count,
     accepted_evidence_count,

@@ -17,7 +17,7 @@ def test_evidence_tells_strength_gaps_and_items(served: str, visit: Callable) ->
     assert "1 of 4 questions rests on strong evidence; 1 on none" in text
     assert "2 gaps in the evidence of 2 questions" in text
     assert "EQ04 (Impact): No item of evidence counts." in text
-    assert "Evaluation matrix: 2 items of evidence" in text
+    assert "Evaluation matrix: 2 items of evidence, 1 of them counts" in text
     page.locator("[data-testid=stCheckbox] label").click()
     page.locator("[data-testid=stTable] table").nth(1).wait_for()
     window.settle()
@@ -51,9 +51,10 @@ def test_ratings_say_why_and_a_draft_is_no_rating(served: str, visit: Callable) 
     text = window.text()
     assert "1 of 6 criteria are rated" in text
     assert "Relevance · ▰▰▰▰▰▱ 5 of 6 · Satisfactory" in text
-    assert "Before: 4 Somewhat satisfactory, 11 May 2026" in text
+    assert "Before: 4 Somewhat satisfactory, rated " in text
     assert "Rests on 2 items of evidence (EV1, EV2), 1 accepted" in text
-    assert "Draft, counts for nothing: 3 Somewhat unsatisfactory" in text
+    assert "A draft of a rating was handed in on" in text
+    assert "Somewhat unsatisfactory" not in text, "the level of a draft is not told"
     for criterion in set(CRITERIA) - {"relevance"}:
         assert f"{criterion.capitalize()} · not rated yet" in text
     assert TYPED in text

@@ -21,6 +21,16 @@ def test_the_headline_counts_strong_and_bare_questions() -> None:
     rows = _read(evidence.questions_sql(evidence.Filters()))
     assert evaluation.headline(rows) == "1 of 4 questions rests on strong evidence; 1 on none"
     assert evaluation.headline(rows[:2]) == "1 of 2 questions rests on strong evidence"
+    assert evaluation.headline(rows[3:]) == "0 of 1 question rests on strong evidence; 1 on none"
+    assert evaluation.headline(rows[1:3]) == "0 of 2 questions rest on strong evidence"
+
+
+def test_the_heading_of_the_matrix_says_how_many_items_count() -> None:
+    rows = _read(evidence.matrix_sql(evidence.Filters()))
+    assert evaluation.items_headline(rows) == "2 items of evidence, 1 of them counts"
+    assert evaluation.items_headline(pd.concat([rows, rows])) == "2 items of evidence, 1 of them counts"
+    assert evaluation.items_headline(rows.assign(is_counted=False)) == "2 items of evidence, none of them counts"
+    assert evaluation.items_headline(rows[rows["evidence_id"].isna()]) == "no item of evidence"
 
 
 def test_a_question_says_how_strong_and_which_way() -> None:
@@ -68,6 +78,8 @@ def test_a_rating_is_read_without_colour() -> None:
     rows = _read(ratings.RATINGS_SQL)
     assert evaluation.level(rows.iloc[0]) == "▰▰▰▰▰▱ **5 of 6** · Satisfactory"
     assert list(rows["is_draft"]) == [False, False, True]
+    draft = rows[rows["is_draft"]].iloc[0]
+    assert draft[["rating", "rating_label", "justification"]].isna().all(), "the level of a draft is not told"
 
 
 def test_recommendations_say_what_became_of_them_the_overdue_first() -> None:
