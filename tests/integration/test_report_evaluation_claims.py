@@ -1,6 +1,7 @@
 """What the evaluation report claims of changes, groups apart and impact designs, and where its figures come from."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -180,12 +181,24 @@ def test_an_estimate_is_named_as_what_it_is_beside_what_was_there_before(folder:
     (row,) = _told(folder, "before_counts", "design_id", "year_count", "away_count", "earliest_value", "earliest_years",
                    "latest_value", "latest_years", "step_count", "falling_count", "rising_count")  # fmt: skip
     assert row == ("D1", "7", "0", "0.080", "8", "0.020", "2", "6", "6", "0")
+    assert _told(folder, "before_counts", "invented_year", "invented_value", "invented_p") == [
+        ("2021", "-0.046", "0.240")
+    ]
+    assert squeezed("With a start invented in 2021") in text
     assert squeezed("the groups drifted the same way before anything had started") in text
     rows = _told(folder, "before_start", "design_id", "years_before", "year", "value")
     assert rows[0] == ("D1", "8", "no invented start", "0.080")
     assert rows[-1] == ("D1", "an invented start", "2021", "-0.046")
     assert len(rows) == 8
     assert "9.9" not in text
+
+
+def test_a_number_and_its_percent_sign_stay_on_one_line_and_a_wide_table_scrolls(folder: Path) -> None:
+    page = (folder / "report.html").read_text()
+    assert '<td class="number"><span class="whole">47.1 %</span></td>' in page
+    assert re.search(r'<data class="whole" value="0.471">47.1 %</data>', page)
+    assert ".whole { white-space: nowrap; }" in page
+    assert page.count("<table>") == page.count('tabindex="0" aria-label=') == page.count('<div class="wide"')
 
 
 def test_registration_is_by_the_plans_own_word(folder: Path, text: str) -> None:

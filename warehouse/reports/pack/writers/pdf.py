@@ -110,16 +110,22 @@ def _block(block: Block, said: Callable[[str], str]) -> dict[str, Any]:
         "headings": [said(heading) for heading in grid.headings],
         "numeric": list(grid.numeric),
         "widths": widths(grid),
-        "cells": [[said(cell) for cell in row] for row in grid.cells] or [["no row", *[""] * (len(grid.headings) - 1)]],
+        "cells": [[_whole(said(cell)) for cell in row] for row in grid.cells]
+        or [["no row", *[""] * (len(grid.headings) - 1)]],
         "anchors": list(grid.anchors),
         "note": said(grid.note),
     }
 
 
+def _whole(text: str) -> str:
+    """No line ends between a number and its percent sign."""
+    return re.sub(r"(?<=\d) %", "\u00a0%", text)
+
+
 def _span(span: Span, said: Callable[[str], str]) -> dict[str, Any]:
     if isinstance(span, str):
-        return {"text": said(span)}
-    return {"text": said(span.shown), "mark": span.mark, "anchor": anchor(span)}
+        return {"text": _whole(said(span))}
+    return {"text": _whole(said(span.shown)), "mark": span.mark, "anchor": anchor(span)}
 
 
 def _letters(report: Report) -> set[str]:

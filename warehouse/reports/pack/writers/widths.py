@@ -12,7 +12,7 @@ def widths(grid: Grid) -> list[float]:
     found = []
     for place, heading in enumerate(grid.headings):
         texts = [row[place] for row in grid.cells]
-        words = max((_wide(word) for text in texts for word in text.split()), default=1.0)
+        words = max((_wide(word) for text in texts for word in text.replace(" %", "\u2007%").split(" ")), default=1.0)
         named = max((1.15 * _wide(word) for word in heading.split()), default=1.0)
         longest = max((len(text) for text in texts), default=1)
         found.append(max(words + 2, named + 2, 0 if grid.numeric[place] else min(longest, 8 + 2.4 * longest**0.5)))

@@ -9,7 +9,7 @@
 -- criterion_code | Criterion | text annex | | none told
 -- constituent_group | Group | text
 -- response_count | Answers | count | answers of the group on the scale from 1 to 5 | withheld: fewer than five answers
--- population_count | Size of the group | count | size of the group | unknown or withheld
+-- population_count | Size of the group | count annex | size of the group | unknown or withheld
 -- share | Agreeing | share | answers of 4 or 5 as a share of the group's answers | = share_words
 -- interval_low | From | share | lower limit of the 95 % interval of the share agreeing | = interval_words
 -- interval_high | To | share | upper limit of the 95 % interval of the share agreeing | = interval_words
