@@ -21,14 +21,20 @@ def check_kind(settings: Settings, path: Path, reading: Reading) -> None:
     Raises:
         FileRefusedError: sample data for a home with real data, or the other way round.
     """
-    held = holds_sample(settings)
-    if reading.is_sample is None or held is None or held == reading.is_sample:
+    if reading.is_sample is None or (finding := mixed_kinds(settings, path, is_sample=reading.is_sample)) is None:
         return
-    this, there = ("invented sample", "real") if reading.is_sample else ("real", "sample")
-    found = f"it holds {this} data, and this home holds {there} data; the two never share a home."
-    remedy = f"Land it in another home: DWSC_HOME={_other(settings, is_sample=reading.is_sample)} dwsc land {path.name}"
-    finding = Finding("the file", None, None, found, remedy)
     raise FileRefusedError(Refusal(_MIXED, (finding,), 1, reading.source, is_sample=reading.is_sample))
+
+
+def mixed_kinds(settings: Settings, path: Path, *, is_sample: bool) -> Finding | None:
+    """Why this home may not hold a file of such data, and where it may go; None where nothing speaks against it."""
+    held = holds_sample(settings)
+    if held is None or held == is_sample:
+        return None
+    this, there = ("invented sample", "real") if is_sample else ("real", "sample")
+    found = f"it holds {this} data, and this home holds {there} data; the two never share a home."
+    remedy = f"Land it in another home: DWSC_HOME={_other(settings, is_sample=is_sample)} dwsc land {path.name}"
+    return Finding("the file", None, None, found, remedy)
 
 
 def refuse_sample_home(settings: Settings, command: str) -> None:

@@ -3,14 +3,17 @@
 import json
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from support.evaluations import add, write_good
+from support.planted import land_one
 from support.registers import write_good as write_register
 from warehouse.cli.evaluation import evaluation
 from warehouse.cli.register import register
 from warehouse.errors import WarehouseError
+from warehouse.settings import Settings
 from warehouse.sources.evaluation.vocabulary import ABOUT, SHEETS
 
 
@@ -69,3 +72,27 @@ def test_a_register_and_an_evaluation_are_sent_to_the_check_that_is_theirs(tmp_p
 
 def test_a_missing_file_is_told_in_words(tmp_path: Path) -> None:
     assert "cannot be read" in str(run("check", tmp_path / "none.xlsx").exception)
+
+
+@pytest.mark.parametrize(("held", "given"), [("sample", "real"), ("real", "sample")])
+def test_a_workbook_that_this_home_may_not_hold_is_told_before_it_lands(
+    held: str, given: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DWSC_HOME", str(settings.home))
+    path = write_good(tmp_path / "mine.xlsx", data_kind=given)
+    assert "To load it: dwsc land" in run("check", path).stdout
+    land_one(settings, write_good(tmp_path / "theirs.xlsx", data_kind=held))
+    told = run("check", path)
+    assert (told.exit_code, "To load it" in told.stdout) == (0, False)
+    assert "Landing will refuse it here: it holds" in told.stdout
+    assert "Land it in another home" in told.stdout
+    (mine, theirs) = json.loads(run("check", path, tmp_path / "theirs.xlsx", "--json").stdout)
+    assert mine["is_accepted"]
+    assert "the two never share a home" in mine["refused_here"]
+    assert theirs["refused_here"] is None
+    assert land_one(settings, path).outcome == "refused"
+
+
+def test_the_prompt_of_a_correction_speaks_of_files_and_not_of_periods() -> None:
+    hints = {column.hint for sheet in SHEETS for column in sheet.columns if column.key == "correction_code"}
+    assert hints == {"Only where an earlier file said something else: choose why it changed."}

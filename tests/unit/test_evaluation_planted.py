@@ -60,6 +60,10 @@ PLANTED: dict[str, tuple[str, str | None, int, Spoil]] = {
         *("Ratings", "Evidence IDs", 8),
         add("Ratings", 1, criterion_code="efficiency", evidence_ids="EV01; EV99"),
     ),
+    "repeated_id": (
+        *("Findings", "Evidence IDs", 6),
+        add("Findings", 1, finding_id="F03", evidence_ids="EV01, EV01; EV02"),
+    ),
     "evidence_all_rejected": (
         *("Ratings", "Evidence IDs", 9),
         add("Ratings", 1, criterion_code="sustainability", evidence_ids="EV02"),

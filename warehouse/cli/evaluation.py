@@ -16,6 +16,8 @@ from rich.console import Console
 from warehouse.cli.findings_view import many, print_findings
 from warehouse.earlier_evaluations import earlier_evaluations
 from warehouse.errors import RefusedError, WarehouseError
+from warehouse.home import mixed_kinds
+from warehouse.rejected import Finding
 from warehouse.settings import get_settings
 from warehouse.sources.evaluation.reader import EvaluationReading, read_evaluation
 from warehouse.sources.evaluation.template import write_template
@@ -70,6 +72,11 @@ def _read(file: Path) -> EvaluationReading:
         raise WarehouseError(f"{file} cannot be read: {error.strerror}. Check the name and its permissions.") from error
 
 
+def _mixed(file: Path, reading: EvaluationReading) -> Finding | None:
+    """Why landing would refuse the file in this home, whatever it says."""
+    return mixed_kinds(get_settings(), file, is_sample=reading.is_sample)
+
+
 def _as_json(file: Path, reading: EvaluationReading) -> dict[str, object]:
     return {
         "file": str(file),
@@ -78,6 +85,7 @@ def _as_json(file: Path, reading: EvaluationReading) -> dict[str, object]:
         "is_sample": reading.is_sample,
         "is_draft": reading.is_draft,
         "rows_by_sheet": dict(reading.counts),
+        "refused_here": None if (mixed := _mixed(file, reading)) is None else mixed.rule,
         "errors": [dataclasses.asdict(one) for one in reading.findings],
     }
 
@@ -93,4 +101,7 @@ def _print(file: Path, reading: EvaluationReading) -> None:
     sheets = ", ".join(f"{name} {count:,}" for name, count in reading.counts.items())
     rows = many(sum(reading.counts.values()), "row")
     console.print(f"{rows}, submitted on {reading.submitted_on}: {sheets}.", markup=False)
+    if mixed := _mixed(file, reading):
+        console.print(f"Landing will refuse it here: {mixed.rule} {mixed.remedy}", markup=False, style="bold red")
+        return
     console.print(f"To load it: dwsc land {shlex.quote(str(file))}", markup=False)

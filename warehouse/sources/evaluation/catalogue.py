@@ -37,6 +37,7 @@ OWN_RULES: Mapping[str, Rule] = {
     "bad_id": Rule(
         "An ID is made of letters, digits, points and hyphens, without spaces.", "Correct it, such as EQ01."
     ),
+    "repeated_id": Rule("{id} stands here more than once.", "Name it once, or correct the one that was meant."),
     "link_to_nothing": Rule(
         "Neither an output nor an indicator is named.", "Enter at least one of them, or clear the row."
     ),

@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Mapping
 
 from warehouse.sources.evaluation import words
-from warehouse.sources.evaluation.sheets import FUNCTION
+from warehouse.sources.evaluation.sheets import CORRECTIONS, FUNCTION
 from warehouse.sources.register.columns import Column
-from warehouse.sources.register.sheet import CORRECTION_CODES, CORRECTION_COLUMNS, Sheet
+from warehouse.sources.register.sheet import CORRECTION_CODES, Sheet
 
 STAGGERED = "staggered_difference_in_differences"
 PLAN_KEYS = (
@@ -38,7 +38,7 @@ DESIGNS = Sheet(
         Column("spillover_risk", "Spill-over risk", "word", 14, "low, medium or high."),
         Column("spillover_reason", "Spill-over reason", "text", 40, "Why; needed when medium or high."),
         Column("registered_by", "Registered by", "text", 24, FUNCTION),
-        *CORRECTION_COLUMNS,
+        *CORRECTIONS,
     ),
     key=("design_id",),
     filled=(*PLAN_KEYS, "registered_by"),

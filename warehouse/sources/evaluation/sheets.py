@@ -4,6 +4,7 @@ Owns: their columns, what a row may not lack, and which list of words a column t
 Never: reads or writes a file; judges a value. `design_sheets` has the sheets of impact designs.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from warehouse.sources.evaluation import words
@@ -18,6 +19,11 @@ QUESTION = Column("question_id", "Question ID", "code", 12, "A question of the s
 _OUTPUT = Column("output_id", "Output ID", "code", 10, "An output, such as O04, where it is about one.")
 _INDICATOR = Column("indicator_id", "Indicator ID", "code", 12, "An indicator, such as IL10, where it is about one.")
 _CRITERION = Column("criterion_code", "Criterion", "word", 16, "Choose from the list: the DAC criterion.")
+# The same columns as in the register, whose prompt speaks of periods that are approved: here is none.
+CORRECTIONS = (
+    replace(CORRECTION_COLUMNS[0], hint="Only where an earlier file said something else: choose why it changed."),
+    *CORRECTION_COLUMNS[1:],
+)
 _EVIDENCE = Column("evidence_ids", "Evidence IDs", "text", 24, "Those it rests on, such as EV01; EV04.")
 
 QUESTIONS = Sheet(
@@ -97,7 +103,7 @@ RATINGS = Sheet(
         _EVIDENCE,
         Column("rated_by", "Rated by", "text", 24, FUNCTION),
         Column("rated_on", "Rated on", "date", 13, "The day of the rating."),
-        *CORRECTION_COLUMNS,
+        *CORRECTIONS,
     ),
     key=("criterion_code",),
     filled=("criterion_code", "rating", "justification", "evidence_ids", "rated_by", "rated_on"),
@@ -129,7 +135,7 @@ RECOMMENDATIONS = Sheet(
         Column("recommendation", "Recommendation", "text", 70, "What should be done, in a sentence or two."),
         Column("priority", "Priority", "word", 12, "high, medium or low."),
         Column("addressed_to", "Addressed to", "text", 26, f"Who should act. {FUNCTION}"),
-        *CORRECTION_COLUMNS,
+        *CORRECTIONS,
     ),
     key=("recommendation_id",),
     filled=("recommendation_id", "finding_ids", "recommendation", "priority", "addressed_to"),
@@ -151,7 +157,7 @@ RESPONSES_SHEET = Sheet(
         Column("action_state", "State", "word", 14, "How far it has come. Needed unless rejected."),
         Column("state_date", "State date", "date", 13, "Since when. Needed when done or dropped."),
         Column("note", "Note", "text", 40, "Needed when rejected, partly accepted or dropped: why."),
-        *CORRECTION_COLUMNS,
+        *CORRECTIONS,
     ),
     key=("recommendation_id",),
     filled=("response", "action", "owner", "due_date", "action_state", "state_date", "note"),

@@ -5,6 +5,7 @@ Never: reads a snapshot; judges what a thing says.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,11 @@ class Known:
 
 def listed(text: str | None) -> list[str]:
     """The IDs of a cell, each once, in their order; they stand between semicolons, commas or spaces."""
-    return [one for one in dict.fromkeys(_BETWEEN.split(text or "")) if one]
+    return list(dict.fromkeys(_split(text)))
+
+
+def _split(text: str | None) -> list[str]:
+    return [one for one in _BETWEEN.split(text or "") if one]
 
 
 def known_things(entries: Sequence[Entry], earlier: Iterable[Mapping[str, Any]]) -> Known:
@@ -57,6 +62,14 @@ def wrong_ids(entry: Entry) -> Iterator[Finding]:
         name = entry.text(key)
         if name is not None and not _ID.fullmatch(name):
             yield broken("bad_id", entry, key)
+
+
+def repeated_ids(entry: Entry) -> Iterator[Finding]:
+    """IDs that stand twice in one cell, so that less is behind the row than it seems, or another one was meant."""
+    for key in _LISTS:
+        for name, times in Counter(_split(entry.text(key))).items():
+            if times > 1:
+                yield broken("repeated_id", entry, key, id=name)
 
 
 def unknown_references(entry: Entry, known: Known) -> Iterator[Finding]:

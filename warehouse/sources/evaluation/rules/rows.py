@@ -10,7 +10,7 @@ from datetime import date
 from warehouse.rejected import Finding
 from warehouse.sources.evaluation.catalogue import MIN_JUSTIFICATION, broken, finding
 from warehouse.sources.evaluation.rules import designs
-from warehouse.sources.evaluation.rules.ids import wrong_ids
+from warehouse.sources.evaluation.rules.ids import repeated_ids, wrong_ids
 from warehouse.sources.evaluation.sheets import FIRST_DAY, FIRST_EVIDENCE, LAST_DAY
 from warehouse.sources.evaluation.words import RATINGS
 from warehouse.sources.register.entries import Entry
@@ -31,6 +31,7 @@ _ACTION = ("action", "owner", "due_date", "action_state")
 def row_findings(entry: Entry, context: Context) -> Iterator[Finding]:
     """Every rule that one row breaks by itself."""
     yield from wrong_ids(entry)
+    yield from repeated_ids(entry)
     for rule in (*_EVERY_SHEET, *_OWN.get(entry.line.sheet.record, ())):
         yield from rule(entry, context)
 
