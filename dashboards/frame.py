@@ -104,17 +104,29 @@ def table(
     height: int | str = "auto",
     columns: dict[str, Any] | None = None,
     styled: Callable[[pd.DataFrame], Styler] | None = None,
+    lines: int = 1,
 ) -> None:
-    """A table with its description, its cells coloured by `styled`; plain HTML where the reader asked for that."""
+    """A table with its description, its cells coloured by `styled`; plain HTML where the reader asked for that.
+
+    Long texts wrap where a row has several `lines`; otherwise the column cuts them off.
+    """
     if simple_tables() or is_for_paper():
         st.table(words.plain(rows), hide_index=True, alt=alt, border="horizontal")
         return
-    if isinstance(height, int) and _ROW * (len(rows) + 1) < height:
+    if isinstance(height, int) and _ROW * lines * (len(rows) + 1) < height:
         height = "auto"  # a frame higher than its rows would show empty ones
     dates = rows.select_dtypes("datetime").columns
     config = {name: st.column_config.DateColumn(format="D MMM YYYY") for name in dates} | (columns or {})
     drawn = styled(rows) if styled else rows
-    st.dataframe(drawn, hide_index=True, placeholder=words.MISSING, alt=alt, height=height, column_config=config)
+    st.dataframe(
+        drawn,
+        hide_index=True,
+        placeholder=words.MISSING,
+        alt=alt,
+        height=height,
+        column_config=config,
+        row_height=_ROW * lines if lines > 1 else None,
+    )
 
 
 def grid(cells: Styler, *, alt: str, pinned: str, narrow: list[str], short: dict[str, int]) -> None:

@@ -87,6 +87,8 @@ def _questions(filters: queries.Filters, shown: frame.Shown) -> None:
         evaluation.question_table(rows),
         alt="Evaluation questions with the strength of their evidence",
         columns=_columns(_WIDE),
+        height="content",
+        lines=2,
     )
     frame.take_away(shown, "evaluation_questions", [*filters.criteria, *filters.questions], sql)
 
