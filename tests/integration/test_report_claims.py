@@ -106,9 +106,9 @@ def test_days_overdue_and_days_of_delay_expected_are_never_one_figure(connection
         ("O13", "60", "no date given"),
     ]  # fmt: skip
     assert _told(connection, "attention", "subject_id", "overdue_days", "expected_delay_days") == [
-        ("O03-S2", "60", "90"), ("O13-S1", "60", "no date given"), ("O09", "29", "no day"),
+        ("O03-S2", "60", "90"), ("O13-S1", "60", "no date given"), ("O09", "29", "no date given"),
         ("O06 from O03", "60", "90"), ("O06 from O05", "not due yet", "10"), ("O06 from O13", "60", "no date given"),
-        ("E-1", "no day", "no day"),
+        ("E-1", "no due date", "no due date"),
     ]  # fmt: skip
 
 

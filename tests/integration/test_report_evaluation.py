@@ -162,7 +162,11 @@ def test_a_small_group_is_withheld_in_every_form(made: Path) -> None:
     (worker,) = [row for row in tables if "worker" in row]
     assert not [cell for cell in worker[4:] if any(letter.isdigit() for letter in cell)]
     (item,) = [row for row in tables if row[:2] == ["2026", "I1"] and row[3].endswith("%")]
-    assert item[5:8] == ["withheld or without answers", "withheld: a group is missing", "withheld"]
+    assert item[5:8] == [
+        "withheld: fewer than five answers",
+        "withheld: a group is too small",
+        "withheld: a group is too small",
+    ]
     for text in _texts(made).values():
         assert squeezed("governments and employers lie 51.8") in text
 

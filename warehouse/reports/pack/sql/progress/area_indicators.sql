@@ -1,6 +1,6 @@
 -- title: Indicators by country and area: how many series stand where
 -- key: indicator_id
--- snapshots: indicators
+-- snapshots: area_indicators
 -- indicator_id | Code | text
 -- indicator_label | Indicator | text
 -- role | Role | text

@@ -70,13 +70,13 @@ select
     case
         when overdue_days is not null then null
         when is_of_milestone then 'not due yet'
-        else 'no day'
+        else 'no due date'
     end as overdue_words,
     case
         when expected_delay_days is not null then null
-        when is_of_milestone and forecast_date is null then 'no date given'
-        when is_of_milestone then 'the day expected has passed'
-        else 'no day'
+        when forecast_date is not null then 'the day expected has passed'
+        when is_of_milestone or overdue_days is not null then 'no date given'
+        else 'no due date'
     end as expected_words
 from dated
 order by rank

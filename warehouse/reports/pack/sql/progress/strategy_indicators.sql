@@ -1,6 +1,6 @@
 -- title: Indicators of the strategy and its outputs: baseline, target and latest value
 -- key: indicator_id
--- snapshots: indicators
+-- snapshots: strategy_indicators
 -- indicator_id | Code | text
 -- indicator_label | Indicator | text
 -- unit | Unit | text
@@ -8,7 +8,7 @@
 -- baseline_value | Baseline | measure | baseline value | no baseline
 -- target_value | Target | measure | value aimed at | no target value
 -- target_year | By | year | | no year
--- target_status | Target is | code annex
+-- target_status | Target is | code annex | | no target
 -- value | Latest value | measure | latest value reported | no value yet
 -- year | Year | year | | no value yet
 -- class | Class | code | | not rated
