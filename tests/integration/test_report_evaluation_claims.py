@@ -97,6 +97,8 @@ ROWS: Rows = {
         _difference(0, -9.9),
         {"design_id": "D1", "design_version_no": 1, "diagnostic": "placebo_in_time", "year": 2021, "value": -0.046,
          "p_value": 0.24, "diagnostic_no": 60},
+        {"design_id": "D1", "design_version_no": 1, "diagnostic": "drift_before", "value": -0.045, "p_value": 0.07,
+         "diagnostic_no": 61},
         {"design_id": "D2", "design_version_no": 1, "diagnostic": "placebo_in_time", "year": 2021, "value": 9.9,
          "diagnostic_no": 60},
     ],
@@ -185,6 +187,8 @@ def test_an_estimate_is_named_as_what_it_is_beside_what_was_there_before(folder:
         ("2021", "-0.046", "0.240")
     ]
     assert squeezed("With a start invented in 2021") in text
+    assert _told(folder, "before_counts", "drift_value", "drift_p") == [("-0.045", "0.070")]
+    assert squeezed("Had the drift before the start gone on and nothing else happened") in text
     assert squeezed("the groups drifted the same way before anything had started") in text
     rows = _told(folder, "before_start", "design_id", "years_before", "year", "value")
     assert rows[0] == ("D1", "8", "no invented start", "0.080")

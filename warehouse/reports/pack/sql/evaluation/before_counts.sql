@@ -14,6 +14,8 @@
 -- invented_year | Invented start | year | | none
 -- invented_value | Estimate with an invented start | number | estimate with an invented start before the true one, in the unit of the indicator | none
 -- invented_p | p-value with an invented start | number | share of the assignments as far from nought, with an invented start | no test
+-- drift_value | What the drift before would make | number | what the estimate would be if the drift of the years before the start had gone on and nothing else had happened, in the unit of the indicator | not told
+-- drift_p | p-value of the drift | number | share of the assignments with a drift before the start as far from nought | no test
 with points as (
     select
         diagnostics.diagnostic,
@@ -45,7 +47,7 @@ with points as (
         and designs.verdict = 'passed'
         and (
             (diagnostics.diagnostic = 'event_time' and diagnostics.event_time < 0)
-            or diagnostics.diagnostic = 'placebo_in_time'
+            or diagnostics.diagnostic in ('placebo_in_time', 'drift_before')
         )
 )
 
@@ -62,7 +64,9 @@ select
     count(*) filter (where event_time < 0 and step > 0) as rising_count,
     max(case when diagnostic = 'placebo_in_time' then year end) as invented_year,
     max(case when diagnostic = 'placebo_in_time' then value end) as invented_value,
-    max(case when diagnostic = 'placebo_in_time' then p_value end) as invented_p
+    max(case when diagnostic = 'placebo_in_time' then p_value end) as invented_p,
+    max(case when diagnostic = 'drift_before' then value end) as drift_value,
+    max(case when diagnostic = 'drift_before' then p_value end) as drift_p
 from points
 group by design_id
 order by design_id
