@@ -215,3 +215,21 @@ def test_a_release_from_before_the_evaluation_says_so(tmp_path: Path) -> None:
     text = word_text(tmp_path / "report" / "report.docx")
     assert text.count("an earlier version of the warehouse made it") == 11
     assert "SAMPLE" not in text
+
+
+def test_evidence_speaks_in_the_words_of_the_pages(made: Path, tmp_path: Path) -> None:
+    lines = [row for table in word_tables(made / "report.docx") for row in table]
+    (item,) = [row for row in lines if row[0] == "EV1"]
+    assert "for" in item
+    (question,) = [row for row in lines if row[0] == "EQ01" and "weak" in row]
+    assert question[question.index("weak") + 2] == "for"
+    rows = _handed_in()
+    rows["evaluation.questions"][0].update(direction="mixed", has_contradiction=True)
+    rows["evaluation.evidence"][0].update(direction="mixed")
+    assert write_report(promised_release(tmp_path, rows), EVALUATION, tmp_path / "report")
+    lines = [row for table in word_tables(tmp_path / "report" / "report.docx") for row in table]
+    assert [row for row in lines if row[0] == "EQ01" and "for and against" in row]
+    assert [row for row in lines if row[0] == "EV1" and "both ways" in row]
+    assert "Accepted items contradict each other, so that the grade is moderate at most." in word_text(
+        tmp_path / "report" / "report.docx"
+    )

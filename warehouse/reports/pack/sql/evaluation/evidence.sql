@@ -23,7 +23,12 @@ select
     evidence.evidence_date,
     evidence.source_name,
     evidence.directness,
-    evidence.direction,
+    case evidence.direction
+        when 'supports' then 'for'
+        when 'contradicts' then 'against'
+        when 'mixed' then 'both ways'
+        else evidence.direction
+    end as direction,
     evidence.review,
     evidence.link,
     evidence.file_name,

@@ -23,7 +23,13 @@ select
     sub_question,
     evidence_grade,
     passed_count,
-    direction,
+    case
+        when has_contradiction then 'for and against'
+        when direction = 'supports' then 'for'
+        when direction = 'contradicts' then 'against'
+        when direction = 'mixed' then 'both ways'
+        else direction
+    end as direction,
     has_contradiction,
     counted_count,
     accepted_count,
