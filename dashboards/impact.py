@@ -91,14 +91,14 @@ def estimate(row: pd.Series, direction: object = None) -> str:
     return f"{told}. {method}: {interval} (p = {p_value(row['p_value'])}); {verdict}."
 
 
-def drift(value: float, p: float, estimate: float) -> str:
+def drift(value: float, estimate: float) -> str:
     """What the estimate would be if the drift of the years before the start had gone on."""
     told = (
-        "Before the start the two groups were already drifting apart. Had that gone on and nothing else happened, the "
-        f"same sum would show {signed(value)} (p of the drift: {p_value(p)})."
+        "The drift between the two groups in the years before the start, drawn on with nothing else happening, makes "
+        f"{signed(value)} by the same sum (its test stands under {RULES['pre_trends']})."
     )
     is_most = value * estimate > 0 and abs(value) >= abs(estimate) / 2
-    return f"{told} So most of {signed(estimate)} was under way before the start." if is_most else told
+    return f"{told} So most of {signed(estimate)} can be what was under way before the start." if is_most else told
 
 
 _FEWEST = 3  # steps from which on a direction is told

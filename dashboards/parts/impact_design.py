@@ -106,7 +106,7 @@ def estimates(row: pd.Series, shown: frame.Shown) -> pd.DataFrame:
 def _drift(row: pd.Series, estimate: float, shown: frame.Shown) -> None:
     sql = queries.diagnostics_sql(row["design_id"], int(row["design_version_no"]), ("drift_before",))
     for _, each in reading.rows(shown.source, sql).iterrows():
-        st.markdown(words.markdown(impact.drift(float(each["value"]), float(each["p_value"]), estimate)))
+        st.markdown(words.markdown(impact.drift(float(each["value"]), estimate)))
 
 
 def values_sql(row: pd.Series) -> str:

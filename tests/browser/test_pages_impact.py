@@ -22,7 +22,8 @@ def test_a_design_that_passes_shows_its_estimate_with_its_words(width: int, serv
     assert made_impact.QUESTION in text, "what an evaluator typed is shown as typed"
     assert "It passes the gate: none of 2 rules is broken" in text
     assert "95 % interval by randomization: −2.40 to −0.10 (p = 0.031); nought lies outside." in text
-    assert "the same sum would show −0.75 (p of the drift: 0.121). So most of −1.25 was under way before" in text
+    assert "makes −0.75 by the same sum" in text
+    assert "So most of −1.25 can be what was under way before the start." in text
     assert "0 of 5 years before it lie away from nought, but they rise from −0.60 to nought in 5 of 5 steps" in text
     assert "Noted: does not refuse, read with it" in text
     assert f"{made_impact.WORDS} It rests on 2 treated areas, 5 comparison areas, 6 years before and 3" in text

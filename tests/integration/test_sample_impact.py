@@ -54,17 +54,22 @@ def _plan(sample: Path) -> dict[str, str]:
     return {str(row[1]): str(row[2]) for row in found}
 
 
-def _changes(sample: Path, areas: dict[str, str]) -> dict[str, float]:
-    """Mean of 2023 and 2024 less mean of 2015 to 2022, by area, from the file itself."""
+def _series(sample: Path, areas: dict[str, str]) -> dict[str, dict[int, float]]:
+    """Values of 2015 to 2024 by area, from the file itself."""
     series: dict[str, dict[int, float]] = defaultdict(dict)
     with gzip.open(sample / NEWEST, "rt", encoding="utf-8-sig", newline="") as lines:
         for row in csv.DictReader(lines):
             if row["ref_area"] in areas and 2015 <= int(row["time"]) <= 2024:
                 series[row["ref_area"]][int(row["time"])] = float(row["obs_value"])
     assert {len(years) for years in series.values()} == {10}
+    return series
+
+
+def _changes(sample: Path, areas: dict[str, str]) -> dict[str, float]:
+    """Mean of 2023 and 2024 less mean of 2015 to 2022, by area."""
     return {
         area: sum(years[each] for each in (2023, 2024)) / 2 - sum(years[each] for each in range(2015, 2023)) / 8
-        for area, years in series.items()
+        for area, years in _series(sample, areas).items()
     }
 
 
@@ -102,6 +107,18 @@ def test_placebos_agree_with_a_second_reading(built: Path, sample: Path) -> None
     for area, value in told.items():
         rest = [each for code, each in others.items() if code != area]
         assert value == pytest.approx(others[area] - _mean(rest), abs=1e-9)
+
+
+def test_the_drift_before_the_start_agrees_with_a_second_reading(built: Path, sample: Path) -> None:
+    areas = _plan(sample)
+    series = _series(sample, areas)
+    slopes = {
+        area: sum((year - 2018.5) * years[year] for year in range(2015, 2023)) / 42 for area, years in series.items()
+    }
+    groups = {role: [slopes[area] for area, part in areas.items() if part == role] for role in set(areas.values())}
+    wanted = (_mean(groups["treated"]) - _mean(groups["comparison"])) * (2023.5 - 2018.5)
+    told = "select design_id, value from evaluation.impact_diagnostics where diagnostic = 'drift_before'"
+    assert dbt_harness.query(built, told) == [("D01", pytest.approx(wanted, abs=1e-9))]
 
 
 def test_two_are_refused_for_different_reasons_and_without_a_number(built: Path) -> None:

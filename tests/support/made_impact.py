@@ -138,7 +138,7 @@ def _checks() -> list[dict[str, Any]]:
     ]
     return [
         *events, *without, {"diagnostic": "placebo_in_time", "year": 2020, "value": 0.2, "p_value": 0.61}, *space,
-        {"diagnostic": "drift_before", "value": -0.75, "p_value": 0.121},
+        {"diagnostic": "drift_before", "value": -0.75},
         {"diagnostic": "two_way_fixed_effects", "value": ESTIMATE, "standard_error": 0.42, "area_count": 7},
     ]  # fmt: skip
 

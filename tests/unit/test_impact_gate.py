@@ -239,8 +239,7 @@ def test_the_drift_before_the_start_drawn_on_is_what_the_estimate_would_be() -> 
     assert drift.value == pytest.approx(slope * (years[~before].mean() - years[before].mean()), abs=1e-9)
     (trend,) = [each for each in found.gate.answers if each.rule_id == "pre_trends"]
     assert f"moved by {slope:+.4g} a year" in trend.sentence
-    assert drift.p_value is not None
-    assert drift.p_value >= 0.1, "designs with a clearer drift are refused"
+    assert drift.p_value is None, "the gate has tested the slope; a second test of it would be another number"
 
 
 def test_the_drift_of_staggered_starts_is_counted_from_the_year_before_each() -> None:

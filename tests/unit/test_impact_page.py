@@ -94,11 +94,11 @@ def test_what_is_better_stands_at_the_number(made: duckdb.DuckDBPyConnection) ->
 
 
 def test_the_drift_before_the_start_stands_beside_the_estimate() -> None:
-    told = impact.drift(-0.75, 0.121, -1.25)
-    assert "the same sum would show −0.75 (p of the drift: 0.121)." in told
-    assert told.endswith("So most of −1.25 was under way before the start.")
-    assert "most of" not in impact.drift(-0.5, 0.3, -1.25)
-    assert "most of" not in impact.drift(0.75, 0.3, -1.25), "it went the other way"
+    told = impact.drift(-0.75, -1.25)
+    assert "makes −0.75 by the same sum (its test stands under Trends before the start)." in told
+    assert told.endswith("So most of −1.25 can be what was under way before the start.")
+    assert "most of" not in impact.drift(-0.5, -1.25)
+    assert "most of" not in impact.drift(0.75, -1.25), "it went the other way"
 
 
 def test_differences_before_the_start_that_move_one_way_are_not_called_calm(made: duckdb.DuckDBPyConnection) -> None:

@@ -108,11 +108,9 @@ def drift_before(inquiry: Inquiry) -> Check:
     """What the estimate would be if the difference of slopes before the first start had gone on, and nothing else."""
     panel = inquiry.panel
     slope = contrasts.two_groups(panel, contrasts.slope_weights(panel.years, panel.starts[0]))
-    slopes = contrasts.estimates(slope(panel.outcome), inquiry.assignments)
     elapsed = np.array(panel.years, dtype=np.float64) - panel.years[0]
-    line = float(slopes[0]) * np.outer(panel.labels < panel.never, elapsed)
-    value = contrasts.estimate(inquiry.effect(line), panel.labels)
-    return Check(DRIFT, value, p_value=p_value(slopes))
+    line = contrasts.estimate(slope(panel.outcome), panel.labels) * np.outer(panel.labels < panel.never, elapsed)
+    return Check(DRIFT, contrasts.estimate(inquiry.effect(line), panel.labels))
 
 
 def placebo_in_time(inquiry: Inquiry) -> list[Check]:
