@@ -311,6 +311,34 @@ def test_a_figure_leads_to_query_tables_snapshot_and_file(
     assert set(money["snapshots"]) == said
     narrow = next(one for one in told["figures"] if one["figure_id"] == "outputs.O03.due_count")
     assert set(narrow["snapshots"]) < {source["snapshot_id"] for source in told["sources"]}
+    half_year = next(one for one in told["figures"] if one["figure_id"] == "reporting.2024H2.reported_output_count")
+    assert set(half_year["snapshots"]) == {row[0] for row in release.execute(
+        "select snapshot_id from monitoring.milestone_reports where counts and reporting_period_id = '2024H2'"
+    ).fetchall()}  # fmt: skip
+
+
+def test_indicators_of_areas_name_no_register(
+    made: Reported, told: dict[str, Any], release: duckdb.DuckDBPyConnection
+) -> None:
+    (areas,) = [one for one in told["queries"] if one["query"].endswith("_area_indicators.sql")]
+    found = {row[0] for row in release.execute((made.folder / areas["snapshot_query"]).read_text()).fetchall()}
+    sources = dict(release.execute("select snapshot_id, source from guide.inputs").fetchall())
+    assert {sources[snapshot] for snapshot in found} == {"ilostat"}
+    lines = [row for table in word_tables(made.folder / "report.docx") for row in table]
+    (listed,) = [row for row in lines if row[0].startswith("Table") and row[2].endswith("_area_indicators.sql")]
+    numbers = {one["source_id"] for one in told["sources"] if sources.get(one["snapshot_id"]) == "register"}
+    assert numbers
+    assert not numbers & _numbers(listed[-1])
+
+
+def _numbers(listed: str) -> set[str]:
+    """S1–S3, S7 as S1, S2, S3, S7."""
+    found = set()
+    for part in listed.split(", "):
+        first, _, last = part.partition("–")
+        places = range(int(first[1:]), int((last or first)[1:]) + 1)
+        found |= {f"{first[0]}{place}" for place in places}
+    return found
 
 
 def test_the_manifest_knows_every_file(made: Reported, told: dict[str, Any]) -> None:

@@ -78,7 +78,8 @@ final as (
         case
             when is_overspent then 'More is spent than committed.'
             when committed_position in ('above range', 'below range')
-                then 'Commitments are ' || replace(committed_position, ' range', '') || ' the planned range.'
+                then 'Commitments so far are ' || replace(committed_position, ' range', '')
+                    || ' the planned range of the whole term.'
             when committed_position = 'nothing recorded' then 'No commitment is recorded.'
             else 'Spending is above the planned range.'
         end as reason,
