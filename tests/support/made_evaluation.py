@@ -42,7 +42,8 @@ def add_evaluation(connection: duckdb.DuckDBPyConnection, *, is_sample: bool) ->
         "findings": [
             {
                 "finding_id": "F1", "question_id": "EQ01", "criterion_code": "relevance", "finding": WORDING,
-                "evidence_ids": "EV1;EV2", "accepted_evidence_count": 1, "recommendation_count": 1,
+                "evidence_ids": "EV1;EV2", "evidence_count": 2, "accepted_evidence_count": 1,
+                "recommendation_count": 1,
             }
         ],
         "recommendations": _recommendations(),
