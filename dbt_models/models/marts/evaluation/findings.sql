@@ -3,20 +3,8 @@ int_evaluation_rows__known as (
     select * from {{ ref('int_evaluation_rows__known') }}
 ),
 
-int_evaluation__evidence as (
-    select * from {{ ref('int_evaluation__evidence') }}
-),
-
-evidence as (
-    select
-        findings.row_id,
-        cast(count(evidence.evidence_id) as integer) as evidence_count,
-        cast(count(case when evidence.is_accepted then 1 end) as integer) as accepted_count
-    from int_evaluation_rows__known as findings
-    inner join int_evaluation__evidence as evidence
-        on {{ is_listed('evidence.evidence_id', 'findings.evidence_ids') }}
-    where findings.record = 'finding' and evidence.evidence_source = 'evaluation'
-    group by findings.row_id
+int_evaluation_rows__evidenced as (
+    select * from {{ ref('int_evaluation_rows__evidenced') }}
 ),
 
 recommendations as (
@@ -42,7 +30,7 @@ final as (
         findings.finding,
         findings.evidence_ids,
         coalesce(evidence.evidence_count, 0) as evidence_count,
-        coalesce(evidence.accepted_count, 0) as accepted_evidence_count,
+        coalesce(evidence.accepted_evidence_count, 0) as accepted_evidence_count,
         coalesce(recommendations.recommendation_count, 0) as recommendation_count,
         -- version and origin
         findings.version_no,
@@ -57,7 +45,7 @@ final as (
         on findings.question_id = questions.question_id
             and questions.record = 'question'
             and questions.is_standing
-    left join evidence
+    left join int_evaluation_rows__evidenced as evidence
         on findings.row_id = evidence.row_id
     left join recommendations
         on findings.row_id = recommendations.row_id
