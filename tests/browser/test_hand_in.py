@@ -31,9 +31,10 @@ def _spoil(book: Workbook) -> None:
 
 
 def upload(window, path: Path) -> None:
-    """Choose a file and wait for its report."""
+    """Choose a file and wait for its own report: that of the file before it may still stand there."""
     window.page.locator("input[type=file]").set_input_files(path)
-    window.page.get_by_text(re.compile(r"No error in|errors? in ")).first.wait_for(timeout=30_000)
+    report = re.compile(rf"(No error|errors?) in {re.escape(path.name)}")
+    window.page.get_by_text(report).first.wait_for(timeout=60_000)
     window.settle()
 
 
