@@ -12,14 +12,17 @@ SAMPLE_HOME := $${DWSC_HOME:-data/sample}
 # One process per core, four at most (each may hold a warehouse); a file of tests stays together, the long ones first.
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup run dashboard dev test test-slow check format bench pins clean
+# What each test tried of which fault, in one whole session.
+FAULTS := data/faults/records.jsonl
+
+.PHONY: help setup run dashboard dev test test-slow faults check format bench pins audit secrets clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Set up .venv with every pinned library
 
-$(STAMP): pyproject.toml constraints.txt tools/setup.sh
+$(STAMP): pyproject.toml requirements.lock tools/setup.sh
 	@bash tools/setup.sh "$(PYTHON)" $(VENV)
 	@touch $@
 
@@ -40,6 +43,11 @@ test: $(STAMP) ## Set up and pass every test (but the slow ones)
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
 	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
+faults: $(STAMP) ## Every test of a fault, the long sweeps too; writes docs/reliability.md
+	@rm -f $(FAULTS)
+	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m fault $(SIDE_BY_SIDE) --fault-records $(FAULTS)
+	@cd tests && ../$(BIN)/python -m support.fault_table ../$(FAULTS)
+
 check: $(STAMP) ## Lint, types, import directions, SQL lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -55,9 +63,14 @@ format: $(STAMP) ## Put Python and SQL into house style
 bench: $(STAMP) ## Measure, as ratios of medians in one run; writes docs/benchmarks.md
 	$(BIN)/python -m bench.run
 
-pins: $(STAMP) ## Remake constraints.txt from what is installed
-	@{ echo "# Every pin of the project, transitive ones too; no host. Remade by: make pins"; \
-	$(BIN)/uv pip freeze --python $(BIN)/python --exclude-editable; } > constraints.txt
+pins: $(STAMP) ## Remake constraints.txt and requirements.lock from what is installed
+	@bash tools/lock.sh $(VENV)
+
+audit: $(STAMP) ## Look every pinned library up in the advisories; fails when any could not be
+	@$(BIN)/python tools/audit_pins.py
+
+secrets: $(STAMP) ## Look for secrets in every version of every file that git knows
+	@$(BIN)/python tools/scan_history.py
 
 clean: ## Remove the environment and caches; homes under data/ stay
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dbt_models/target dbt_models/logs

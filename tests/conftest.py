@@ -12,6 +12,7 @@ from support.first_release import FirstRelease
 from support.first_release import first_release as release_made_once
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
+pytest_plugins = ("support.fault_ledger",)
 REAL_DATA = Path(os.environ.get("DWSC_TEST_DATA") or PROJECT_ROOT.parent / "shared" / "ilostat" / "raw")
 
 
