@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Makes the virtual environment from pyproject.toml and constraints.txt. Usage: tools/setup.sh PYTHON VENV
-# uv installs in seconds what pip takes minutes for; where uv cannot be had or cannot reach the registry that pip is
-# configured for, pip does the same from the same pins.
+# Makes the virtual environment from requirements.lock. Usage: tools/setup.sh PYTHON VENV
+# Every file that is installed has the SHA-256 that the lock names, uv itself and what builds the project too; nothing is
+# compiled, so no code of a library runs while it is installed. uv installs in seconds what pip takes minutes for; where uv
+# cannot be had or cannot reach the registry that pip is configured for, pip does the same from the same lock.
 set -euo pipefail
 python=$1 venv=$2
 
@@ -17,12 +18,20 @@ if ! "$python" -m venv --clear "$venv"; then
 fi
 
 pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet)
-pinned_uv=$(grep '^uv==' constraints.txt || echo uv)
-if "${pip[@]}" install "$pinned_uv" &&
-    "$venv/bin/uv" pip install --quiet --compile-bytecode --python "$venv/bin/python" -e '.[dev]' -c constraints.txt; then
+uv=("$venv/bin/uv" pip install --quiet --compile-bytecode --python "$venv/bin/python")
+by_hash=(--require-hashes --only-binary :all: -r)
+project=(--no-deps --no-build-isolation -e .)
+
+# The lines of the lock that are about uv: its pin, and the hashes that follow it.
+uv_lock=$(mktemp)
+trap 'rm -f "$uv_lock"' EXIT
+awk '/^[^ #]/ { wanted = /^uv==/ } wanted' requirements.lock >"$uv_lock"
+
+if "${pip[@]}" install "${by_hash[@]}" "$uv_lock" && "${uv[@]}" "${by_hash[@]}" requirements.lock && "${uv[@]}" "${project[@]}"; then
     :
 else
     echo "Installing with pip instead; this takes a few minutes."
-    "${pip[@]}" install -e '.[dev]' -c constraints.txt
+    "${pip[@]}" install "${by_hash[@]}" requirements.lock
+    "${pip[@]}" install "${project[@]}"
 fi
 "$venv/bin/python" -m pip --disable-pip-version-check check --quiet 2>/dev/null || "$venv/bin/python" -m pip check

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Remakes the two files of pins. Usage: tools/lock.sh VENV
+# constraints.txt: what is installed, one line a library, for people. requirements.lock: the same versions with the SHA-256 of
+# every file that may be installed, for Python 3.11 to 3.13 on every system; tools/setup.sh installs from it alone.
+set -euo pipefail
+venv=$1
+uv=$venv/bin/uv
+
+pins=$(mktemp)
+trap 'rm -f "$pins"' EXIT
+"$uv" pip freeze --python "$venv/bin/python" --exclude-editable >"$pins"
+{ echo "# Every pin of the project, transitive ones too; no host. Remade by: make pins" && cat "$pins"; } >constraints.txt
+
+{
+    echo "# Every library of constraints.txt with the SHA-256 of its files; no host. Remade by: make pins"
+    "$uv" pip compile --quiet pyproject.toml --extra dev --constraints constraints.txt --universal --python-version 3.11 \
+        --generate-hashes --only-binary :all: --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+} >"$pins"
+cp "$pins" requirements.lock
