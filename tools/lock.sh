@@ -14,6 +14,6 @@ trap 'rm -f "$pins"' EXIT
 {
     echo "# Every library of constraints.txt with the SHA-256 of its files; no host. Remade by: make pins"
     "$uv" pip compile --quiet pyproject.toml --extra dev --constraints constraints.txt --universal --python-version 3.11 \
-        --generate-hashes --only-binary :all: --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+        --generate-hashes --only-binary :all: --no-annotate --no-header
 } >"$pins"
 cp "$pins" requirements.lock
