@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from warehouse.errors import SettingsError
@@ -32,6 +32,11 @@ class Settings(BaseSettings):
     max_register_bytes: int = Field(10 * 2**20, ge=1, description="Largest register workbook taken, in bytes")
     query_rows: int = Field(1000, ge=1, le=1_000_000, description="Rows that dwsc query shows at most")
     query_seconds: float = Field(30, gt=0, description="Seconds that a query may take")
+    query_memory_mb: int = Field(
+        2048, ge=512, description="Megabytes of address space of the process that answers a query"
+    )
+    query_answer_mb: int = Field(64, ge=1, le=1024, description="Megabytes that the answer to a query may have")
+    query_threads: int = Field(2, ge=1, le=64, description="Threads that a query may use")
     csv_rows: int = Field(
         1_000_000, ge=0, description="Tables of a release up to this many rows are also written as CSV"
     )
@@ -63,6 +68,14 @@ class Settings(BaseSettings):
         le=50,
         description="Years that the latest value of an indicator may lie before the as-of date and still be rated",
     )
+    alert_addresses: SecretStr = Field(
+        SecretStr(""),
+        description="Whom to tell of failures: file:PATH (a file that only its owner may read), env:NAME (a variable), "
+        "or Apprise addresses without a secret, separated by blanks",
+    )
+    alert_seconds: float = Field(15, gt=0, le=300, description="Seconds that telling people may take after a run")
+    pages_address: str = Field("", description="Address under which people reach the pages; alerts link to it")
+    dagster_address: str = Field("", description="Address under which people reach Dagster; alerts link to it")
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
     hand_in: Literal["here", "everywhere", "nowhere"] = Field(
         "here",
@@ -113,6 +126,11 @@ class Settings(BaseSettings):
         return self.home / "runs"
 
     @property
+    def alerts(self) -> Path:
+        """The ledger of causes that people were told of."""
+        return self.home / "alerts"
+
+    @property
     def lock_file(self) -> Path:
         """Held by whoever writes the build file."""
         return self.home / "build.lock"
@@ -151,6 +169,11 @@ def get_settings(**overrides: Any) -> Settings:
     if not settings.home.is_absolute():
         settings = settings.model_copy(update={"home": settings.home.absolute()})
     return settings
+
+
+def value_by_name(name: str) -> str:
+    """The value of a variable that a setting refers to by name, so that no setting holds a secret; empty if not set."""
+    return os.environ.get(name, "")
 
 
 def child_environment(**extra: str) -> dict[str, str]:

@@ -1,9 +1,13 @@
 """One reading statement gets an answer; everything else gets a sentence that says what is allowed."""
 
+import dataclasses
+import math
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import pandas as pd
 import pytest
@@ -11,6 +15,7 @@ import pytest
 from support import release_build
 from warehouse.errors import QueryError, ReleaseError
 from warehouse.query import run_query
+from warehouse.release.pointer import current
 from warehouse.settings import Settings, get_settings
 
 
@@ -177,6 +182,43 @@ def test_rows_are_shown_even_when_counting_them_takes_too_long(home: Path) -> No
         rows=2,
     )
     assert (len(result.rows), result.truncated, result.total) == (2, True, None)
+
+
+def test_values_keep_their_types_on_the_way_from_the_other_process(ask: Callable[..., list[tuple]]) -> None:
+    awkward = 'Viêt Nam\u2028"quoted",\nnext'
+    told = ask(f"""select
+        null, true, 9223372036854775807::bigint * 10::hugeint, 0.1::double, 'nan'::double, '-inf'::double,
+        -5.125::decimal(18, 3), date '2024-02-29', timestamp '1999-12-31 23:59:59.5',
+        timestamptz '2026-06-30 12:00:00+02', time '23:59:59', interval 36 hour,
+        uuid '00000000-0000-0000-0000-000000000001', '\\x00\\xff'::blob,
+        [1, null], {{'a': 1.5, 'b': date '2026-01-01'}}, map {{'k': 'v'}}, '{awkward}'""")[0]
+    assert told[:4] == (None, True, 92233720368547758070, 0.1)
+    assert math.isnan(told[4])
+    assert told[5:8] == (-math.inf, Decimal("-5.125"), date(2024, 2, 29))
+    assert [type(value) for value in told[5:8]] == [float, Decimal, date]
+    assert told[8] == datetime(1999, 12, 31, 23, 59, 59, 500000)  # noqa: DTZ001 - a time without a zone stays so
+    assert told[9] == datetime(2026, 6, 30, 10, tzinfo=UTC)
+    assert told[10:14] == (time(23, 59, 59), timedelta(hours=36), UUID(int=1), b"\x00\xff")
+    assert told[14:] == ([1, None], {"a": Decimal("1.5"), "b": date(2026, 1, 1)}, {"k": "v"}, awkward)
+
+
+def test_the_question_of_a_release_that_is_not_the_current_one(home: Path) -> None:
+    settings = get_settings(home=home)
+    standing = current(settings)
+    assert standing is not None
+    result = run_query(settings, "select count(*) from strategy.outputs", release=standing)
+    assert (result.rows, result.release_id) == ([(5,)], standing.release_id)
+
+
+def test_a_damaged_release_is_no_wrong_statement(home: Path, tmp_path: Path) -> None:
+    standing = current(get_settings(home=home))
+    assert standing is not None
+    folder = tmp_path / standing.release_id
+    folder.mkdir()
+    damaged = dataclasses.replace(standing, folder=folder)
+    damaged.database.write_bytes(b"no database" * 1000)
+    with pytest.raises(ReleaseError, match="dwsc verify"):
+        run_query(get_settings(home=home), "select 1", release=damaged)
 
 
 def test_no_rows_are_no_answer(ask: Callable[..., list[tuple]]) -> None:
