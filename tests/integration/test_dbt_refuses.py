@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from support import dbt_harness
 from support.dbt_harness import Inputs
 
@@ -18,6 +20,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.fault(15)
 def test_each_planted_fault_is_found_by_its_rule(tmp_path: Path) -> None:
     inputs = Inputs(tmp_path)
     row = {"ref_area": "AFG", "resolved_ref_area": "AFG", "source": "BA:1", "time": "2021", "obs_value": "1"}

@@ -19,6 +19,7 @@ TROUBLES: list[Quirk] = [
 ]
 
 
+@pytest.mark.fault(21)
 @pytest.mark.parametrize("quirk", TROUBLES, ids=lambda quirk: quirk.__name__)
 def test_without_a_table_of_contents_nothing_is_asked_for_and_all_is_marked(fetch: Fetcher, quirk: Quirk) -> None:
     service, home = fetch.service, fetch.home
@@ -45,6 +46,7 @@ def test_without_a_table_of_contents_nothing_is_asked_for_and_all_is_marked(fetc
         assert_landed_as_served(home, service.held[code])
 
 
+@pytest.mark.fault(12)
 def test_a_table_of_contents_that_lost_most_datasets_is_not_believed(fetch: Fetcher) -> None:
     assert fetch("--all").code == 0
     held = fetch.service.held
@@ -72,6 +74,7 @@ def test_only_what_changed_is_asked_for(fetch: Fetcher) -> None:
     assert len(snapshot_ids(fetch.home, THREE)) == 2
 
 
+@pytest.mark.fault(23)
 def test_a_new_date_around_the_same_rows_is_no_new_snapshot(fetch: Fetcher) -> None:
     """The service makes each file anew, so its bytes differ; the rows are what counts."""
     service = fetch.service
@@ -89,6 +92,7 @@ def test_a_new_date_around_the_same_rows_is_no_new_snapshot(fetch: Fetcher) -> N
     assert service.asked() == [], "the date that led to the same rows is remembered"
 
 
+@pytest.mark.fault(30)
 def test_changed_rows_are_a_second_vintage_known_from_the_date_of_change(fetch: Fetcher) -> None:
     service, home = fetch.service, fetch.home
     before = service.held[ONE]
@@ -103,6 +107,7 @@ def test_changed_rows_are_a_second_vintage_known_from_the_date_of_change(fetch: 
     assert sum(a != b for a, b in zip(old, new, strict=True)) == sum(a != b for a, b in served) > 0
 
 
+@pytest.mark.fault(23)
 def test_changed_rows_under_the_same_date_come_with_force_only(fetch: Fetcher) -> None:
     """The table of contents is the only signal there is, so this cannot be seen; whoever knows can ask."""
     service = fetch.service
@@ -118,6 +123,7 @@ def test_changed_rows_under_the_same_date_come_with_force_only(fetch: Fetcher) -
     assert snapshot_ids(fetch.home, ONE)[-1] == status(fetch.home, ONE)["snapshot_id"], "the later one is the newest"
 
 
+@pytest.mark.fault(23)
 def test_more_rows_under_the_same_date_are_seen_in_the_table_of_contents(fetch: Fetcher) -> None:
     assert fetch(ONE).code == 0
     fetch.service.put(generated(ONE, 70))
@@ -127,6 +133,7 @@ def test_more_rows_under_the_same_date_are_seen_in_the_table_of_contents(fetch: 
     assert len(snapshot_ids(fetch.home, ONE)) == 2
 
 
+@pytest.mark.fault(30)
 def test_a_revision_taken_back_is_what_stands_again(fetch: Fetcher) -> None:
     """The rows are those of the first snapshot again; the wrong ones in between must not go on being served."""
     service, home = fetch.service, fetch.home
@@ -161,6 +168,7 @@ def test_a_date_of_change_that_goes_back_leads_to_the_newest_vintage_all_the_sam
     assert_landed_as_served(fetch.home, service.held[ONE])
 
 
+@pytest.mark.fault(29)
 def test_a_dataset_that_vanishes_is_kept_and_marked(fetch: Fetcher) -> None:
     service, home = fetch.service, fetch.home
     assert fetch("--all").code == 0
@@ -192,6 +200,7 @@ def test_a_dataset_that_appears_is_fetched(fetch: Fetcher) -> None:
     assert_landed_as_served(fetch.home, new)
 
 
+@pytest.mark.fault(23)
 def test_rows_that_the_table_of_contents_promised_and_the_service_caught_up_with(fetch: Fetcher) -> None:
     """The dataset changes between the table of contents and the download: the second look makes it right."""
     service = fetch.service

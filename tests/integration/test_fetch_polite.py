@@ -52,6 +52,7 @@ def test_data_are_asked_for_whole_and_by_one_source(fetch: Fetcher) -> None:
     assert all(value for _, _, value in (pair.partition("=") for pair in asked))
 
 
+@pytest.mark.fault(21)
 @pytest.mark.parametrize("form", ["seconds", "date"])
 def test_retry_after_is_honoured(fetch: Fetcher, form: str) -> None:
     moment = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
@@ -67,6 +68,7 @@ def test_retry_after_is_honoured(fetch: Fetcher, form: str) -> None:
         assert waited >= 1
 
 
+@pytest.mark.fault(21)
 def test_retry_after_holds_for_everything_not_only_for_one_file(fetch: Fetcher) -> None:
     fetch.service.trouble(ONE, quirks.too_many("1"), times=1)
     assert fetch("--all", parallel=2).code == 0
@@ -76,6 +78,7 @@ def test_retry_after_holds_for_everything_not_only_for_one_file(fetch: Fetcher) 
     assert len(within) <= 1, "no more than the one that was on its way already"
 
 
+@pytest.mark.fault(21)
 def test_a_wait_longer_than_allowed_is_not_sat_through(fetch: Fetcher) -> None:
     fetch.service.trouble(ONE, quirks.too_many("3600"))
     began = time.monotonic()
@@ -87,6 +90,7 @@ def test_a_wait_longer_than_allowed_is_not_sat_through(fetch: Fetcher) -> None:
     assert "3,600" in status(fetch.home, ONE)["stale_reason"]
 
 
+@pytest.mark.fault(21)
 @pytest.mark.parametrize(
     "quirk",
     [quirks.forbidden, quirks.html_challenge, quirks.zero_bytes, quirks.reset],
@@ -105,6 +109,7 @@ def test_a_storm_is_left_alone_soon(fetch: Fetcher, quirk: Quirk) -> None:
     assert all(status(fetch.home, dataset.code)["is_stale"] for dataset in crowd)
 
 
+@pytest.mark.fault(21)
 def test_after_a_storm_the_next_fetch_catches_up(fetch: Fetcher) -> None:
     fetch.service.trouble(EVERYTHING, quirks.forbidden)
     assert fetch("--all").code == 1
@@ -114,6 +119,7 @@ def test_after_a_storm_the_next_fetch_catches_up(fetch: Fetcher) -> None:
     assert sorted(fetch.service.asked()) == sorted(fetch.service.held)
 
 
+@pytest.mark.fault(21)
 def test_a_storm_over_everything_ends_with_the_first_question(fetch: Fetcher) -> None:
     fetch.service.trouble(EVERYTHING, quirks.forbidden)
     ended = fetch("--all", dictionaries=True)
@@ -122,6 +128,7 @@ def test_a_storm_over_everything_ends_with_the_first_question(fetch: Fetcher) ->
     assert len(fetch.service.log) <= 5
 
 
+@pytest.mark.fault(21)
 def test_a_service_that_is_not_there(fetch: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
     assert fetch(ONE).code == 0
     fetch.service.__exit__()

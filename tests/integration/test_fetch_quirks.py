@@ -34,7 +34,15 @@ CASES = [
     (quirks.other_dataset("EMP_T099_SEX_ECO_NB_A"), ("EMP_T099_SEX_ECO_NB",)),
 ]
 
-NAMES = [quirk.__name__ for quirk, _ in CASES]
+# Which fault of the catalogue each of them is, where it is not that the service fails.
+FAULTS = {
+    "zero_bytes": 12, "header_only": 12, "rows_short": 12, "html_challenge": 5, "html_page": 5, "error_json": 5,
+    "truncated": 4, "rows_more": 23, "other_dataset": 23,
+}  # fmt: skip
+TROUBLES = [
+    pytest.param(quirk, words, id=quirk.__name__, marks=pytest.mark.fault(FAULTS.get(quirk.__name__, 21)))
+    for quirk, words in CASES
+]
 
 
 def _files(home: Path, code: str) -> dict[str, str]:
@@ -60,7 +68,7 @@ def _assert_caught_up(fetch: Fetcher, code: str, vintages: int) -> None:
     assert_landed_as_served(fetch.home, fetch.service.held[code])
 
 
-@pytest.mark.parametrize(("quirk", "words"), CASES, ids=NAMES)
+@pytest.mark.parametrize(("quirk", "words"), TROUBLES)
 def test_trouble_with_one_dataset(fetch: Fetcher, quirk: Quirk, words: tuple[str, ...]) -> None:
     service, home = fetch.service, fetch.home
     assert fetch(HIT, SPARED).code == 0
@@ -82,7 +90,7 @@ def test_trouble_with_one_dataset(fetch: Fetcher, quirk: Quirk, words: tuple[str
     _assert_caught_up(fetch, HIT, 2)
 
 
-@pytest.mark.parametrize(("quirk", "words"), CASES, ids=NAMES)
+@pytest.mark.parametrize(("quirk", "words"), TROUBLES)
 def test_trouble_that_passes_within_the_attempts_is_no_failure(
     fetch: Fetcher, quirk: Quirk, words: tuple[str, ...]
 ) -> None:
@@ -107,6 +115,7 @@ def test_a_dataset_that_never_came_has_no_snapshot_and_says_so(fetch: Fetcher, q
     assert not list((fetch.home / "fetch" / "incoming").iterdir()), "nothing half-written stays behind"
 
 
+@pytest.mark.fault(7)
 def test_rows_that_contradict_each_other_are_refused_as_on_any_file(fetch: Fetcher) -> None:
     """Whole by every count, and wrong: landing looks at the rows."""
     assert fetch(HIT).code == 0
@@ -125,6 +134,7 @@ def test_rows_that_contradict_each_other_are_refused_as_on_any_file(fetch: Fetch
     _assert_caught_up(fetch, HIT, 2)
 
 
+@pytest.mark.fault(4)
 def test_a_header_that_names_the_compression_twice_does_no_harm(fetch: Fetcher) -> None:
     fetch.service.trouble(HIT, quirks.said_twice)
     ended = fetch(HIT)
@@ -132,6 +142,7 @@ def test_a_header_that_names_the_compression_twice_does_no_harm(fetch: Fetcher) 
     _assert_caught_up(fetch, HIT, 1)
 
 
+@pytest.mark.fault(22)
 def test_a_slow_drip_ends_at_the_deadline_of_the_file(fetch: Fetcher) -> None:
     """Each read succeeds in time, so only a deadline over the whole file ends it."""
     assert fetch(HIT).code == 0
@@ -148,6 +159,7 @@ def test_a_slow_drip_ends_at_the_deadline_of_the_file(fetch: Fetcher) -> None:
     _assert_caught_up(fetch, HIT, 2)
 
 
+@pytest.mark.fault(22)
 def test_silence_in_the_middle_ends_too(fetch: Fetcher) -> None:
     fetch.service.trouble(HIT, quirks.slow_drip(200, 3), times=2)
     ended = fetch(HIT, read_seconds=0.5)
@@ -155,6 +167,7 @@ def test_silence_in_the_middle_ends_too(fetch: Fetcher) -> None:
     _assert_stale(fetch.home, HIT, ("silent", "DWSC_FETCH_READ_SECONDS"))
 
 
+@pytest.mark.fault(21)
 def test_a_dataset_that_is_listed_but_not_known_any_more(fetch: Fetcher) -> None:
     """400 with a message, while the table of contents still lists it: an id that was just retired."""
     assert fetch(HIT).code == 0
@@ -166,6 +179,7 @@ def test_a_dataset_that_is_listed_but_not_known_any_more(fetch: Fetcher) -> None
     assert len(snapshot_ids(fetch.home, HIT)) == 1
 
 
+@pytest.mark.fault(21)
 def test_trouble_that_lasts_over_several_fetches_keeps_the_first_good_one(fetch: Fetcher) -> None:
     assert fetch(HIT).code == 0
     good = _files(fetch.home, HIT)

@@ -74,6 +74,7 @@ def test_a_right_candidate_passes_every_rule_and_its_file_is_free_afterwards(can
         connection.execute("create table free as select 1 as id")
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("rule_id", VIOLATIONS)
 def test_a_planted_violation_trips_exactly_its_rule(candidate: Path, rule_id: str) -> None:
     with duckdb.connect(str(candidate)) as connection:
@@ -94,6 +95,7 @@ def test_every_rule_has_a_planted_violation() -> None:
     assert set(VIOLATIONS) | has_rows_rules == {rule.rule_id for rule in all_rules(FACTS)}
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("statement", ["delete from", "drop table"])
 def test_an_empty_or_missing_table_blocks_all_that_would_be_said_of_it(candidate: Path, statement: str) -> None:
     with duckdb.connect(str(candidate)) as connection:
@@ -103,6 +105,7 @@ def test_an_empty_or_missing_table_blocks_all_that_would_be_said_of_it(candidate
     assert len(blocking(results)) == len(results) == len(all_rules(FACTS))
 
 
+@pytest.mark.fault(15)
 def test_a_rule_that_cannot_run_blocks(candidate: Path) -> None:
     rules = [
         _rule("DWSC-TST-001", between("no_such_column", 0, 1)),
@@ -116,6 +119,7 @@ def test_a_rule_that_cannot_run_blocks(candidate: Path) -> None:
     assert "no_such_column" in str(results[0].message)
 
 
+@pytest.mark.fault(15)
 def test_a_gate_without_rules_or_without_a_candidate_refuses(candidate: Path, tmp_path: Path) -> None:
     with pytest.raises(GateError, match="no rule"):
         run_gate(candidate, FACTS, "run-1", rules=[])

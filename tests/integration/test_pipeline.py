@@ -84,6 +84,7 @@ def test_no_request_leaves_the_machine(
     assert "192.0.2.1" in (tmp_path / "calls.txt").read_text(), "the guard itself must see a call"
 
 
+@pytest.mark.fault(10)
 def test_rows_in_are_rows_out(first_run: subprocess.CompletedProcess[str], home: Path, sample_files: Path) -> None:
     loaded = _ask(home, "select file_name, loaded_row_count from indicators.datasets").set_index("file_name")
     for name in DATASETS:
@@ -160,6 +161,7 @@ def _vintage_of(source: Path, target: Path, value: str) -> None:
     frame.to_csv(target, index=False)
 
 
+@pytest.mark.fault(15)
 def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: Path, sample_files: Path) -> None:
     before = faults.published(home)
     _vintage_of(sample_files / INSPECTORS, home / "landing" / POISONED, "-3.5")
@@ -175,6 +177,7 @@ def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: 
     assert faults.published(home) == before
 
 
+@pytest.mark.fault(30)
 def test_a_corrected_vintage_publishes_again_without_any_clean_up(home: Path, sample_files: Path) -> None:
     standing = faults.current_release(home)
     _vintage_of(sample_files / INSPECTORS, home / "landing" / "LAI_INDE_NOC_RT_A-20260602T0000.csv", "3.5")

@@ -49,6 +49,7 @@ def _message(home: Path, path: Path) -> str:
     return " ".join((landed.stdout + landed.stderr).split())
 
 
+@pytest.mark.fault(3)
 def test_a_truncated_download(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "SDG_0861_SEX_RT_A.csv.gz"
     whole = gzip.compress((HEADER + ROWS * 1).encode())
@@ -58,12 +59,14 @@ def test_a_truncated_download(home: Path, tmp_path: Path) -> None:
     assert "again" in message, "it says to download it again"
 
 
+@pytest.mark.fault(5)
 def test_a_web_page_named_csv(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "SDG_0861_SEX_RT_A.csv"
     path.write_text("<!DOCTYPE html><html><body>Just a moment...</body></html>")
     assert "web page" in _message(home, path)
 
 
+@pytest.mark.fault(19)
 def test_a_register_with_five_kinds_of_error_tells_them_all(home: Path, tmp_path: Path) -> None:
     path = _register(tmp_path / "register.xlsx")
     book = openpyxl.load_workbook(path)
@@ -91,6 +94,7 @@ def test_a_register_with_five_kinds_of_error_tells_them_all(home: Path, tmp_path
         assert place in message, f"{heading} is at {place}: {message}"
 
 
+@pytest.mark.fault(8)
 def test_one_bad_row_refuses_the_file_and_all_bad_rows_are_counted(home: Path, tmp_path: Path) -> None:
     bad = "".join(f"FRA,BA:1,SDG_0861_SEX_RT,SEX_M,{year},abc,\n" for year in range(1990, 2020))
     path = tmp_path / "SDG_0861_SEX_RT_A.csv"

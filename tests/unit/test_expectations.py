@@ -75,6 +75,7 @@ NOTHING_CHECKED = [
 ]
 
 
+@pytest.mark.fault(15)
 @pytest.mark.parametrize("severity", ["error", WARNING])
 @pytest.mark.parametrize(("answer", "state", "words"), NOTHING_CHECKED, ids=lambda value: str(value)[:30])
 def test_a_pass_counts_only_where_something_was_checked(answer, state, words, severity) -> None:
@@ -83,6 +84,7 @@ def test_a_pass_counts_only_where_something_was_checked(answer, state, words, se
     assert words in message
 
 
+@pytest.mark.fault(8)
 def test_an_infinite_number_fails_what_great_expectations_passes() -> None:
     state = TableState(True, 3, {"value": 3}, {"value": 1})
     for rule in (_rule(column="value"), _rule(has_rows())):
@@ -120,6 +122,7 @@ def test_the_refusal_names_rule_table_rows_and_the_first_of_them() -> None:
     assert '[{"value": 11.0}]' in text
 
 
+@pytest.mark.fault(15)
 def test_a_gate_that_checked_nothing_refuses() -> None:
     with pytest.raises(GateError, match="checked nothing"):
         verdict.refuse_if_blocked([])

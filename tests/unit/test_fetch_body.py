@@ -13,6 +13,9 @@ from warehouse.sources.ilostat.service.trouble import TroubleError
 HEADER = b'\xef\xbb\xbf"ref_area","source","indicator","time","obs_value"\n'
 ROWS = b"".join(b'"FRA","BA:1","EMP_X_NB","%d",1.5\n' % year for year in range(1950, 2020))
 DATA = Expected(frozenset({"ref_area", "time", "obs_value"}), 70)
+# Which fault of the catalogue each rule answers.
+FAULTS = {"empty": 12, "no_rows": 12, "row_count": 12, "cut_off": 4, "damaged": 3, "web_page": 5, "error_message": 5,
+          "header": 6}  # fmt: skip
 NOW = datetime(2026, 10, 6, 8, tzinfo=UTC)
 
 
@@ -37,22 +40,24 @@ def test_plain_csv_several_gzip_members_and_a_missing_last_line_end_pass_too() -
     assert _look(gzip.compress((HEADER + ROWS)[:-1])).row_count == 70
 
 
+WHAT_CAME = [
+    (b"", "empty"),
+    (gzip.compress(b""), "empty"),
+    (gzip.compress(HEADER + ROWS)[:-1], "cut_off"),
+    (gzip.compress(HEADER + ROWS)[:40], "cut_off"),
+    (gzip.compress(HEADER + ROWS)[:-5] + b"\0\0\0\0\0", "damaged"),
+    (gzip.compress(HEADER + ROWS) + b"<html>", "damaged"),
+    (gzip.compress(HEADER), "no_rows"),
+    (gzip.compress(HEADER + ROWS[: ROWS.rindex(b'"FRA')]), "row_count"),
+    (b"<!DOCTYPE html><html></html>", "web_page"),
+    (gzip.compress(b"<!DOCTYPE html><html></html>"), "web_page"),
+    (b'{"error":"500 - Internal server error"}', "error_message"),
+    (gzip.compress(ROWS), "header"),
+]
+
+
 @pytest.mark.parametrize(
-    ("content", "rule"),
-    [
-        (b"", "empty"),
-        (gzip.compress(b""), "empty"),
-        (gzip.compress(HEADER + ROWS)[:-1], "cut_off"),
-        (gzip.compress(HEADER + ROWS)[:40], "cut_off"),
-        (gzip.compress(HEADER + ROWS)[:-5] + b"\0\0\0\0\0", "damaged"),
-        (gzip.compress(HEADER + ROWS) + b"<html>", "damaged"),
-        (gzip.compress(HEADER), "no_rows"),
-        (gzip.compress(HEADER + ROWS[: ROWS.rindex(b'"FRA')]), "row_count"),
-        (b"<!DOCTYPE html><html></html>", "web_page"),
-        (gzip.compress(b"<!DOCTYPE html><html></html>"), "web_page"),
-        (b'{"error":"500 - Internal server error"}', "error_message"),
-        (gzip.compress(ROWS), "header"),
-    ],
+    ("content", "rule"), [pytest.param(*case, marks=pytest.mark.fault(FAULTS[case[1]])) for case in WHAT_CAME]
 )
 def test_what_is_not_whole_is_named_by_its_rule(content: bytes, rule: str) -> None:
     with pytest.raises(TroubleError) as caught:
@@ -60,6 +65,7 @@ def test_what_is_not_whole_is_named_by_its_rule(content: bytes, rule: str) -> No
     assert caught.value.rule == rule
 
 
+@pytest.mark.fault(25)
 def test_a_gzip_bomb_is_stopped_at_the_limit() -> None:
     bomb = gzip.compress(b"0" * 50_000_000)
     looked = Inspection(Expected(max_bytes=5_000_000))
@@ -68,6 +74,7 @@ def test_a_gzip_bomb_is_stopped_at_the_limit() -> None:
     assert looked.content_size <= 5_000_000 + (1 << 20)
 
 
+@pytest.mark.fault(21)
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [

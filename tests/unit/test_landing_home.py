@@ -76,6 +76,7 @@ def test_the_same_content_is_one_snapshot_whatever_it_is_called_or_how_it_is_pac
     assert len(list_origins(settings)) == 1
 
 
+@pytest.mark.fault(30)
 def test_a_changed_file_is_a_second_snapshot_beside_the_first(settings: Settings, tmp_path: Path) -> None:
     land_one(settings, plant(tmp_path, text()))
     land_one(settings, plant(tmp_path, text().replace("8.1", "8.3")))
@@ -119,6 +120,7 @@ def test_a_refused_file_dropped_again_is_taken_away_once_more(settings: Settings
         assert not list(settings.landing.iterdir())
 
 
+@pytest.mark.fault(26)
 def test_unfinished_hidden_and_linked_files_wait(settings: Settings, tmp_path: Path) -> None:
     for name in (".hidden.csv", "~$register.xlsx", "download.csv.part", "x.partial"):
         plant(settings.landing, text(), name)
@@ -162,6 +164,7 @@ def test_the_mark_is_read_in_label_files_too(settings: Settings, tmp_path: Path)
     assert [origin.is_sample for origin in list_origins(settings)] == [True]
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize("rest", ["FRA,BA:1", "FRA,BA:1,SDG_0852_SEX_AGE_RT,SEX_O,AGE_YTHADULT_YGE15,2020,1,,\n"])
 def test_a_file_that_changes_while_it_is_read_waits(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rest: str
@@ -182,6 +185,7 @@ def test_a_file_that_changes_while_it_is_read_waits(
     assert land_one(settings, path).outcome in {"loaded", "refused"}
 
 
+@pytest.mark.fault(32)
 def test_a_damaged_origin_is_named(settings: Settings, tmp_path: Path) -> None:
     land_one(settings, plant(tmp_path, text()))
     [path] = settings.snapshots.rglob("*.origin.json")
@@ -190,6 +194,7 @@ def test_a_damaged_origin_is_named(settings: Settings, tmp_path: Path) -> None:
         list_origins(settings)
 
 
+@pytest.mark.fault(32)
 def test_a_snapshot_that_is_gone_is_named(settings: Settings, tmp_path: Path) -> None:
     land_one(settings, plant(tmp_path, text()))
     [path] = settings.snapshots.rglob("*.parquet")
@@ -210,6 +215,7 @@ def _child(settings: Settings, path: Path, limit: int | None = None) -> str:
     return ended.stderr
 
 
+@pytest.mark.fault(2)
 @pytest.mark.parametrize("limit", [1, 4096, 100_000])
 def test_a_full_disk_is_one_sentence_and_leaves_no_half_snapshot(
     settings: Settings, tmp_path: Path, limit: int
@@ -223,6 +229,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_half_snapshot(
     assert land_one(settings, path).outcome == "loaded"
 
 
+@pytest.mark.fault(2)
 def test_a_full_disk_while_a_bad_file_is_put_away_is_told_too(settings: Settings, tmp_path: Path) -> None:
     path = plant(tmp_path, "<html>" + "x" * 100_000)
     assert "WarehouseError: The disk that holds" in _child(settings, path, 50_000)
@@ -230,6 +237,7 @@ def test_a_full_disk_while_a_bad_file_is_put_away_is_told_too(settings: Settings
     assert len(list(settings.rejected.glob("*.reason.json"))) == 1
 
 
+@pytest.mark.fault(1)
 @pytest.mark.parametrize("delay", [0.0, 0.08, 0.25])
 def test_killed_anywhere_the_next_landing_is_whole(settings: Settings, tmp_path: Path, delay: float) -> None:
     path = _large(tmp_path)

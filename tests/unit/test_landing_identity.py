@@ -187,6 +187,7 @@ DICTIONARIES = [
 ]
 
 
+@pytest.mark.fault(29)
 @pytest.mark.parametrize(("content", "words"), DICTIONARIES, ids=[case[1] for case in DICTIONARIES])
 def test_a_bad_dictionary_is_refused(settings: Settings, tmp_path: Path, content: str, words: str) -> None:
     landed = land_one(settings, plant(tmp_path, content, "sex_en.csv"))
@@ -224,6 +225,7 @@ def test_a_dictionary_is_landed_before_the_data_given_beside_it(
     assert landed[0].warnings == ()
 
 
+@pytest.mark.fault(10)
 def test_an_indicator_that_nothing_here_knows_is_loaded_and_told(settings: Settings, tmp_path: Path) -> None:
     def land(*years: int) -> tuple[str, ...]:
         rows = [f"FRA,BA:1,ZZZ_MINE_NOC_RT,SEX_T,AGE_YTHADULT_YGE15,{year},1,," for year in years]

@@ -77,6 +77,7 @@ def _columns(content: bytes) -> dict[str, tuple[str, ...]]:
     return dict(zip(header, zip(*rows, strict=True), strict=True))
 
 
+@pytest.mark.fault(3)
 def test_damage_at_the_very_end_refuses_a_file_that_was_parsed_well(settings: Settings, tmp_path: Path) -> None:
     damaged = bytearray(gzip.compress(text().encode(), mtime=0))
     damaged[-6] ^= 1
@@ -91,6 +92,7 @@ def test_damage_at_the_very_end_refuses_a_file_that_was_parsed_well(settings: Se
     assert not list(settings.snapshots.rglob("*"))
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize("change", ["grown", "replaced"])
 def test_a_file_that_changes_under_both_readers_waits(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str

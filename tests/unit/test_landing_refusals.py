@@ -42,7 +42,18 @@ WHOLE_FILES = [
 ]
 
 
-@pytest.mark.parametrize(("content", "name", "rule", "words"), WHOLE_FILES, ids=[case[2] for case in WHOLE_FILES])
+# Which fault of the catalogue each of them tries.
+FAULTS = {
+    "empty file": 12, "no rows": 12, "table of contents": 12, "web page": 5, "error message": 5, "JSON": 5,
+    "bad entries": 5, "unknown file": 5, "header": 6, "separator": 6, "zip archive": 25, "UTF-16": 24, "not UTF-8": 24,
+    "line ends": 24, "damaged gzip": 3,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "rule", "words"),
+    [pytest.param(*case, id=case[2], marks=pytest.mark.fault(FAULTS[case[2]])) for case in WHOLE_FILES],
+)
 def test_a_file_that_is_no_bulk_file_is_refused(
     settings: Settings, tmp_path: Path, content: str | bytes, name: str, rule: str, words: list[str]
 ) -> None:
@@ -57,6 +68,7 @@ def test_a_file_that_is_no_bulk_file_is_refused(
     assert not list(settings.snapshots.rglob("*.parquet"))
 
 
+@pytest.mark.fault(6)
 def test_every_mistake_of_a_header_is_told_at_once(settings: Settings, tmp_path: Path) -> None:
     header = "ref_area,source,indicator,sexx,classif1,sex,sex,time,obs_status"
     landed = land_one(settings, plant(tmp_path, text(header=header)))
@@ -66,6 +78,7 @@ def test_every_mistake_of_a_header_is_told_at_once(settings: Settings, tmp_path:
     assert "obs_value: this column is needed and is missing." in landed.message
 
 
+@pytest.mark.fault(6)
 @pytest.mark.parametrize("missing", ["ref_area", "time", "obs_value"])
 def test_a_column_without_which_nothing_can_be_told_is_needed(settings: Settings, tmp_path: Path, missing: str) -> None:
     columns = HEADER.split(",")
@@ -85,12 +98,14 @@ def test_several_datasets_in_one_file_are_listed(settings: Settings, tmp_path: P
     assert "SDG_0861_SEX_RT" in landed.message
 
 
+@pytest.mark.fault(10)
 def test_a_dataset_that_nothing_names_is_refused(settings: Settings, tmp_path: Path) -> None:
     landed = land_one(settings, plant(tmp_path, "ref_area,time,obs_value\nFRA,2020,1\n", "download.csv"))
     assert reason(settings)["rule"] == "unknown dataset"
     assert "type=both" in landed.message
 
 
+@pytest.mark.fault(10, 26)
 @pytest.mark.parametrize("code", ["../../etc", "sdg_0852_sex_age_rt", "A" * 200, "SDG 0852"])
 def test_an_indicator_that_is_no_code_never_becomes_a_folder(settings: Settings, tmp_path: Path, code: str) -> None:
     landed = land_one(settings, plant(tmp_path, text(*(row.replace("SDG_0852_SEX_AGE_RT", code) for row in GOOD))))
@@ -98,6 +113,7 @@ def test_an_indicator_that_is_no_code_never_becomes_a_folder(settings: Settings,
     assert not list(settings.snapshots.rglob("*.parquet"))
 
 
+@pytest.mark.fault(25)
 def test_a_file_larger_than_the_limit_is_refused_and_not_copied(settings: Settings, tmp_path: Path) -> None:
     small = settings.model_copy(update={"max_file_bytes": 100})
     path = plant(tmp_path, text())
@@ -107,6 +123,7 @@ def test_a_file_larger_than_the_limit_is_refused_and_not_copied(settings: Settin
     assert reason(small)["kept_as"] is None
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize("name", ["no such file.csv", "a folder that is not there/x.csv"])
 def test_a_name_that_leads_nowhere_is_said(settings: Settings, tmp_path: Path, name: str) -> None:
     landed = land_one(settings, tmp_path / name)
@@ -114,6 +131,7 @@ def test_a_name_that_leads_nowhere_is_said(settings: Settings, tmp_path: Path, n
     assert "cannot be read" in landed.message
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize("name", ["..csv", "-rf.csv", "a b;c|d.csv", "Côte.csv", "x" * 200 + ".csv"])
 def test_odd_file_names_are_kept_under_safe_ones(settings: Settings, tmp_path: Path, name: str) -> None:
     land_one(settings, plant(tmp_path, "<html>", name))

@@ -39,6 +39,7 @@ def _refuse(settings: Settings, tmp_path: Path, *rows: str, header: str = HEADER
     return landed.message
 
 
+@pytest.mark.fault(8)
 @pytest.mark.parametrize(
     "value", ["NaN", "nan", "inf", "-inf", "Infinity", "1e400", "-1e400", '"1,5"', "abc", "1 5", " 5", "0x1F", "1_000",
               "1.2.3", "--1", "+", ".", "e5", "1e", "9" * 400, "n/a", "..", "٣"],
@@ -50,6 +51,7 @@ def test_a_value_that_is_no_finite_decimal_is_refused(settings: Settings, tmp_pa
     assert "finite number" in message
 
 
+@pytest.mark.fault(8)
 @pytest.mark.parametrize("value", ["", "NA", "0", "-0.5", "+3", "5.", ".5", "1e5", "1E-3", "53073070", "9" * 300])
 def test_decimals_and_nothing_are_taken_as_they_stand(settings: Settings, tmp_path: Path, value: str) -> None:
     landed = land_one(settings, plant(tmp_path, text(*GOOD, ROW.format(time="2020", value=value))))
@@ -58,6 +60,7 @@ def test_decimals_and_nothing_are_taken_as_they_stand(settings: Settings, tmp_pa
     assert stored(path)[3]["obs_value"] == (None if value in {"", "NA"} else value)
 
 
+@pytest.mark.fault(11)
 @pytest.mark.parametrize(
     "time", ["2020Q5", "2020Q0", "2020M13", "2020M00", "2020M1", "2020-Q1", "20", "1899", "2101", "20201", "NA", "",
              " 2020", "2020.0", "2020q1"],
@@ -67,12 +70,14 @@ def test_a_time_that_is_no_period_is_refused(settings: Settings, tmp_path: Path,
     assert _only_error(settings)["column"] == "time"
 
 
+@pytest.mark.fault(11)
 def test_quarters_in_an_annual_file_are_refused(settings: Settings, tmp_path: Path) -> None:
     message = _refuse(settings, tmp_path, ROW.format(time="2020Q1", value="1"), ROW.format(time="2020M02", value="1"))
     assert reason(settings)["error_count"] == 2
     assert "the other rows of this file are annual" in message
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize(
     ("area", "words"),
     [("NA", "no country"), ("fra", "no country"), ("FRA ", "no country"), ("ZZZ", "no country"), ("", "missing"),
@@ -84,6 +89,7 @@ def test_an_area_that_is_none_is_refused(settings: Settings, tmp_path: Path, are
     assert _only_error(settings)["place"] == "line 5"
 
 
+@pytest.mark.fault(10)
 def test_an_area_label_that_none_resolves_is_refused_with_the_way_out(settings: Settings, tmp_path: Path) -> None:
     header = HEADER.replace("ref_area", "ref_area.label")
     rows = [row.replace("FRA", "France").replace("NAM", "Namibia") for row in GOOD]
@@ -93,12 +99,14 @@ def test_an_area_label_that_none_resolves_is_refused_with_the_way_out(settings: 
     assert "dictionary" in landed.message
 
 
+@pytest.mark.fault(7)
 def test_the_same_observation_twice_is_refused_and_names_both_lines(settings: Settings, tmp_path: Path) -> None:
     message = _refuse(settings, tmp_path, GOOD[0].replace("8.1", "9.9"), GOOD[0])
     assert [error["place"] for error in _errors(settings)] == ["line 5", "line 6"]
     assert message.count("already stands on line 2") == 2
 
 
+@pytest.mark.fault(7)
 def test_two_spellings_of_one_area_are_one_area(settings: Settings, tmp_path: Path) -> None:
     header = HEADER.replace("ref_area", "ref_area.label")
     rows = [GOOD[0].replace("FRA", "Côte d'Ivoire"), GOOD[0].replace("FRA", "Côte d’Ivoire")]
@@ -111,6 +119,7 @@ def test_another_source_is_another_observation(settings: Settings, tmp_path: Pat
     assert landed.outcome == "loaded"
 
 
+@pytest.mark.fault(24)
 @pytest.mark.parametrize("mark", ["\x01", "\x00", "\x7f", "\x85", "\x1b"])
 def test_a_control_character_is_refused(settings: Settings, tmp_path: Path, mark: str) -> None:
     _refuse(settings, tmp_path, ROW.format(time="2021", value="1").replace("BA:1", f"BA:{mark}1"))
@@ -118,6 +127,7 @@ def test_a_control_character_is_refused(settings: Settings, tmp_path: Path, mark
     assert (error["place"], error["column"], error["value"]) == ("line 5", "source", "BA:?1")
 
 
+@pytest.mark.fault(24)
 @pytest.mark.parametrize("mark", ["\n", "\r\n"])
 def test_a_line_break_inside_a_cell_is_refused_and_later_lines_are_counted_as_an_editor_counts(
     settings: Settings, tmp_path: Path, mark: str
@@ -139,6 +149,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.fault(6)
 @pytest.mark.parametrize(("line", "words"), BROKEN, ids=[case[1] for case in BROKEN])
 @pytest.mark.parametrize("name", ["SDG_0852_SEX_AGE_RT_A.csv", "SDG_0852_SEX_AGE_RT_A.csv.gz"])
 def test_a_broken_line_is_refused_with_the_other_errors_of_the_file(
@@ -152,6 +163,7 @@ def test_a_broken_line_is_refused_with_the_other_errors_of_the_file(
     assert words in errors[0]["rule"]
 
 
+@pytest.mark.fault(8)
 @pytest.mark.parametrize("is_quoted", [True, False])
 def test_a_decimal_comma_that_pushes_cells_to_the_right_is_refused(
     settings: Settings, tmp_path: Path, is_quoted: bool
@@ -178,6 +190,7 @@ def test_a_quote_that_never_closes_is_refused_at_its_line(settings: Settings, tm
     assert "quotation mark" in error["rule"]
 
 
+@pytest.mark.fault(8)
 def test_thousands_of_bad_rows_are_all_counted_and_twenty_are_shown(settings: Settings, tmp_path: Path) -> None:
     rows = [ROW.format(time=str(1900 + number % 200), value=f"bad{number}") for number in range(200)]
     message = _refuse(settings, tmp_path, *rows)
@@ -189,6 +202,7 @@ def test_thousands_of_bad_rows_are_all_counted_and_twenty_are_shown(settings: Se
     assert f"one a line: rejected/{listed.name}" in str(reason(settings)["message"]), "what is kept names no machine"
 
 
+@pytest.mark.fault(24)
 def test_bom_and_windows_line_ends_are_taken(settings: Settings, tmp_path: Path) -> None:
     content = b"\xef\xbb\xbf" + text().replace("\n", "\r\n").encode()
     landed = land_one(settings, plant(tmp_path, content))
@@ -201,6 +215,7 @@ def test_blank_lines_at_the_end_do_not_matter(settings: Settings, tmp_path: Path
     assert (landed.outcome, landed.row_count) == ("loaded", 3)
 
 
+@pytest.mark.fault(8)
 def test_na_is_nothing_only_where_r_writes_it(settings: Settings, tmp_path: Path) -> None:
     rows = [row + ",NA" for row in GOOD]
     landed = land_one(settings, plant(tmp_path, text(*rows, header=HEADER + ",note_indicator")))
@@ -218,6 +233,7 @@ NUMBERS = st.one_of(
 ).filter(bool)
 
 
+@pytest.mark.fault(8)
 @given(texts=st.lists(NUMBERS, min_size=1, max_size=30))
 def test_the_value_rule_agrees_with_python(texts: list[str]) -> None:
     [rule] = _value_rules()
@@ -227,6 +243,7 @@ def test_the_value_rule_agrees_with_python(texts: list[str]) -> None:
         assert is_bad == (not decimal or not math.isfinite(float(value))), value
 
 
+@pytest.mark.fault(11)
 @given(period=st.one_of(st.from_regex(r"[12][0-9]{3}([QM][0-9]{1,2})?", fullmatch=True), st.text(max_size=8)))
 def test_a_period_is_one_of_a_closed_list(period: str) -> None:
     annual = {str(year): "A" for year in range(1900, 2101)}
@@ -235,6 +252,7 @@ def test_a_period_is_one_of_a_closed_list(period: str) -> None:
     assert frequency_of(period) == (annual | quarters | months).get(period)
 
 
+@pytest.mark.fault(8)
 def test_a_large_file_with_one_bad_row_says_its_line(settings: Settings, tmp_path: Path) -> None:
     rows = [
         f"{area},BA:1,SDG_0852_SEX_AGE_RT,SEX_T,C{number},2020,1.5,,"

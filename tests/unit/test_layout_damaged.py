@@ -54,6 +54,7 @@ def test_the_whole_file_loads(settings: Settings, tmp_path: Path, name: str) -> 
     assert land_one(settings, plant(tmp_path, WHOLE[name], name)).outcome == "loaded"
 
 
+@pytest.mark.fault(3)
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_spoilt_text_never_crashes_the_landing(
     settings: Settings, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
@@ -64,6 +65,7 @@ def test_a_spoilt_text_never_crashes_the_landing(
     assert capsys.readouterr().out == "", "nothing is printed by a library either"
 
 
+@pytest.mark.fault(3)
 def test_a_spoilt_parquet_file_never_crashes_the_landing(settings: Settings, tmp_path: Path) -> None:
     path = tmp_path / "whole.parquet"
     parquet.write_table(pa.table({name: [value] * 50 for name, value in ROW.items()}), path)
@@ -72,6 +74,7 @@ def test_a_spoilt_parquet_file_never_crashes_the_landing(settings: Settings, tmp
         assert land_one(settings, plant(tmp_path, content, "a.parquet")).outcome == "refused"
 
 
+@pytest.mark.fault(3)
 def test_a_spoilt_workbook_never_crashes_the_landing(settings: Settings, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for row in (ROW, ROW.values()):
@@ -98,6 +101,7 @@ HARD = {
 }
 
 
+@pytest.mark.fault(25)
 @pytest.mark.parametrize("case", HARD)
 def test_a_file_made_to_break_a_parser_is_refused(settings: Settings, tmp_path: Path, case: str) -> None:
     assert land_one(settings, plant(tmp_path, HARD[case], "x.csv")).outcome == "refused"

@@ -143,6 +143,7 @@ BAD = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(10)
 @pytest.mark.parametrize("case", BAD)
 def test_what_cannot_be_told_is_refused_at_its_place(settings: Settings, tmp_path: Path, case: str) -> None:
     content, words = BAD[case]

@@ -131,6 +131,7 @@ BAD = {
 }
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize("case", BAD)
 def test_a_workbook_that_cannot_be_told_is_refused_at_its_place(settings: Settings, tmp_path: Path, case: str) -> None:
     change, words = BAD[case]
@@ -140,6 +141,7 @@ def test_a_workbook_that_cannot_be_told_is_refused_at_its_place(settings: Settin
     assert not list(settings.snapshots.rglob("*.parquet"))
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize("cell", ["A3", "F3", "G3"])
 def test_a_cell_that_cannot_be_read_is_told_once(settings: Settings, tmp_path: Path, cell: str) -> None:
     landed = _land_label(settings, tmp_path, _set(cell, "#N/A"))
@@ -149,6 +151,7 @@ def test_a_cell_that_cannot_be_read_is_told_once(settings: Settings, tmp_path: P
     assert "Excel error" in landed.message
 
 
+@pytest.mark.fault(19)
 def test_all_errors_of_cells_and_rows_come_at_once(settings: Settings, tmp_path: Path) -> None:
     def spoil(_book: openpyxl.Workbook, sheet: Worksheet) -> None:
         sheet["G2"].value, sheet["G3"].value, sheet["A4"].value = "#DIV/0!", "1,5", "Atlantis"
@@ -162,6 +165,7 @@ def test_another_visible_sheet_without_data_does_no_harm(settings: Settings, tmp
     assert landed.outcome == "loaded", landed.message
 
 
+@pytest.mark.fault(25)
 def test_an_unsafe_workbook_is_not_opened(settings: Settings, tmp_path: Path) -> None:
     book, _ = _label_book()
     whole = io.BytesIO()
@@ -180,6 +184,7 @@ def test_an_unsafe_workbook_is_not_opened(settings: Settings, tmp_path: Path) ->
     assert "no spreadsheet program writes" in land_one(settings, marked).message
 
 
+@pytest.mark.fault(3)
 def test_a_damaged_workbook_is_refused_in_plain_words(settings: Settings, tmp_path: Path) -> None:
     book, _ = _label_book()
     path = _save(book, tmp_path / NAME)
@@ -187,6 +192,7 @@ def test_a_damaged_workbook_is_refused_in_plain_words(settings: Settings, tmp_pa
     assert "damaged" in land_one(settings, path).message
 
 
+@pytest.mark.fault(25)
 def test_a_sheet_that_claims_to_be_huge_is_read_by_what_it_holds(settings: Settings, tmp_path: Path) -> None:
     book, _ = _label_book()
     path, lying = _save(book, tmp_path / "true.xlsx"), tmp_path / NAME

@@ -33,23 +33,27 @@ def _rule(path: Path, limit: int = LIMIT) -> str:
     return refused.value.refusal.rule
 
 
+@pytest.mark.fault(3)
 @pytest.mark.parametrize("share", [number / 20 for number in range(1, 20)])
 def test_a_gzip_file_cut_anywhere_is_refused(tmp_path: Path, share: float) -> None:
     whole = gzip.compress(CONTENT)
     assert _rule(_write(tmp_path, whole[: max(3, int(len(whole) * share))])) == "damaged gzip"
 
 
+@pytest.mark.fault(3)
 @pytest.mark.parametrize("kept", [1, 4, 8], ids=["one byte short", "no length", "no checksum and no length"])
 def test_a_gzip_file_without_its_end_mark_is_refused(tmp_path: Path, kept: int) -> None:
     assert _rule(_write(tmp_path, gzip.compress(CONTENT)[:-kept])) == "damaged gzip"
 
 
+@pytest.mark.fault(3)
 def test_a_gzip_file_cut_after_a_flushed_line_is_refused(tmp_path: Path) -> None:
     engine = zlib.compressobj(wbits=31)
     flushed = engine.compress(CONTENT) + engine.flush(zlib.Z_SYNC_FLUSH)
     assert _rule(_write(tmp_path, flushed)) == "damaged gzip"
 
 
+@pytest.mark.fault(3)
 @pytest.mark.parametrize("place", [-1, -5, 40])
 def test_a_flipped_bit_is_refused(tmp_path: Path, place: int) -> None:
     data = bytearray(gzip.compress(CONTENT))
@@ -57,6 +61,7 @@ def test_a_flipped_bit_is_refused(tmp_path: Path, place: int) -> None:
     assert _rule(_write(tmp_path, bytes(data))) == "damaged gzip"
 
 
+@pytest.mark.fault(3)
 def test_something_after_the_gzip_data_is_refused(tmp_path: Path) -> None:
     assert _rule(_write(tmp_path, gzip.compress(CONTENT) + b"rest")) == "damaged gzip"
 
@@ -74,12 +79,14 @@ def test_the_time_in_a_gzip_header_is_read_and_zero_is_none(tmp_path: Path) -> N
     assert examine(_write(tmp_path, gzip.compress(CONTENT, mtime=0)), LIMIT).gzip_time is None
 
 
+@pytest.mark.fault(25)
 def test_a_gzip_bomb_is_stopped_at_the_limit(tmp_path: Path) -> None:
     path = _write(tmp_path, gzip.compress(b"0" * 50_000_000))
     assert path.stat().st_size < 100_000
     assert _rule(path, limit=1_000_000) == "too large"
 
 
+@pytest.mark.fault(24)
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
@@ -97,6 +104,7 @@ def test_what_is_no_utf8_text_is_refused(tmp_path: Path, data: bytes, rule: str)
     assert _rule(_write(tmp_path, data)) == rule
 
 
+@pytest.mark.fault(24)
 def test_the_line_of_a_bad_byte_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileRefusedError) as refused:
         examine(_write(tmp_path, b"a,b\n1,2\nC\xf4te,3\n"), LIMIT)
@@ -127,6 +135,7 @@ def test_totals_do_not_depend_on_where_the_pieces_are_cut(
     assert found.is_mixed_line_ends == (b"\r" in data and (lone_returns > 0 or lone_newlines > 0))
 
 
+@pytest.mark.fault(24)
 def test_a_character_cut_in_two_by_the_pieces_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(received, "PIECE", 7)
     found = examine(_write(tmp_path, "Côte d’Ivoire,Åland\n".encode() * 50), LIMIT)

@@ -113,12 +113,14 @@ SPOILT = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_spoilt_table_is_found_alone_at_its_line(tmp_path: Path, text: str, name: str) -> None:
     spoil, expected = SPOILT[name]
     assert broken(_read(tmp_path, spoil(text))) == expected
 
 
+@pytest.mark.fault(25)
 def test_a_field_of_a_megabyte_is_an_error_and_no_crash(tmp_path: Path, text: str) -> None:
     found = broken(_read(tmp_path, text.replace("No request", "x" * 1_000_000)))
     assert found == [("line 17", "text_too_long")]
@@ -154,6 +156,7 @@ def test_a_date_is_read_in_iso_form_and_in_no_other(day: date) -> None:
     assert [value(other) for other in others] == [None] * len(others)
 
 
+@pytest.mark.fault(19)
 @given(some.one_of(some.text(), some.integers(), some.floats(), some.booleans(), some.times()))
 def test_anything_in_a_date_cell_is_a_date_a_blank_or_one_finding(value: object) -> None:
     cell = Cell("Milestones!K10", value)
@@ -161,6 +164,7 @@ def test_anything_in_a_date_cell_is_a_date_a_blank_or_one_finding(value: object)
     assert (read_value is not None) + (finding is not None) + cell.is_blank == 1
 
 
+@pytest.mark.fault(19)
 @budget(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(noise=some.text(alphabet=some.characters(codec="utf-8"), max_size=300))
 def test_any_text_after_the_last_row_is_read_or_refused(tmp_path: Path, text: str, noise: str) -> None:

@@ -40,6 +40,7 @@ def good(tmp_path: Path) -> bytes:
     return write_good(tmp_path / "good.xlsx").read_bytes()
 
 
+@pytest.mark.fault(5)
 @pytest.mark.parametrize(
     ("content", "rule", "words"),
     [
@@ -69,6 +70,7 @@ def test_what_is_no_workbook_is_told_what_it_is(tmp_path: Path, content: bytes, 
     assert reading.rows == []
 
 
+@pytest.mark.fault(25)
 def test_a_workbook_that_unpacks_to_more_than_100_mb_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "register.xlsx"
     noise = random.Random(1).randbytes(64) * 16_384
@@ -77,12 +79,14 @@ def test_a_workbook_that_unpacks_to_more_than_100_mb_is_not_opened(tmp_path: Pat
     assert (rule_of(finding), "101.0 MB" in finding.rule) == ("unpacks_too_large", True)
 
 
+@pytest.mark.fault(25)
 def test_entities_that_expand_are_refused_before_they_do(tmp_path: Path, good: bytes) -> None:
     path = tmp_path / "register.xlsx"
     path.write_bytes(_with_part(good, "xl/worksheets/sheet3.xml", _entities))
     assert broken(read(path)) == [("the file", "unsafe_parts")]
 
 
+@pytest.mark.fault(25)
 @pytest.mark.parametrize("reference", [b"A1:XFD1048576", b"A1&#58;XFD1048576", b"B2:B200000"])
 def test_a_merged_range_over_millions_of_cells_is_refused_unopened(
     tmp_path: Path, good: bytes, reference: bytes
@@ -96,6 +100,7 @@ def test_a_merged_range_over_millions_of_cells_is_refused_unopened(
     assert broken(read(path)) == [("the file", "merged_cells")]
 
 
+@pytest.mark.fault(24, 25)
 @pytest.mark.parametrize("encoding", ["utf-16", "cp037"])
 def test_a_part_in_an_encoding_that_could_hide_marks_is_refused(tmp_path: Path, good: bytes, encoding: str) -> None:
     def encode(xml: bytes) -> bytes:
@@ -106,6 +111,7 @@ def test_a_part_in_an_encoding_that_could_hide_marks_is_refused(tmp_path: Path, 
     assert broken(read(path)) == [("the file", "unsafe_parts")]
 
 
+@pytest.mark.fault(25)
 def test_a_file_above_the_limit_is_not_opened(tmp_path: Path, good: bytes) -> None:
     for name, content in (("register.xlsx", good), ("register.csv", b"phase_id,output_id,status\n" * 200)):
         path = tmp_path / name
@@ -114,6 +120,7 @@ def test_a_file_above_the_limit_is_not_opened(tmp_path: Path, good: bytes) -> No
         assert broken(reading) == [("the file", "too_large")]
 
 
+@pytest.mark.fault(3)
 def test_a_cut_or_scribbled_workbook_never_crashes_the_reader(tmp_path: Path, good: bytes) -> None:
     """A truncated upload, or bytes changed on the way: a finding or a whole register, and no exception."""
     path, chance = tmp_path / "register.xlsx", random.Random(7)
@@ -126,6 +133,7 @@ def test_a_cut_or_scribbled_workbook_never_crashes_the_reader(tmp_path: Path, go
         assert bool(reading.findings) != bool(reading.rows)
 
 
+@pytest.mark.fault(3)
 def test_scribbled_xml_inside_a_sound_archive_never_crashes_the_reader(tmp_path: Path, good: bytes) -> None:
     path, chance = tmp_path / "register.xlsx", random.Random(11)
     names = [

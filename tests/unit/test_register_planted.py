@@ -91,6 +91,7 @@ def test_there_are_thirty_rules_on_every_sheet() -> None:
     assert {place.split("!")[0] for place, _ in PLANTED.values()} == {ABOUT, MILESTONES, *GOOD}
 
 
+@pytest.mark.fault(19)
 def test_all_thirty_are_found_at_once_each_with_sheet_and_cell(tmp_path: Path) -> None:
     reading = read(write_full(tmp_path / "register.xlsx", *(spoil for _, spoil in PLANTED.values())))
     assert sorted(broken(reading)) == EXPECTED
@@ -98,6 +99,7 @@ def test_all_thirty_are_found_at_once_each_with_sheet_and_cell(tmp_path: Path) -
     assert all(finding.rule and finding.remedy and "!" in finding.place for finding in reading.findings)
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize("rule", PLANTED)
 def test_with_the_others_mended_the_last_one_remains(tmp_path: Path, rule: str) -> None:
     place, spoil = PLANTED[rule]

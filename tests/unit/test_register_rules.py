@@ -118,6 +118,7 @@ CASES: list[tuple[str, Spoil, str]] = [
 ]
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize(("rule", "spoil", "place"), CASES, ids=[f"{case[0]}-{case[2]}" for case in CASES])
 def test_a_broken_rule_is_the_only_finding(tmp_path: Path, rule: str, spoil: Spoil, place: str) -> None:
     reading = read(write_spoilt(tmp_path / "register.xlsx", spoil))
@@ -160,6 +161,7 @@ def test_an_invented_example_may_carry_any_submission_date(tmp_path: Path) -> No
     assert (reading.findings, reading.is_sample, reading.submitted_on) == ([], True, date(2026, 6, 26))
 
 
+@pytest.mark.fault(19)
 def test_all_rules_at_once_give_exactly_the_planted_findings(tmp_path: Path) -> None:
     sheet = MILESTONES
     planted = {

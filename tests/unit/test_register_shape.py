@@ -141,6 +141,7 @@ GOOD: list[tuple[str, Spoil]] = [
 ]
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize(("spoil", "expected"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
 def test_a_spoilt_shape_is_found_alone(tmp_path: Path, spoil: Spoil, expected: list[tuple[str, str]]) -> None:
     assert broken(read(write_spoilt(tmp_path / "register.xlsx", spoil))) == expected
@@ -154,6 +155,7 @@ def test_what_does_no_harm_is_no_error(tmp_path: Path, spoil: Spoil) -> None:
     assert reading.rows[1]["reason"] == "Comments came in late"
 
 
+@pytest.mark.fault(19)
 def test_contents_far_below_are_a_row_like_any_other(tmp_path: Path) -> None:
     def spoil(book: Workbook) -> None:
         book[MILESTONES]["J1048576"] = "active"
@@ -171,6 +173,7 @@ def test_a_link_with_a_friendly_name_is_read_as_its_address(tmp_path: Path) -> N
     assert rows[0]["evidence_link"] == "https://example.org/protocol.pdf"
 
 
+@pytest.mark.fault(19)
 def test_every_column_to_fill_in_is_required(tmp_path: Path) -> None:
     filled = [place for place, column in enumerate(BY_KEY.values(), 1) if column.is_filled_in]
     for place in filled:

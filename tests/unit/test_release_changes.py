@@ -68,6 +68,7 @@ def _revision(dataset_code: str, snapshot_id: str, changed: int, **more: Any) ->
     return {**known, **counts, "gained_count": 117, "lost_count": 15, **more}
 
 
+@pytest.mark.fault(29, 30)
 def test_revised_figures_and_changed_meanings_are_told_once() -> None:
     meaning = {"dataset_code": "SDG_0111_A", "variable": "unit", "code": "SDG_0111", "old_label": None,
                "new_label": "US$3.00", "new_known_from": NOTED}  # fmt: skip

@@ -119,6 +119,7 @@ def test_other_forms_are_sent_where_they_belong(tmp_path: Path, settings: Settin
     assert "survey file" in only_rule(checked(settings, "answers.csv", survey))
 
 
+@pytest.mark.fault(25)
 def test_a_file_over_ten_megabytes_is_not_opened(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check.subprocess, "Popen", None)
     file = io.BytesIO(bytes(11 * 2**20))
@@ -128,6 +129,7 @@ def test_a_file_over_ten_megabytes_is_not_opened(settings: Settings, monkeypatch
     assert file.tell() == 10 * 2**20 + 1, "nothing beyond the limit was read"
 
 
+@pytest.mark.fault(25)
 def test_a_workbook_that_unpacks_to_gigabytes_is_not_unpacked(settings: Settings) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -140,6 +142,7 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_not_unpacked(settings: Settings
     assert time.monotonic() - started < 20
 
 
+@pytest.mark.fault(25)
 def test_a_workbook_that_lies_about_its_size_ends_in_a_message(tmp_path: Path, settings: Settings) -> None:
     """The sheet unpacks to 150 MB though the archive says 1,000 bytes; no reader may believe it."""
     path = write_good(tmp_path / "good.xlsx")
@@ -156,6 +159,7 @@ def test_a_workbook_that_lies_about_its_size_ends_in_a_message(tmp_path: Path, s
     assert only_rule(found)
 
 
+@pytest.mark.fault(25, 37)
 def test_a_sheet_without_end_is_stopped_by_its_memory(tmp_path: Path, settings: Settings) -> None:
     """Small enough for the door (20 MB unpacked, 20 times its size), and gigabytes once every cell is an object."""
     path = write_good(tmp_path / "good.xlsx")
@@ -172,6 +176,7 @@ def test_a_sheet_without_end_is_stopped_by_its_memory(tmp_path: Path, settings: 
     assert only_rule(found) == "Opening it takes too much memory (allowed are 320 MB)."
 
 
+@pytest.mark.fault(38)
 @pytest.mark.parametrize(
     ("limits", "spends"),
     [(Limits(cpu_seconds=1), "while True: pass"), (Limits(seconds=1.0), "import time; time.sleep(60)")],

@@ -94,6 +94,7 @@ def test_a_disk_that_knows_no_links_takes_it_too(
     assert in_landing(settings) == ["good.csv", "good_2.csv"]
 
 
+@pytest.mark.fault(26)
 @pytest.mark.parametrize("name", ["x.part", "x.partial", ".hidden.csv", "~$good.csv", "../../good.csv", "", "/", "…"])
 def test_whatever_it_is_called_the_landing_sees_it(name: str, settings: Settings, good: bytes) -> None:
     hand_in(settings, good, name)
@@ -123,6 +124,7 @@ def test_a_sample_is_not_handed_in_among_real_reports(tmp_path: Path, settings: 
     assert in_landing(settings) == []
 
 
+@pytest.mark.fault(1)
 @pytest.mark.parametrize("step", ["fsync", "link", "sync_folder"])
 def test_a_hand_in_that_dies_half_way_leaves_no_half_file(step: str, settings: Settings, good: bytes) -> None:
     """The process is killed at one step; what it left is never landed, and the next hand-in works and clears it."""
@@ -145,6 +147,7 @@ def _dies_at(step: str, settings: Settings, content: bytes) -> None:
     hand_in(settings, content)
 
 
+@pytest.mark.fault(2)
 def test_a_full_disk_is_said_and_leaves_nothing(
     settings: Settings, good: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,6 +112,7 @@ def test_a_sample_survey_never_joins_real_ones(settings: Settings, tmp_path: Pat
     assert "never share a home" in landed.message
 
 
+@pytest.mark.fault(19)
 def test_the_four_errors_of_the_brief_are_told_at_once(settings: Settings, tmp_path: Path) -> None:
     """A column of e-mails, a 6 of five points, a group that there is not, and a response that comes twice."""
     bad = (
@@ -177,6 +178,7 @@ PLANTED: dict[str, tuple[str | bytes, int]] = {
 IN_WORKBOOKS = {"no_table", "population_too_small", "too_many_rows"}
 
 
+@pytest.mark.fault(19)
 @pytest.mark.parametrize("rule", PLANTED)
 def test_one_thing_wrong_is_found_and_nothing_else(settings: Settings, tmp_path: Path, rule: str) -> None:
     content, count = PLANTED[rule]
@@ -225,6 +227,7 @@ def test_a_workbook_without_headings(settings: Settings, tmp_path: Path) -> None
     assert error["rule"] == RULES["no_table"][0]
 
 
+@pytest.mark.fault(25)
 def test_too_many_rows(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("warehouse.sources.survey.shape.MAX_ROWS", 3)
     land_one(settings, plant(tmp_path, text(), "answers.csv"))
