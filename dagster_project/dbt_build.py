@@ -15,6 +15,7 @@ import duckdb
 
 from dagster_project.manifest import parsed, project_arguments
 from dagster_project.run_state import RunState
+from warehouse.crash import crash_at
 from warehouse.disk import disk_trouble
 from warehouse.errors import BuildError, GateError
 from warehouse.release.database import STORAGE_VERSION
@@ -44,7 +45,9 @@ def start_from_nothing(settings: Settings) -> None:
         with duckdb.connect() as connection:
             connection.execute(f"attach {text(str(empty))} as empty (storage_version '{STORAGE_VERSION}')")
         settings.build_file.with_name(settings.build_file.name + ".wal").unlink(missing_ok=True)
+        crash_at("log of the old build removed")
         empty.replace(settings.build_file)
+        crash_at("build emptied")
 
 
 def build(
@@ -82,12 +85,14 @@ def build(
     arguments += ["--target-path", str(folder / "target"), "--log-path", str(folder), "--log-level-file", "info"]
     arguments += ["--vars", json.dumps(variables)]
     arguments += ["--exclude-resource-type", "unit_test", *selection]
+    crash_at("before dbt")
     runner = dbtRunner(manifest=parsed(settings), callbacks=[lambda event: _tell(event, on_node)])
     try:
         with disk_trouble(settings.home, "building the warehouse"), environment(**_profile(settings, folder)):
             answer = runner.invoke(arguments)
     finally:
         DuckDBConnectionManager.close_all_connections()  # else the file stays locked and its last rows unwritten
+    crash_at("dbt ended")
     if answer.result is None:
         _refuse_full_disk(settings, str(answer.exception))
         raise BuildError(f"dbt could not start: {answer.exception}\nIts log is {folder / 'dbt.log'}.")
@@ -112,6 +117,7 @@ def _tell(event: Any, on_node: OnNode) -> None:
         told = event.data  # dbt calls the same number by two names
         total = told.num_models if event.info.name == "LogTestResult" else told.total
         on_node(told.node_info.node_name, told.index, total)
+        crash_at("table made or tested")
 
 
 def _error(settings: Settings, results: Sequence[Any], folder: Path) -> BuildError | GateError | None:

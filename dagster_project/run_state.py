@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow.parquet as parquet
 
+from warehouse.crash import crash_at
 from warehouse.disk import disk_trouble, replace_text
 from warehouse.errors import HomeError
 from warehouse.fingerprint import git_commit
@@ -101,6 +102,7 @@ def begin(settings: Settings, run_id: str, as_of: date | None = None, *, full: b
     )
     with disk_trouble(state.folder, "writing down what the run reads"):
         replace_text(state.folder / "run.json", json.dumps(asdict(state), default=str, indent=1) + "\n")
+    crash_at("inputs of the run written")
     return state
 
 

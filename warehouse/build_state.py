@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow.parquet as parquet
 
+from warehouse.crash import crash_at
 from warehouse.disk import disk_trouble, file_sha256, replace_text, sync_folder
 from warehouse.fingerprint import code_fingerprint
 from warehouse.release.audit import Parts
@@ -117,6 +118,7 @@ def set_aside(settings: Settings, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _place(settings).replace(path)
         sync_folder(settings.home)
+        crash_at("state of the build set aside")
 
 
 def save(settings: Settings, *, run_id: str, release_id: str, facts: InputFacts, parts: Parts) -> None:
@@ -129,6 +131,7 @@ def save(settings: Settings, *, run_id: str, release_id: str, facts: InputFacts,
         size, digest = settings.build_file.stat().st_size, file_sha256(settings.build_file)
         state = BuildState(run_id, release_id, facts, size, digest, parts)
         replace_text(_place(settings), json.dumps(dataclasses.asdict(state), indent=0) + "\n")
+    crash_at("state of the build written")
 
 
 def _place(settings: Settings) -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.crash import crash_at
 from warehouse.errors import WarehouseError
 
 PARTIAL = ".partial"
@@ -51,7 +52,9 @@ def replace_text(path: Path, text: str) -> None:
             handle.write(text)
             handle.flush()
             os.fsync(handle.fileno())
+        crash_at("text written beside its place")
         partial.replace(path)
+        crash_at("text in its place")
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(path.parent)
@@ -65,6 +68,7 @@ def put(path: Path, target: Path, *, move: bool) -> str:
             shutil.move(path, target)
         else:
             shutil.copyfile(path, partial)
+            crash_at("file copied beside its place")
             partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

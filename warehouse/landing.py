@@ -18,6 +18,7 @@ from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
+from warehouse.crash import crash_at
 from warehouse.delivery import NOT_AS_ASKED, Delivery, as_delivered, check_delivered
 from warehouse.disk import PARTIAL
 from warehouse.door import door
@@ -242,3 +243,4 @@ def _move_accepted(settings: Settings, path: Path, now: datetime) -> None:
     folder.mkdir(exist_ok=True)
     target = folder / f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{safe_name(path.name)}"
     path.replace(target)
+    crash_at("accepted file moved")

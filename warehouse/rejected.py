@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from warehouse.crash import crash_at
 from warehouse.disk import put, replace_text
 from warehouse.errors import RefusedError, SnapshotError
 from warehouse.settings import Settings
@@ -172,6 +173,7 @@ def refuse(
     base = f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{sha256[:8]}_{safe_name(path.name)}"
     kept = put(path, settings.rejected / base, move=move) if keep else None
     errors = _write_errors(settings.rejected / f"{base}.errors.csv", refusal)
+    crash_at("refused file kept")
     rejection = Rejection(
         rejected_id=rejected_id,
         file_name=path.name,

@@ -82,6 +82,14 @@ class Settings(BaseSettings):
         description="Which pages take registers: those served to this machine alone (here), those that --public opens "
         "to everybody too (everywhere), or none (nowhere)",
     )
+    run_seconds: float = Field(
+        14_400, gt=0, description="Seconds that a whole run may take; one that takes longer is stopped and says so"
+    )
+    crash_at: str = Field(
+        "",
+        description="For tests alone: the moment at which the process kills itself, such as `snapshot renamed`; "
+        "`#3` after it means the third time, `hang:` before it to hang there instead",
+    )
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
 

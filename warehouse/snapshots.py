@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from warehouse.crash import crash_at
 from warehouse.disk import PARTIAL, file_sha256, replace_text, sync_file, sync_folder
 from warehouse.errors import SnapshotError
 from warehouse.settings import Settings
@@ -148,9 +149,12 @@ def write_snapshot(settings: Settings, origin: Origin, prepared: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     sync_file(prepared)
     sealed = origin.model_copy(update={"parquet_sha256": file_sha256(prepared)})
+    crash_at("snapshot prepared")
     prepared.replace(target)
     sync_folder(target.parent)
+    crash_at("snapshot renamed")
     replace_text(target.with_suffix(".origin.json"), sealed.model_dump_json(indent=2))
+    crash_at("origin written")
     return target
 
 

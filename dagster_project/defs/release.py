@@ -12,6 +12,7 @@ from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
 from expectations import verdict
 from warehouse.checks import read_results
+from warehouse.crash import crash_at
 from warehouse.release.publish import publish_growth
 
 
@@ -37,6 +38,7 @@ def _release_asset() -> dg.AssetsDefinition:
         with step(context, "publish") as (settings, told):
             state = state_of(context, settings)
             verdict.refuse_if_blocked(read_results(state.checks))
+            crash_at("before publishing")
             growth = build_growth.of_run(state)
             published = publish_growth(
                 settings,

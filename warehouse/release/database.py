@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.crash import crash_at
 from warehouse.errors import ReleaseError
 from warehouse.release.tables import PUBLISHED_SCHEMAS, Table, describe, quoted, text
 from warehouse.settings import Settings
@@ -69,6 +70,7 @@ def _is_plain(connection: duckdb.DuckDBPyConnection, build_file: Path) -> bool:
 def _copy_file(connection: duckdb.DuckDBPyConnection, build_file: Path, target: Path) -> bool:
     """Copy the file and take out what is not published; False, and no file, where the rest is mostly holes."""
     shutil.copyfile(build_file, target)
+    crash_at("build file copied")
     connection.execute(f"attach {text(str(target))} as target")
     _drop_unpublished(connection)
     connection.execute("checkpoint target")

@@ -15,6 +15,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.crash import crash_at
 from warehouse.disk import sync_folder
 from warehouse.errors import ReleaseError
 from warehouse.release import audit, database, files, pointer
@@ -22,6 +23,7 @@ from warehouse.release.audit import Audited
 from warehouse.release.changes import changes_text
 from warehouse.release.citation import citation
 from warehouse.release.manifest import ReleaseInputs, build_manifest
+from warehouse.release.origins import COMPONENTS, components_text
 from warehouse.release.package import datapackage
 from warehouse.release.pointer import Release
 from warehouse.release.rerated import Rerated, read_rerated
@@ -76,8 +78,10 @@ def publish_growth(
             undo.callback(files.remove_release, partial)
             undo.callback(_remove_unless_current, settings, release_id)
             partial.mkdir()
+            crash_at("release folder made")
             with database.writer(settings, partial / "spill") as connection:
                 tables, audited = _write_database(connection, settings, partial, release_id, growth)
+                crash_at("database of the release proven")
                 facts = build_manifest(
                     inputs, run_id=run_id, release_id=release_id, tables=tables, hashes=audited.hashes, extra=manifest
                 )
@@ -86,12 +90,18 @@ def publish_growth(
                 rerated = read_rerated(connection, tables, previous, inputs.folder)
                 export(connection, tables, partial, facts, settings.csv_rows, trusted(previous, growth))
             shutil.rmtree(partial / "spill", ignore_errors=True)
+            crash_at("files of the release written")
             _write_papers(partial, facts, tables, previous, (revised, restated, rerated))
+            crash_at("papers of the release written")
             files.write_sums(partial)
+            crash_at("sums of the release written")
             files.seal(partial)
+            crash_at("release sealed")
             partial.rename(final)
             sync_folder(settings.releases)
+            crash_at("release renamed")
             release = pointer.point_at(settings, release_id)
+            crash_at("release pointed at")
             undo.pop_all()
     return Published(release, audited.parts)
 
@@ -149,6 +159,7 @@ def _write_papers(
         "datapackage.json": _json(datapackage(facts, tables, partial)),
         "CHANGES.md": changes_text(facts, previous.manifest if previous else None, *news),
         "CITATION.cff": citation(facts),
+        COMPONENTS: components_text(previous),
     }
     if facts["is_sample"]:
         papers["SAMPLE_DATA.txt"] = "SAMPLE DATA: every figure in this folder is invented. Do not use or cite it.\n"

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.crash import crash_at
 from warehouse.release import exports, files
 from warehouse.release.audit import Parts
 from warehouse.release.package import parquet_metadata
@@ -60,10 +61,12 @@ def export(
         names = exports.file_names(table, csv_rows)
         is_equal = now[table.label] == before.get(table.label) and not VOLATILE_COLUMNS & _names(table)
         if is_equal and previous and exports.take_over(names, folder, previous.folder, sums):
+            crash_at("files of a table taken over")
             continue
         exports.write_parquet(connection, table, folder, parquet_metadata(facts))
         if exports.csv_path(table) in names:
             exports.write_csv(connection, table, folder)
+        crash_at("files of a table written")
 
 
 def _entries(manifest: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
+from warehouse.crash import crash_at
 from warehouse.disk import PARTIAL, disk_trouble, file_sha256, sync_folder
 from warehouse.errors import HomeError, LockedError, RefusedError, WarehouseError
 from warehouse.landing import waiting
@@ -109,10 +110,12 @@ def _put(landing: Path, name: str, receipt_id: str, content: bytes) -> str:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        crash_at("handed-in file written beside its place")
         landed = _take_a_free_name(partial, landing, name)
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(landing)
+    crash_at("handed-in file in its place")
     return landed
 
 

@@ -19,6 +19,7 @@ import requests
 import tenacity
 import urllib3
 
+from warehouse.crash import crash_at
 from warehouse.disk import sync_folder
 from warehouse.settings import Settings
 from warehouse.sources.ilostat.service.answer import check_answer
@@ -104,7 +105,9 @@ class Client:
         try:
             with allowance.in_use():
                 found = self._write(address, part, Inspection(expected), allowance)
+            crash_at("body fetched")
             part.replace(target)
+            crash_at("body in its place")
             sync_folder(target.parent)
         except TroubleError as error:
             self._remember(error)

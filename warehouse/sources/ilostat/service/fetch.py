@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from warehouse.crash import crash_at
 from warehouse.delivery import Delivery
 from warehouse.disk import disk_trouble
 from warehouse.home import refuse_sample_home
@@ -189,7 +190,10 @@ class _Fetch:
     def _datasets(self, entries: tuple[Entry, ...], progress: Progress) -> None:
         with closing(download(self._settings, self._client, entries)) as answers:
             for answered in answers:
-                status = self._note(self._outcomes.of(answered, _now()))
+                outcome = self._outcomes.of(answered, _now())
+                crash_at("body landed")
+                status = self._note(outcome)
+                crash_at("fetch noted")
                 if answered.body:
                     answered.body.path.unlink(missing_ok=True)
                 progress.add(status)
