@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Remakes the two files of pins. Usage: tools/lock.sh VENV
+# Remakes the two files of pins and docs/libraries.md. Usage: tools/lock.sh VENV
 # constraints.txt: what is installed, one line a library, for people. requirements.lock: the same versions with the SHA-256 of
 # every file that may be installed, for Python 3.11 to 3.13 on every system; tools/setup.sh installs from it alone.
 set -euo pipefail
@@ -17,3 +17,4 @@ trap 'rm -f "$pins"' EXIT
         --generate-hashes --only-binary :all: --no-annotate --no-header
 } >"$pins"
 cp "$pins" requirements.lock
+"$venv/bin/python" tools/list_libraries.py

@@ -13,9 +13,11 @@ from typing import Any, Protocol
 
 import pyarrow.parquet as parquet
 
+from warehouse.release.database import STORAGE_VERSION
+from warehouse.release.origins import made_with
 from warehouse.release.tables import Table
 
-_TOOLS = ("dwsc-warehouse", "duckdb", "pyarrow", "dbt-core", "dbt-duckdb", "dagster", "great-expectations")
+_TOOLS = ("dwsc-warehouse", "duckdb", "pyarrow", "dbt-core", "dbt-duckdb", "dagster", "great-expectations", "streamlit")
 _INPUT_FIELDS = (
     "snapshot_id",
     "source",
@@ -65,18 +67,21 @@ def build_manifest(
     extra: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Put together release.json; `extra` adds facts such as git_commit and built_at, and cannot change the others."""
+    read = snapshots_read(inputs.folder / SNAPSHOTS_FILE)
     return {
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "git_commit": None,
         "tools": tool_versions(),
+        "storage_version": STORAGE_VERSION,
         **extra,
+        **made_with(read, extra.get("git_commit")),
         "release_id": release_id,
         "run_id": run_id,
         "as_of": inputs.as_of.isoformat(),
         "is_sample": inputs.is_sample,
         "data_kind": "SAMPLE: every figure is invented" if inputs.is_sample else "real",
         "fingerprint": inputs.fingerprint,
-        "inputs": snapshots_read(inputs.folder / SNAPSHOTS_FILE),
+        "inputs": read,
         "tables": [_entry(table, hashes[table.label]) for table in tables],
     }
 
