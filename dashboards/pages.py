@@ -10,12 +10,16 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Page:
-    """One entry of the navigation, the question that its page answers, and the group that it stands in."""
+    """One entry of the navigation: the question that its page answers, its group, and the least role that it is for.
+
+    Roles count only where people log in.
+    """
 
     name: str
     title: str
     question: str
     group: str
+    least_role: str = "viewer"
 
     @property
     def script(self) -> str:
@@ -30,7 +34,7 @@ PAGES = (
     Page("output", "Outputs", "What is known about this output?", "Delivery"),
     Page("resources", "Resources", "Is money in step with the plan?", "Delivery"),
     Page("promises", "Promises", "What did the strategy promise outside its outputs, and was it kept?", "Delivery"),
-    Page("hand-in", "Hand in", "Is my register in order, and what became of it?", "Delivery"),
+    Page("hand-in", "Hand in", "Is my register in order, and what became of it?", "Delivery", "steward"),
     Page("tracking", "Tracking table", "What are baseline, target and actual, per period?", "Change"),
     Page("indicator", "Indicator", "How is this indicator doing, for whom and where?", "Change"),
     Page("countries", "Countries", "What is the picture in one country, and how does it compare?", "Change"),
@@ -41,6 +45,7 @@ PAGES = (
     Page("change", "Change since baseline", "What changed, and how far do the figures compare?", "Evaluation"),
     Page("impact", "Impact", "What did support change, and how sure is that?", "Evaluation"),
     Page("reports", "Reports", "Which document is needed, as of which day?", "Data"),
+    Page("sql", "Ask in SQL", "What does the release say to a question of my own?", "Data", "evaluator"),
     Page("quality", "Quality", "Can I trust these figures?", "Data"),
 )
 BY_NAME = {page.name: page for page in PAGES}

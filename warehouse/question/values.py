@@ -43,7 +43,11 @@ def written(value: Any) -> Any:
         return value
     if isinstance(value, list):
         return [written(part) for part in value]
-    return _WRITE.get(type(value), lambda other: {"text": str(other)})(value)
+    return _WRITE.get(type(value), _as_text)(value)
+
+
+def _as_text(value: Any) -> dict[str, Any]:
+    return {"text": str(value)}
 
 
 def read(value: Any) -> Any:
