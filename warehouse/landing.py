@@ -22,6 +22,7 @@ from warehouse.crash import crash_at
 from warehouse.delivery import NOT_AS_ASKED, Delivery, as_delivered, check_delivered
 from warehouse.disk import PARTIAL
 from warehouse.door import door
+from warehouse.file_names import check_name, is_folder
 from warehouse.forms import form_of
 from warehouse.home import check_kind
 from warehouse.provenance import origin_of
@@ -32,7 +33,7 @@ from warehouse.returned import as_newest, standing_origin
 from warehouse.settings import Settings
 from warehouse.snapshots import Origin, write_snapshot
 from warehouse.sources.ilostat.names import partial_mark
-from warehouse.spelling import safe_name
+from warehouse.spelling import safe_name, shown
 
 _log = logging.getLogger(__name__)
 _CONTENTS = {"ilostat_contents", "ilostat_areas"}
@@ -83,7 +84,7 @@ def land_paths(
         WarehouseError: the disk is full or may not be written.
     """
     moment = now or datetime.now(UTC)
-    files = [file for path in paths for file in (waiting(path) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (waiting(path) if is_folder(path) else [path])]
     with door(settings):
         landed = {place: _land(settings, files[place], known_on, moment) for place in lists_first(files)}
     return [landed[place] for place in range(len(files))]
@@ -124,8 +125,9 @@ def _land(
 ) -> Landed:
     try:
         before = path.stat()
-    except OSError as error:
-        return _not_read(path, f"{path} cannot be read: {error.strerror}. Check the name, then land it again.")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        return _not_read(path, f"{shown(str(path))} cannot be read: {why}. Check the name, then land it again.")
     if not S_ISREG(before.st_mode):
         return _not_read(path, f"{path} is not a file.")
     try:
@@ -150,6 +152,7 @@ def _accept(
     delivery: Delivery | None,
 ) -> Landed:
     try:
+        check_name(path)
         form = form_of(path)
         with start_reading(settings, path, form) as ahead:
             received = examine(path, settings.max_file_bytes, is_text=form is None)

@@ -84,6 +84,8 @@ class _Pass:
             self.head += piece[: HEAD - len(self.head)]
         if self.size == len(piece):
             self.is_text = self.is_text and not piece.startswith((ZIP, PARQUET))
+            if self.is_text and piece.startswith(GZIP):  # a gzip file is unpacked before, so this one was packed twice
+                raise whole_file("gzip twice", "it is a gzip file inside a gzip file.", "Unpack it once, then land it.")
         if self.is_text:
             self._look(piece)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from warehouse.file_names import is_file
 from warehouse.forms import Form, read_form
 from warehouse.received import Received
 from warehouse.rejected import whole_file
@@ -29,7 +30,7 @@ from warehouse.spelling import shorten
 
 def lists_first(files: Sequence[Path]) -> list[int]:
     """The places of files in the order to land them: dictionaries and tables of contents before what they explain."""
-    first = [path.is_file() and is_list(head_of(path)) for path in files] if len(files) > 1 else [True] * len(files)
+    first = [is_file(path) and is_list(head_of(path)) for path in files] if len(files) > 1 else [True] * len(files)
     return sorted(range(len(files)), key=lambda place: not first[place])
 
 

@@ -19,7 +19,7 @@ from warehouse.crash import crash_at
 from warehouse.disk import put, replace_text
 from warehouse.errors import RefusedError, SnapshotError
 from warehouse.settings import Settings
-from warehouse.spelling import iso, safe_name, shorten
+from warehouse.spelling import iso, safe_name, shorten, shown
 
 SHOWN = 20
 ERROR_COLUMNS = ("place", "column", "value", "rule", "remedy")
@@ -121,7 +121,7 @@ def whole_file(rule: str, found: str, remedy: str, source: str | None = None) ->
 def message(file_name: str, refusal: Refusal, all_errors_file: str | None) -> str:
     """The one message of a refusal: every reason (the first 20 of many), and where the rest are."""
     errors = "1 error" if refusal.error_count == 1 else f"{refusal.error_count:,} errors"
-    lines = [f"{file_name} was refused ({errors}); nothing was loaded from it."]
+    lines = [f"{shown(file_name)} was refused ({errors}); nothing was loaded from it."]
     lines += [f"  - {finding.sentence()}" for finding in refusal.findings[:SHOWN]]
     if refusal.error_count > SHOWN:
         lines.append(f"  The first {SHOWN} of {refusal.error_count:,} are shown.")
@@ -176,7 +176,7 @@ def refuse(
     crash_at("refused file kept")
     rejection = Rejection(
         rejected_id=rejected_id,
-        file_name=path.name,
+        file_name=shown(path.name),
         kept_as=kept,
         source=refusal.source,
         rule=refusal.rule,

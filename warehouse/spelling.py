@@ -1,6 +1,6 @@
 """Small texts that several rooms must spell alike.
 
-Owns: how a long text is shortened, a file name made safe, and a time written.
+Owns: how a long text is shortened, an odd character shown, a file name made safe, and a time written.
 Never: knows what the text is about.
 """
 
@@ -11,6 +11,11 @@ from datetime import UTC, datetime
 def shorten(text: str, limit: int = 80) -> str:
     """At most `limit` characters, so that one long cell cannot bury a message."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def shown(text: str) -> str:
+    r"""A text in which what cannot be printed is spelled out, such as \n, so that it cannot act on a screen."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
 def safe_name(name: str) -> str:

@@ -22,6 +22,7 @@ from dagster_project.translator import owners_of
 from warehouse.errors import SettingsError
 from warehouse.landing import Landed, land_folder
 from warehouse.release.pointer import standing_release_for
+from warehouse.spelling import shown
 
 _SOURCES = {
     "ilostat": "Rows of every ILOSTAT snapshot, text exactly as in the file; one row per row of a file.",
@@ -93,8 +94,9 @@ def _as_of(text: str | None) -> date | None:
 
 def _tell_landed(context: dg.AssetExecutionContext, landed: Sequence[Landed]) -> None:
     for one in landed:
-        progress.tell("landed", **asdict(one))
-        context.log.info("%s %s: %s", one.outcome, one.path, one.message)
+        path = shown(str(one.path))
+        progress.tell("landed", **asdict(one) | {"path": path})
+        context.log.info("%s %s: %s", one.outcome, path, one.message)
 
 
 def _materializations(state: RunState) -> Iterator[dg.MaterializeResult]:

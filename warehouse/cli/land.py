@@ -17,6 +17,7 @@ from rich.text import Text
 
 from warehouse.landing import Landed, land_paths
 from warehouse.settings import get_settings
+from warehouse.spelling import shown
 
 _SIGNS = {"loaded": ("✔", "green"), "known": ("=", "cyan"), "refused": ("✘", "red")}
 
@@ -33,7 +34,14 @@ def land(
     settings = get_settings()
     landed = land_paths(settings, paths, known_on=known_on.date() if known_on else None)
     if as_json:
-        typer.echo(json.dumps([dataclasses.asdict(one) for one in landed], default=str, ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps(
+                [dataclasses.asdict(one) for one in landed],
+                default=lambda path: shown(str(path)),
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         console = Console(highlight=False, soft_wrap=True)
         for one in landed:

@@ -84,7 +84,7 @@ def _judge(
 ) -> Reading:
     # Cells of other layouts did not pass through the examination of the bytes, so each of them is searched.
     has_control = converted is not None or received.has_control
-    if find_errors(connection, prepared, known(settings, "ref_area"), has_control=has_control):
+    if find_errors(connection, prepared, settings, has_control=has_control):
         raise FileRefusedError(_bad_rows(connection, prepared.path.parent))
     if prepared.doubt:
         raise whole_file("lines", prepared.doubt, "Correct it, or download the dataset again.", SOURCE)
@@ -118,12 +118,12 @@ def _header(received: Received) -> Header:
     findings = header_findings(names)
     if findings:
         raise refused("header", *findings, source=SOURCE)
+    if received.is_mixed_line_ends:
+        found = "its lines end in different ways, or with a carriage return alone."
+        raise whole_file("line ends", found, "Download it again, or save it with one kind of line end.", SOURCE)
     if received.line_count < 2:
         found = "it has a header and no rows; ILOSTAT answers so when a filter matches nothing."
         raise whole_file("no rows", found, "Download the dataset again without that filter.", SOURCE)
-    if received.is_mixed_line_ends:
-        found = "its lines end in different ways (some with a carriage return, some without)."
-        raise whole_file("line ends", found, "Download it again, or save it with one kind of line end.", SOURCE)
     return Header(tuple(names))
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.formulas import plain_sql
 from warehouse.rejected import ERROR_COLUMNS, SHOWN, Finding
-from warehouse.sources.ilostat.codes import Known, is_area
+from warehouse.settings import Settings
+from warehouse.sources.ilostat.code_rules import bad_codes
+from warehouse.sources.ilostat.codes import Known, is_area, known
 from warehouse.sources.ilostat.periods import FIRST_YEAR, FREQUENCIES, LAST_YEAR, frequency_of
 from warehouse.sources.ilostat.prepared import POSITION, Prepared
 from warehouse.sources.ilostat.repeated import find_repeated
@@ -35,7 +38,9 @@ class Rule:
     remedy: str
 
 
-def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas: Known, *, has_control: bool) -> int:
+def find_errors(
+    connection: duckdb.DuckDBPyConnection, prepared: Prepared, settings: Settings, *, has_control: bool
+) -> int:
     """Put every bad row into the temporary table `errors` (position, place, column_name, value, rule, remedy).
 
     One scan finds which rules are broken at all; only those are looked at row by row.
@@ -43,7 +48,7 @@ def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas
     Args:
         connection: that reads the table.
         prepared: the table.
-        areas: the reference areas known.
+        settings: code lists and landed dictionaries.
         has_control: whether the file holds any control character; without one, no cell is searched.
 
     Returns:
@@ -53,8 +58,10 @@ def find_errors(connection: duckdb.DuckDBPyConnection, prepared: Prepared, areas
         "create or replace temp table errors"
         " (position bigint, place varchar, column_name varchar, value varchar, rule varchar, remedy varchar)"
     )
+    areas = known(settings, "ref_area")
     rules = [*_value_rules(), *_period_rules(connection, prepared), *_area_rules(connection, prepared, areas)]
-    rules += [*_indicator_rules(prepared), *(_control_rules(prepared) if has_control or prepared.doubt else ())]
+    rules += [*_indicator_rules(prepared), *_code_rules(connection, prepared, settings)]
+    rules += _control_rules(prepared) if has_control or prepared.doubt else ()
     counts = ", ".join(f"count(*) filter (where {rule.condition})" for rule in rules)
     broken = connection.execute(f"select {counts} from {prepared.relation}").fetchone() or ()
     for rule in (rule for rule, count in zip(rules, broken, strict=True) if count):
@@ -85,11 +92,13 @@ def shown_errors(connection: duckdb.DuckDBPyConnection) -> tuple[Finding, ...]:
 
 
 def write_errors(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
-    """Write every error as CSV with the columns of ERROR_COLUMNS, by line."""
+    """Write every error as CSV with the columns of ERROR_COLUMNS, by line; no text of the file runs as a formula."""
+    texts = {"place": "place", "column": "column_name", "value": "value", "rule": "rule", "remedy": "remedy"}
+    listed = ", ".join(f'{plain_sql(f"cast({column} as varchar)")} as "{name}"' for name, column in texts.items())
     connection.execute(
         f"""
         copy (
-            select place, column_name as "column", value, rule, remedy
+            select {listed}
             from errors order by position, column_name, rule
         ) to {quoted(str(path))} (format csv, header)
         """
@@ -147,6 +156,11 @@ def _indicator_rules(prepared: Prepared) -> Iterator[Rule]:
         if prepared.header.has(name):
             column = name.replace("_label", ".label")
             yield Rule(f"{name} is null", column, "null", "the indicator is missing on this row.", _AGAIN)
+
+
+def _code_rules(connection: duckdb.DuckDBPyConnection, prepared: Prepared, settings: Settings) -> Iterator[Rule]:
+    for bad in bad_codes(connection, prepared, settings):
+        yield from _listed(bad.column, list(bad.codes), bad.rule, bad.remedy)
 
 
 def _control_rules(prepared: Prepared) -> Iterator[Rule]:
