@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from warehouse.errors import WarehouseError
 
 _sinks: list[TextIO] = []
-_failures: list[str] = []
+_failures: list[tuple[str, str]] = []
 
 
 def send_to(sink: TextIO) -> None:
@@ -24,7 +24,7 @@ def send_to(sink: TextIO) -> None:
 def tell(event: str, **facts: Any) -> None:
     """Send one event; nothing happens when nobody listens."""
     if event == "failed":
-        _failures.append(str(facts.get("message")))
+        _failures.append((str(facts.get("stage")), str(facts.get("message"))))
     line = json.dumps({"event": event, **facts}, default=str, ensure_ascii=False)
     for sink in _sinks:
         sink.write(line + "\n")
@@ -34,6 +34,11 @@ def tell(event: str, **facts: Any) -> None:
 def has_failed() -> bool:
     """Whether a failure was told in this process."""
     return bool(_failures)
+
+
+def failures() -> list[tuple[str, str]]:
+    """Stage and message of every failure told in this process."""
+    return list(_failures)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ import uuid
 from datetime import date
 from pathlib import Path
 
-from dagster_project import progress
+from dagster_project import alerting, progress
 from dagster_project.run_state import nothing_to_build
 from warehouse import lock
 from warehouse.disk import disk_trouble
@@ -37,13 +37,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = get_settings()
         lock.acquire(settings, run_id)
-        try:
-            return _run(settings, run_id, options)
-        finally:
-            lock.release(settings)
     except WarehouseError as error:
         progress.tell("failed", stage="start", message=str(error))
         return 1
+    try:
+        status = _run(settings, run_id, options)
+    except WarehouseError as error:
+        progress.tell("failed", stage="start", message=str(error))
+        status = 1
+    finally:
+        lock.release(settings)
+    alerting.tell_end(settings, run_id, progress.failures())
+    return status
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:

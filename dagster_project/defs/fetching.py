@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from dagster_project.translator import owners_of
+from warehouse.alerts.ended import fetch_ended
 from warehouse.errors import WarehouseError
 from warehouse.settings import get_settings
 from warehouse.sources.ilostat.service.catalogue import read_catalogue
@@ -47,6 +48,8 @@ def _fetched_asset() -> dg.AssetsDefinition:
             settings = get_settings()
             summary = fetch(settings, Wanted(tuple(asked)), lambda event, **_: context.log.debug(event))
             context.log.info("Fetched from ILOSTAT: %s. %s", summary.counts, summary.stopped_because or "")
+            for problem in fetch_ended(settings, summary.stopped_because, summary.failures, len(summary.left)).problems:
+                context.log.warning("Alerts: %s", problem)
             for code in asked:
                 yield _result(code, read_status(settings, code))
         except WarehouseError as error:

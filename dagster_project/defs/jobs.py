@@ -1,6 +1,6 @@
 """What can be run: everything with or without the network, or only the landing; and when, if somebody switches it on.
 
-Owns: the jobs, the executor, the weekly schedule (stopped) and the sensor on landing/.
+Owns: the jobs, the executor, the weekly schedule (stopped), the sensor on landing/ and those on the end of runs.
 Never: does the work.
 """
 
@@ -8,6 +8,7 @@ import dagster as dg
 
 from dagster_project.arrivals import landing_sensor
 from dagster_project.defs.fetching import GROUP
+from dagster_project.run_ends import run_sensors
 
 OFFLINE, LANDING_ONLY, WITH_FETCH = "build_and_publish", "land_files", "fetch_and_publish"
 
@@ -41,6 +42,6 @@ def jobs() -> dg.Definitions:
     return dg.Definitions(
         jobs=[offline, landing_only, with_fetch],
         schedules=[weekly],
-        sensors=[landing_sensor(OFFLINE)],
+        sensors=[landing_sensor(OFFLINE), *run_sensors()],
         executor=dg.in_process_executor,
     )

@@ -208,9 +208,13 @@ def test_jobs_schedule_and_sensor_are_there_and_wait_to_be_switched_on(definitio
         "fetch_and_publish",
     }
     (schedule,) = repository.schedule_defs
-    (sensor,) = repository.sensor_defs
+    sensors = {sensor.name: sensor.default_status for sensor in repository.sensor_defs}
     assert schedule.default_status == dg.DefaultScheduleStatus.STOPPED
-    assert sensor.default_status == dg.DefaultSensorStatus.STOPPED
+    assert sensors == {
+        "landing_folder": dg.DefaultSensorStatus.STOPPED,
+        "alerts_of_failed_runs": dg.DefaultSensorStatus.RUNNING,
+        "alerts_of_finished_runs": dg.DefaultSensorStatus.RUNNING,
+    }, "those that start a run wait; those that only tell of its end do not"
     assert schedule.job_name == "fetch_and_publish"
     landing = repository.get_job("land_files").asset_layer.asset_graph
     assert {_name(key) for key in landing.materializable_asset_keys} >= {f"raw.{name}" for name in LANDED}

@@ -250,4 +250,5 @@ def test_an_empty_home_is_told_what_to_do(tmp_path: Path) -> None:
 def test_the_command_line_lists_every_command_of_the_house() -> None:
     commands = typer.main.get_group(app).commands
     wanted = {"doctor", "sample", "land", "register", "run", "releases", "verify", "query", "dashboard", "dev"}
+    wanted |= {"alerts"}
     assert {name for name, command in commands.items() if command.name == name} >= wanted

@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from warehouse.alerts import addresses
 from warehouse.errors import WarehouseError
 from warehouse.release import pointer
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
@@ -57,6 +58,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _disk(settings)
     yield _home(settings)
     yield _release(settings)
+    yield _alerts(settings)
 
 
 def _library(name: str, pinned: str | None) -> Finding:
@@ -95,6 +97,21 @@ def _release(settings: Settings) -> Finding:
     except WarehouseError as error:
         return Finding("release", is_well=False, found="damaged", remedy=str(error))
     return Finding("release", is_well=True, found=release.release_id if release else "none yet: dwsc run makes one")
+
+
+def _alerts(settings: Settings) -> Finding:
+    """Whether somebody is told of failures; each address is named by where it was found, never by itself."""
+    if not addresses.is_set(settings):
+        return Finding("alerts", is_well=True, found="nobody is told of failures; docs/alerts.md says how to change it")
+    try:
+        found = addresses.read_addresses(settings)
+    except WarehouseError as error:
+        return Finding("alerts", is_well=False, found="DWSC_ALERT_ADDRESSES is wrong", remedy=str(error))
+    from warehouse.alerts.child import NOT_KNOWN, usable  # it imports Apprise, which takes long
+
+    wrong = [one.recipient for one in found if usable(one) is None]
+    told = ", ".join(one.recipient for one in found)
+    return Finding("alerts", not wrong, f"{told}; dwsc alerts test tries them", f"{', '.join(wrong)}: {NOT_KNOWN}")
 
 
 def _settings(settings: Settings) -> list[dict[str, Any]]:

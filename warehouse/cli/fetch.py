@@ -13,10 +13,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from warehouse.alerts.ended import fetch_ended
 from warehouse.cli.fetch_view import FetchView, JsonView
 from warehouse.cli.land import show
+from warehouse.errors import HomeError, LockedError, WarehouseError
 from warehouse.settings import Settings, get_settings
-from warehouse.sources.ilostat.service.fetch import Wanted
+from warehouse.sources.ilostat.service.fetch import Summary, Wanted
 from warehouse.sources.ilostat.service.fetch import fetch as fetch_from_ilostat
 from warehouse.sources.ilostat.service.plan import UnknownDatasetError
 from warehouse.sources.ilostat.service.sdmx import fetch_code_list, fetch_series
@@ -54,15 +56,32 @@ def fetch(
     view = JsonView() if as_json else FetchView(Console(highlight=False, soft_wrap=True), wanted)
     with view:
         try:
-            summary = fetch_from_ilostat(settings, wanted, view.tell)
+            summary = _fetch(settings, wanted, view)
         except UnknownDatasetError as error:
             raise typer.BadParameter(str(error)) from error
         except KeyboardInterrupt:
             view.stopped()
             raise typer.Exit(1) from None
+    if not dry_run:
+        view.alerts(fetch_ended(settings, summary.stopped_because, summary.failures, len(summary.left)))
     view.summary(summary)
     if not summary.is_well:
         raise typer.Exit(1)
+
+
+def _fetch(settings: Settings, wanted: Wanted, view: FetchView | JsonView) -> Summary:
+    """Fetch; what keeps the whole fetch from going on is told to whoever is told of alerts.
+
+    Raises:
+        WarehouseError: as `warehouse.sources.ilostat.service.fetch`.
+    """
+    try:
+        return fetch_from_ilostat(settings, wanted, view.tell)
+    except (LockedError, HomeError, UnknownDatasetError):
+        raise
+    except WarehouseError as error:
+        fetch_ended(settings, str(error), {}, 0)
+        raise
 
 
 def _fetch_from_sdmx(

@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
+from warehouse.alerts.tell import Told
+from warehouse.cli.run_view import alert_lines
 from warehouse.sources.ilostat.service.fetch import Summary, Wanted
 from warehouse.sources.ilostat.service.plan import DiskNeed, Plan, in_words
 
@@ -75,6 +77,11 @@ class FetchView:
         parts = [f"{summary.counts[name]:,} {word}" for name, word in words.items() if summary.counts.get(name)]
         following = " Next: dwsc run" if summary.counts.get("new") else ""
         self._say(f"Datasets: {', '.join(parts) or 'none'}.{following}")
+
+    def alerts(self, told: Told) -> None:
+        """Say who was told of what did not come."""
+        for line in alert_lines(told.sent_to, told.problems):
+            self._say(line)
 
     def _contents(self, *, datasets: int, rows: int, address: str) -> None:
         self._say(f"✔ ILOSTAT lists {datasets:,} datasets with {rows:,} rows ({address.partition('?')[0]})")
@@ -159,6 +166,11 @@ class JsonView:
     def summary(self, summary: Summary) -> None:
         """Print the summary."""
         self.tell("summary", is_well=summary.is_well, **asdict(summary))
+
+    def alerts(self, told: Told) -> None:
+        """Print who was told of what did not come, if anybody was to be."""
+        if told.sent_to or told.problems:
+            self.tell("alerts", **asdict(told))
 
 
 def _plan_facts(plan: Plan, need: DiskNeed) -> dict[str, Any]:

@@ -29,8 +29,11 @@ COMMANDS = {
     "releases": "releases",
     "verify": "releases",
     "query": "releases",
+    "backup": "backup",
+    "restore": "backup",
     "export": "export",
     "report": "report",
+    "alerts": "alerts",
     "dashboard": "serve",
     "dev": "serve",
 }

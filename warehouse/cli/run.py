@@ -16,6 +16,7 @@ from typing import IO, Annotated, Any
 import typer
 from rich.console import Console
 
+from warehouse.alerts.ended import run_vanished
 from warehouse.cli.run_view import RunView
 from warehouse.errors import BuildError
 from warehouse.settings import Settings, child_environment, get_settings
@@ -62,7 +63,7 @@ def carry_out(as_of: date | None, *, full: bool) -> RunView:
             for event in _events(child):
                 view.show(event)
             status = child.wait()
-        _refuse_silence(view, status, complaints)
+        _refuse_silence(settings, view, status, complaints)
     view.summary()
     if status:
         raise typer.Exit(1)
@@ -98,8 +99,8 @@ def _events(child: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
             yield event
 
 
-def _refuse_silence(view: RunView, status: int, complaints: IO[str]) -> None:
-    """Say something when the child ended badly without a word of its own.
+def _refuse_silence(settings: Settings, view: RunView, status: int, complaints: IO[str]) -> None:
+    """Say something, here and to whoever is told of alerts, when the child ended badly without a word of its own.
 
     Raises:
         BuildError: it was killed, or stopped by an error that nobody foresaw.
@@ -113,4 +114,5 @@ def _refuse_silence(view: RunView, status: int, complaints: IO[str]) -> None:
     else:
         what = f"The run stopped for a reason that nobody foresaw: {''.join(last) or view.last_log_line()}."
     log = f" Its log is {view.log}." if view.log else ""
+    run_vanished(settings, what)
     raise BuildError(f"{what}{log} {view.standing()} Run dwsc run again; nothing needs cleaning up.")

@@ -5,6 +5,7 @@ Never: decides anything; knows how the run works.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -36,6 +37,12 @@ _COUNTED = {
     "describe": "{nodes:,} tables and tests",
     "publish": "{tables:,} tables, {rows:,} rows",
 }
+
+
+def alert_lines(sent_to: Sequence[str], problems: Sequence[str]) -> list[str]:
+    """Who was told of what goes wrong, and who could not be."""
+    lines = [f"Alerts: told {', '.join(sent_to)}."] if sent_to else []
+    return lines + [f"! Alerts: not told, tried again the next time. {problem}" for problem in problems]
 
 
 def _shortened(text: str) -> str:
@@ -112,6 +119,10 @@ class RunView:
             )
         else:
             self._say_release()
+
+        told = self._facts.get("alerts", {"sent_to": [], "problems": []})
+        for line in alert_lines(told["sent_to"], told["problems"]):
+            self.say(line)
 
     def say(self, sentence: str) -> None:
         """Say one more thing under the summary."""
