@@ -15,13 +15,19 @@ import pyarrow.parquet as parquet
 
 from warehouse.crash import crash_at
 from warehouse.disk import disk_trouble, replace_text
+from warehouse.environment import lock_sha256
 from warehouse.errors import HomeError
 from warehouse.fingerprint import git_commit
 from warehouse.inputs import Inputs, agreed_as_of, write_inputs
+from warehouse.release.database import STORAGE_VERSION
+from warehouse.release.manifest import SNAPSHOTS_FILE, snapshots_read, tool_versions
+from warehouse.release.origins import inputs_sha256
 from warehouse.release.pointer import new_release_id
+from warehouse.release.verify import refuse_strangers
 from warehouse.settings import Settings
 
 KEPT_RUNS = 30
+_TOLD_TOOLS = ("python", "dagster", "great-expectations", "streamlit")
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class RunState:
 
     def dbt_variables(self) -> dict[str, Any]:
         """What dbt is told by --vars."""
+        versions = tool_versions()
         return {
             "inputs_dir": str(self.inputs.folder),
             "run_id": self.run_id,
@@ -72,6 +79,10 @@ class RunState:
             "fingerprint": self.fingerprint,
             "built_at": f"{self.built_at:%Y-%m-%d %H:%M:%S}",
             "git_commit": self.git_commit,
+            "inputs_sha256": inputs_sha256(snapshots_read(self.inputs.folder / SNAPSHOTS_FILE)),
+            "lock_sha256": lock_sha256() or "",
+            "storage_version": STORAGE_VERSION,
+            **{f"{name.replace('-', '_')}_version": versions.get(name, "") for name in _TOLD_TOOLS},
         }
 
 
@@ -79,9 +90,11 @@ def begin(settings: Settings, run_id: str, as_of: date | None = None, *, full: b
     """Write down what the run reads; the newest runs are kept, older run folders are removed.
 
     Raises:
+        SnapshotError: the current release was built from snapshots that are gone.
         HomeError: there is nothing to build from; the message names the command that mends it.
         WarehouseError: the disk is full.
     """
+    refuse_strangers(settings)
     inputs = write_inputs(settings, run_id, agreed_as_of(settings, as_of))
     if not inputs.snapshot_count:
         raise nothing_to_build(settings, inputs.as_of)

@@ -15,10 +15,11 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.utils import canonicalize_name
 
 from support import release_build
+from support.first_release import FirstRelease
 from warehouse import environment
-from warehouse.release import files, origins
+from warehouse.release import files, origins, pointer, reader
 from warehouse.release.pointer import Release
-from warehouse.settings import PROJECT_ROOT, Settings
+from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
 COMPONENTS = "sbom.cdx.json"
 # Licences under which a public body may run and pass on this stack. LGPL libraries are used as they are, never changed.
@@ -169,3 +170,19 @@ def test_the_list_of_licences_is_the_one_of_the_lock() -> None:
 def test_what_lies_without_a_lock_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(environment, "LOCK", tmp_path / "none")
     assert environment.lock_sha256() is None
+
+
+def test_the_table_of_a_real_run_says_the_same_as_its_manifest(first_release: FirstRelease) -> None:
+    assert first_release.run.returncode == 0, first_release.run.stderr
+    release = pointer.current(get_settings(home=first_release.home))
+    assert release is not None
+    with reader.connect(release.database) as connection:
+        told = connection.execute("select * from guide.release").df().to_dict("records")[0]
+    facts, tools = release.manifest, release.manifest["tools"]
+    assert len(facts["inputs"]) == 6
+    for name in ("inputs_sha256", "lock_sha256", "storage_version", "git_commit"):
+        assert told[name] == facts[name], name
+    assert facts["inputs_sha256"] == origins.inputs_sha256(facts["inputs"])
+    for name in ("python", "dagster", "great-expectations", "streamlit"):
+        assert told[f"{name.replace('-', '_')}_version"] == tools[name]
+    assert facts["code_is_committed"] is not str(facts["git_commit"]).endswith("+changes")

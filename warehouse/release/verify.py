@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from warehouse.disk import file_sha256
-from warehouse.errors import ReleaseError
+from warehouse.errors import ReleaseError, SnapshotError
 from warehouse.release import files, pointer
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
@@ -34,7 +34,7 @@ def verify(settings: Settings, release_id: str | None = None) -> list[str]:
     release = pointer.read_release(settings, release_id) if release_id else pointer.current(settings)
     if release is None:
         raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
-    return [*release_problems(release), *snapshot_problems(settings)]
+    return [*release_problems(release), *snapshot_problems(settings), *strangers(settings, release)]
 
 
 def release_problems(release: Release) -> Iterator[str]:
@@ -60,6 +60,38 @@ def snapshot_problems(settings: Settings) -> Iterator[str]:
             yield f"{data}: {found:,} rows, but {origin.name} says {expected.get('row_count')}"
         if (digest := expected.get("parquet_sha256")) and digest != file_sha256(data):
             yield f"{data}: its content changed since it was stored (SHA-256 differs)"
+
+
+def strangers(settings: Settings, release: Release) -> list[str]:
+    """Return each snapshot that a release was built from and that this home does not hold.
+
+    Why: snapshots are never deleted. Where some are gone, parts of the home come from different days, and the next run
+    would publish less than what is published now.
+    """
+    held = {path.name.removesuffix(_ORIGIN) for path in settings.snapshots.glob(f"*/*/*{_ORIGIN}")}
+    return [
+        f"{settings.snapshots}: release {release.release_id} was built from {one.get('source')} snapshot "
+        f"{one['snapshot_id']} ({one.get('file_name')}), which is not there; the two are of different days"
+        for one in release.manifest.get("inputs", [])
+        if one["snapshot_id"] not in held
+    ]
+
+
+def refuse_strangers(settings: Settings) -> None:
+    """Stop before less is published than stands; a damaged pointer is mended by the run and stops nothing.
+
+    Raises:
+        SnapshotError: the current release was built from snapshots that are gone.
+    """
+    try:
+        release = pointer.current(settings)
+    except ReleaseError:
+        return
+    if release and (gone := strangers(settings, release)):
+        raise SnapshotError(
+            f"{gone[0]}. {len(gone)} in all. Restore the whole home from one backup, or land these files again; "
+            "without them the next release would lose figures. The last release stands."
+        )
 
 
 def _sum_problems(folder: Path) -> Iterator[str]:

@@ -8,8 +8,15 @@ final as (
         '{{ var("run_id") }}' as run_id,
         '{{ var("fingerprint") }}' as fingerprint,
         '{{ var("git_commit") }}' as git_commit,
+        nullif('{{ var("inputs_sha256") }}', '') as inputs_sha256,
+        nullif('{{ var("lock_sha256") }}', '') as lock_sha256,
         '{{ dbt_version }}' as dbt_version,
-        version() as engine_version
+        version() as engine_version,
+        nullif('{{ var("storage_version") }}', '') as storage_version,
+        nullif('{{ var("python_version") }}', '') as python_version,
+        nullif('{{ var("dagster_version") }}', '') as dagster_version,
+        nullif('{{ var("great_expectations_version") }}', '') as great_expectations_version,
+        nullif('{{ var("streamlit_version") }}', '') as streamlit_version
 )
 
 select * from final
