@@ -60,20 +60,36 @@ def replace_text(path: Path, text: str) -> None:
     sync_folder(path.parent)
 
 
-def put(path: Path, target: Path, *, move: bool) -> str:
-    """Copy or move a file to a new name, whole or not at all; gives the new name."""
+def put(path: Path, target: Path, *, may_link: bool) -> str:
+    """Put the content of a file under a second name, whole or not at all; gives that name.
+
+    Args:
+        path: the file; it stays.
+        target: the second name.
+        may_link: both names may share the bytes, because the first is about to be removed and nobody writes to it.
+    """
     partial = target.with_name(f".{target.name}{PARTIAL}")
     try:
-        if move:
-            shutil.move(path, target)
-        else:
+        if not (may_link and _link(path, partial)):
             shutil.copyfile(path, partial)
-            crash_at("file copied beside its place")
-            partial.replace(target)
+        crash_at("file copied beside its place")
+        partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(target.parent)
     return target.name
+
+
+def _link(path: Path, target: Path) -> bool:
+    """Whether the disk could give the file a second name."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(path, target)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise
+        return False
+    return True
 
 
 @contextlib.contextmanager

@@ -171,7 +171,7 @@ def refuse(
         return _note_attempt(settings, standing, path if move else None, now)
     settings.rejected.mkdir(parents=True, exist_ok=True)
     base = f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{sha256[:8]}_{safe_name(path.name)}"
-    kept = put(path, settings.rejected / base, move=move) if keep else None
+    kept = put(path, settings.rejected / base, may_link=move) if keep else None
     errors = _write_errors(settings.rejected / f"{base}.errors.csv", refusal)
     crash_at("refused file kept")
     rejection = Rejection(
@@ -190,6 +190,8 @@ def refuse(
         is_sample=refusal.is_sample,
     )
     replace_text(settings.rejected / f"{base}.reason.json", rejection.model_dump_json(indent=2))
+    if move:
+        path.unlink()  # not before: killed in between, the file would lie in rejected/ and nobody would hear why
     return rejection
 
 
@@ -233,10 +235,10 @@ def _note_attempt(settings: Settings, standing: tuple[Path, Rejection], moved: P
     path, rejection = standing
     noted = rejection.model_copy(update={"attempts": [*rejection.attempts, iso(now)]})
     if moved and rejection.kept_as and not (settings.rejected / rejection.kept_as).exists():
-        put(moved, settings.rejected / rejection.kept_as, move=True)
-    elif moved:
-        moved.unlink()
+        put(moved, settings.rejected / rejection.kept_as, may_link=True)
     replace_text(path, noted.model_dump_json(indent=2))
+    if moved:
+        moved.unlink()
     return noted
 
 

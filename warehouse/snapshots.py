@@ -180,7 +180,7 @@ def clear_incoming(settings: Settings) -> None:
         for path in incoming(settings).iterdir():
             if path.is_file():
                 path.unlink()
-    for path in settings.snapshots.glob(f"*/*/.*{PARTIAL}"):
+    for path in [*settings.snapshots.glob(f"*/*/.*{PARTIAL}"), *settings.rejected.glob(f".*{PARTIAL}")]:
         path.unlink()
 
 

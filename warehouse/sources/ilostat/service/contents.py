@@ -55,7 +55,7 @@ def fetch_contents(settings: Settings, client: Client) -> Contents:
             found = f"It lists {len(entries):,} datasets, where the one before listed {before:,}."
             raise TroubleError("shrunk", f"{found} Remove {kept_contents(settings)} if that is right.")
         checksum = hashlib.sha256(target.read_bytes()).hexdigest()
-        put(target, kept_contents(settings), move=False)
+        put(target, kept_contents(settings), may_link=False)
     finally:
         target.unlink(missing_ok=True)
     return Contents(entries, checksum, address, kept_contents(settings))
