@@ -1,0 +1,239 @@
+"""A process that has imported everything and opened nothing; each try of a fault test is a fork of it.
+
+Owns: starting commands without the seconds that their imports take, killing them at a moment, starving them of disk or
+memory, and letting their n-th call to the disk fail.
+Never: runs a command itself, so that every fork begins as a new process does.
+
+A cold `dwsc run` spends ten seconds on imports before it does anything; five hundred kills would spend an hour there.
+The calls to the disk are seen through Python's own audit events, so none can be forgotten; what DuckDB and pyarrow
+write is not among them: that is starved by the largest size of a file, by a small file system, and by kills.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from support.disk_calls import watch_disk
+from warehouse.settings import PROJECT_ROOT, get_settings
+
+TESTS = PROJECT_ROOT / "tests"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a try ended: exit code (minus the signal where it was killed), seconds, peak memory, and all that it said."""
+
+    code: int
+    seconds: float
+    peak_mb: float
+    said: str
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether SIGKILL ended it, rather than its own end."""
+        return self.code == -signal.SIGKILL
+
+    @property
+    def words(self) -> str:
+        """What it said, with single blanks."""
+        return " ".join(self.said.split())
+
+
+class Warm:
+    """The test's side: ask for one command after another; each runs to its end, or to its kill, before the next."""
+
+    def __init__(self, folder: Path, home: Path | None) -> None:
+        self.folder = folder
+        self._out = folder / "said.txt"
+        self._server = subprocess.Popen(
+            [sys.executable, "-m", "support.warm", *([str(home)] if home else [])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=PROJECT_ROOT,
+            env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{PROJECT_ROOT}"},
+        )
+        self._answer()
+
+    def run(self, home: Path, *arguments: str, **how: Any) -> Ended:
+        """The whole graph, as the child process of `dwsc run` runs it; `how` as `command`."""
+        return self._ask("run", home, arguments, how)
+
+    def dwsc(self, home: Path, *arguments: str, **how: Any) -> Ended:
+        """A command as a person types it.
+
+        Args:
+            home: the home.
+            arguments: of the command line.
+            how: `kill_after` (seconds), `file_limit` (bytes of the largest file), `memory_limit` (bytes of address
+                space), `fail_at` (number of the call to the disk that fails), `error` (name of an errno, or "kill"),
+                `calls_to` (file that lists the calls to the disk), and `environment`.
+        """
+        return self._ask("dwsc", home, arguments, how)
+
+    def step(self, home: Path, name: str, *arguments: str, **how: Any) -> Ended:
+        """A function of `support.fault_steps`; `how` as `dwsc`."""
+        return self._ask(name, home, arguments, how)
+
+    def close(self) -> None:
+        """End the server; no fork of it is alive between two commands."""
+        self._server.stdin.close()
+        self._server.wait(timeout=30)
+
+    def _ask(self, what: str, home: Path, arguments: Sequence[str], how: dict[str, Any]) -> Ended:
+        order = {"what": what, "home": str(home), "arguments": list(arguments), "out": str(self._out), **how}
+        self._server.stdin.write(json.dumps(order, default=str) + "\n")
+        self._server.stdin.flush()
+        return Ended(**self._answer(), said=self._out.read_text(errors="replace"))
+
+    def _answer(self) -> dict[str, Any]:
+        line = self._server.stdout.readline()
+        assert line, "the warm process ended"
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+
+def _import_all() -> None:
+    """Whatever `dwsc run` and its child process import late."""
+    import dagster_dbt  # noqa: F401
+    import duckdb_sqlalchemy  # noqa: F401
+    import great_expectations  # noqa: F401
+    from dbt.adapters.duckdb import impl  # noqa: F401
+    from dbt.cli import main  # noqa: F401
+
+    from dagster_project import graph, run  # noqa: F401
+    from expectations import registry, runner  # noqa: F401
+
+
+def _import_the_core() -> None:
+    """Whatever the commands of the core import late."""
+    from support import fault_steps  # noqa: F401
+    from warehouse.cli import doctor, fetch, land, releases  # noqa: F401
+    from warehouse.cli import run as run_command  # noqa: F401
+    from warehouse.sources.ilostat import reader  # noqa: F401
+    from warehouse.sources.register import workbook  # noqa: F401
+
+
+def _read_the_project(home: str) -> None:
+    """What dbt knows of the project, as a run in this home will ask for it."""
+    from dagster_project.manifest import manifest, parsed
+
+    os.environ["DWSC_HOME"] = home
+    parsed(get_settings())
+    manifest()
+
+
+def _serve(home: str | None, orders: IO[str], answers: IO[str]) -> None:
+    _import_the_core()
+    if home:
+        _import_all()
+        _read_the_project(home)
+    _say(answers, {})
+    for line in orders:
+        order = json.loads(line)
+        began = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            _obey(order)
+        kill_after = order.get("kill_after")
+        if kill_after is not None:
+            _kill_later(child, began + kill_after)
+        _, status, usage = os.wait4(child, 0)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # what it started itself dies too
+        code = os.waitstatus_to_exitcode(status)
+        _say(answers, {"code": code, "seconds": time.monotonic() - began, "peak_mb": usage.ru_maxrss / 1024})
+
+
+def _kill_later(child: int, moment: float) -> None:
+    """Kill it at a moment unless it ended by itself; it stays unreaped, so its number cannot be another's."""
+    while (left := moment - time.monotonic()) > 0:
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return
+        time.sleep(min(left, 0.01))
+    os.kill(child, signal.SIGKILL)
+
+
+def _obey(order: dict[str, Any]) -> None:
+    code = 1
+    try:
+        os.setpgid(0, 0)
+        _redirect(order["out"])
+        os.environ.update({"DWSC_HOME": order["home"]} | order.get("environment", {}))
+        _starve(order)
+        watch_disk(order)
+        code = _carry_out(order)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+
+
+def _redirect(out: str) -> None:
+    descriptor = os.open(out, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    sys.stdout = os.fdopen(1, "w", closefd=False)
+    sys.stderr = os.fdopen(2, "w", closefd=False)
+
+
+def _starve(order: dict[str, Any]) -> None:
+    if order.get("file_limit") is not None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["file_limit"],) * 2)
+    if order.get("memory_limit") is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (order["memory_limit"],) * 2)
+
+
+def _carry_out(order: dict[str, Any]) -> int:
+    if order["what"] == "dwsc":
+        from warehouse.cli.main import main
+
+        sys.argv = ["dwsc", *order["arguments"]]
+        main()
+        code = 0
+    elif order["what"] == "run":
+        from dagster_project import run
+
+        code = run.main(order["arguments"])
+    else:
+        from support import fault_steps
+
+        code = getattr(fault_steps, order["what"])(*order["arguments"])
+    atexit._run_exitfuncs()
+    return code
+
+
+def _say(answers: IO[str], answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+
+
+@contextlib.contextmanager
+def warm(folder: Path, home: Path | None = None) -> Iterator[Warm]:
+    """A warm process for the time of a block; with a home it is warm for `run` too, and dbt's project is read."""
+    folder.mkdir(parents=True, exist_ok=True)
+    started = Warm(folder, home)
+    try:
+        yield started
+    finally:
+        started.close()
+
+
+if __name__ == "__main__":
+    _serve(sys.argv[1] if sys.argv[1:] else None, sys.stdin, os.fdopen(os.dup(1), "w"))
