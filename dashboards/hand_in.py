@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboards import words
+from warehouse import formulas
 from warehouse.rejected import Finding
-from warehouse.release.exports import FORMULA_STARTS
 from warehouse.reports.follow import Followed
 from warehouse.settings import Settings
 from warehouse.spelling import shorten
@@ -75,11 +75,9 @@ def finding_line(one: Finding) -> str:
 
 def findings_csv(findings: Sequence[Finding]) -> bytes:
     """The same as CSV: UTF-8 with mark; a text that a spreadsheet would run gets an apostrophe in front."""
-    table = findings_table(findings).rename(columns=lambda name: name.lower().replace(" ", "_"))
-    for name in table.columns:
-        risky = table[name].fillna("").astype(str).str.contains(FORMULA_STARTS, regex=True)
-        table[name] = table[name].where(~risky, "'" + table[name].fillna("").astype(str))
-    return str(table.to_csv(index=False, lineterminator="\n")).encode("utf-8-sig")
+    table = findings_table(findings)
+    headings = [name.lower().replace(" ", "_") for name in table.columns]
+    return formulas.csv_text(headings, table.itertuples(index=False)).encode("utf-8-sig")
 
 
 def way(found: Followed) -> list[Station]:

@@ -8,7 +8,6 @@ stands: so the sign that begins such a cell gets its apostrophe too (docs/decisi
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -22,7 +21,9 @@ CELL_STARTS_PLAIN = r"\1'\2"
 BLANK_STARTS = r"^([\t\r\n])"
 BLANK_STARTS_PLAIN = r"'\1"
 
+_END = "\r\n"
 _FORMULA, _CELL, _BLANK = (re.compile(one) for one in (FORMULA_STARTS, CELL_STARTS, BLANK_STARTS))
+_CELL_PLAIN, _BLANK_PLAIN = re.compile(rf"(^|[;\t\r\n][\"']*)'([{_SIGNS}])"), re.compile(r"^'([\t\r\n])")
 
 
 def is_formula(text: str) -> bool:
@@ -37,6 +38,11 @@ def plain(value: Any) -> Any:
     return _BLANK.sub(BLANK_STARTS_PLAIN, _CELL.sub(CELL_STARTS_PLAIN, value))
 
 
+def as_typed(text: str) -> str:
+    """What stood there before `plain`; an apostrophe that somebody typed before such a sign goes too."""
+    return _CELL_PLAIN.sub(r"\1\2", _BLANK_PLAIN.sub(r"\1", text))
+
+
 def plain_sql(expression: str) -> str:
     """The same for a text in DuckDB's SQL."""
     cells, blanks = CELL_STARTS.replace("'", "''"), CELL_STARTS_PLAIN.replace("'", "''")
@@ -46,8 +52,19 @@ def plain_sql(expression: str) -> str:
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Rows as CSV in which no text runs, headings included; a missing value is empty."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator=_END)
     writer.writerow([plain(name) for name in headings])
     writer.writerows([plain(value) for value in row] for row in rows)
-    return stream.getvalue()
+    return "".join(lines.told)
+
+
+class _Lines:
+    """Lines with a plain end; told to end them so, the writer would leave a text with a carriage return unquoted."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def write(self, line: str) -> None:
+        """Take one row."""
+        self.told.append(line.removesuffix(_END) + "\n")

@@ -6,7 +6,6 @@ Never: changes a figure; merges cells, or leaves an empty one unexplained.
 
 import io
 import math
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -16,9 +15,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from warehouse.release.exports import FORMULA_STARTS
+from warehouse.formulas import is_formula
 
-_RISKY = re.compile(FORMULA_STARTS)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _EXACT = 2**53  # beyond it Excel rounds whole numbers, so that they stand as text
 _WIDEST = 60
@@ -88,7 +86,7 @@ def _write(sheet: Worksheet, line: int, place: int, value: Any, looks: _Looks) -
         sheet.write_datetime(line, place, value, looks.day)
     else:
         text = str(value)
-        sheet.write_string(line, place, text, looks.quoted if _RISKY.match(text) else None)
+        sheet.write_string(line, place, text, looks.quoted if is_formula(text) else None)
 
 
 def _is_plain_number(value: Any) -> bool:

@@ -18,9 +18,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import streamlit as st
 
+from warehouse import formulas
 from warehouse.errors import ReleaseError
 from warehouse.release import reader
-from warehouse.release.exports import FORMULA_STARTS
 from warehouse.release.tables import text as sql_text
 
 
@@ -93,9 +93,8 @@ def csv(source: Source, sql: str) -> bytes:
 def _without_formulas(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
-    risky = pc.match_substring_regex(column, FORMULA_STARTS)
-    marked = pc.binary_join_element_wise("'", column, "")
-    return pc.if_else(risky, marked, column)
+    cells = pc.replace_substring_regex(column, formulas.CELL_STARTS, formulas.CELL_STARTS_PLAIN)
+    return pc.replace_substring_regex(cells, formulas.BLANK_STARTS, formulas.BLANK_STARTS_PLAIN)
 
 
 _COLUMNS_SQL = """select table_schema || '.' || table_name as name, column_name

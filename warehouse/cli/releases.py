@@ -4,7 +4,6 @@ Owns: how releases, problems and answers are shown on a screen, as JSON or as CS
 Never: decides what a release or an answer is (`warehouse.release` and `warehouse.query` do).
 """
 
-import csv
 import json
 import sys
 from typing import Annotated, Any
@@ -14,6 +13,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from warehouse import formulas
 from warehouse.cli import answer_view
 from warehouse.errors import ReleaseError
 from warehouse.query import QueryResult, run_query
@@ -89,9 +89,7 @@ def query(
     if as_json:
         _print_json(_answer(result))
     elif as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow([column.name for column in result.columns])
-        writer.writerows(result.rows)
+        sys.stdout.write(formulas.csv_text([column.name for column in result.columns], result.rows))
         if result.truncated:
             Console(stderr=True).print(Text(answer_view.shown(result)), soft_wrap=True)
     else:

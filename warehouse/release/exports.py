@@ -14,10 +14,9 @@ from pathlib import Path
 import duckdb
 
 from warehouse.disk import file_sha256
+from warehouse.formulas import plain_sql
 from warehouse.release.tables import Column, Table, quoted, text
 
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA_STARTS = r"^[=+\-@\t\r\n]"
 _ORDERED_ROWS = 1_000_000
 _FIELD_TYPES = {
     "integer": {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT"},
@@ -109,8 +108,7 @@ def _safe(column: Column) -> str:
     name = quoted(column.name)
     if field_type(column.data_type) != "string":
         return name
-    as_text = f"cast({name} as varchar)"
-    return f"case when regexp_matches({as_text}, '{FORMULA_STARTS}') then '''' || {as_text} else {as_text} end"
+    return plain_sql(f"cast({name} as varchar)")
 
 
 def _ready(path: Path) -> Path:

@@ -20,6 +20,11 @@ AUTHOR = "Contributors of the decent work in supply chains warehouse"
 SAMPLE_NOTE = "SAMPLE DATA: every figure is invented, to show how the warehouse works. Do not use or cite any of them."
 _REAL_NOTE = "Milestones, indicators and evaluation tables of the ILO strategy on decent work in supply chains 2023-27."
 
+_CSV_NOTE = (
+    "A text that a spreadsheet would run as a formula has an apostrophe before its first sign, and behind a semicolon, "
+    "tab or line end too; numbers are numbers. The Parquet and DuckDB files hold every text as it was handed in."
+)
+
 
 def title(manifest: Mapping[str, Any]) -> str:
     """Return the title of a release; that of a sample release says so first."""
@@ -98,7 +103,7 @@ def _resource(table: Table, path: str, folder: Path, manifest: Mapping[str, Any]
         "rows": table.rows,
         "schema": {"fields": [_field(column) for column in table.columns], "missingValues": [""]},
     }
-    return {**resource, "encoding": "utf-8"} if kind == "csv" else resource
+    return {**resource, "encoding": "utf-8", "note": _CSV_NOTE} if kind == "csv" else resource
 
 
 def _field(column: Column) -> dict[str, str]:

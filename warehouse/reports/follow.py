@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from warehouse.disk import disk_trouble
+from warehouse.formulas import as_typed
 from warehouse.rejected import Finding, Rejection, list_rejections
 from warehouse.release import pointer
 from warehouse.reports.receipts import Receipt, list_receipts, read_receipt
@@ -144,4 +145,5 @@ def _findings(settings: Settings, rejection: Rejection) -> Iterator[Finding]:
         return
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            yield Finding(row["place"], row["column"] or None, row["value"] or None, row["rule"], row["remedy"])
+            told = {name: as_typed(value) for name, value in row.items()}
+            yield Finding(told["place"], told["column"] or None, told["value"] or None, told["rule"], told["remedy"])

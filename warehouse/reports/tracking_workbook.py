@@ -10,7 +10,6 @@ spreadsheets; the rows go straight to xlsxwriter (docs/decisions/0018-the-tracki
 
 import io
 import math
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ import pyarrow as pa
 from gptables.core.wrappers import GPWorkbook, GPWorksheet
 
 from warehouse.errors import WarehouseError
-from warehouse.release.exports import FORMULA_STARTS
+from warehouse.formulas import is_formula
 from warehouse.reports import tracking_columns
 from warehouse.reports.tracking_columns import Column
 
@@ -35,7 +34,6 @@ _SHEETS = {
     "Notes": "What headings, classes and words mean",
     "Tracking": _TITLE,
 }
-_RISKY = re.compile(FORMULA_STARTS)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ABOVE = 3  # lines above the heading row
 _FROZEN = 2  # columns that stay in sight
@@ -185,7 +183,7 @@ class _Cells:
             self._sheet.write_number(line, place, value, looks)
         else:
             text = str(value)
-            self._sheet.write_string(line, place, text, self._quoted if _RISKY.match(text) else None)
+            self._sheet.write_string(line, place, text, self._quoted if is_formula(text) else None)
 
 
 def _in_language(content: bytes) -> bytes:

@@ -5,9 +5,7 @@ Never: changes a release; replaces what is not a report.
 """
 
 import contextlib
-import csv
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -21,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from warehouse.disk import disk_trouble, file_sha256, sync_folder
 from warehouse.errors import LockedError, ReleaseError, WarehouseError
+from warehouse.formulas import csv_text
 from warehouse.release.files import SUMS, read_sums, remove_release
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
@@ -143,11 +142,7 @@ def _codebook(release: Release) -> bytes:
             rows: list[tuple[Any, ...]] = result.fetchall()
     except duckdb.CatalogException as error:
         raise ReleaseError(f"Release {release.release_id} has no dictionary: {error}.") from error
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return stream.getvalue().encode("utf-8-sig")
+    return csv_text(names, rows).encode("utf-8-sig")
 
 
 def _readme(made: Made) -> bytes:

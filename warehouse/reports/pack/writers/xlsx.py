@@ -8,7 +8,6 @@ The cover is laid out by gptables, after the checklist of the UK Government Anal
 
 import io
 import math
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ import gptables
 from gptables.core.wrappers import GPWorkbook, GPWorksheet
 
 from warehouse.errors import WarehouseError
-from warehouse.release.exports import FORMULA_STARTS
+from warehouse.formulas import is_formula
 from warehouse.reports.pack.content import Grid, Report
 from warehouse.reports.pack.query import Answer
 from warehouse.reports.pack.shown import NOTHING, shown
@@ -37,7 +36,6 @@ _FORMATS = {
     "points": "0.0%",
     "date": "d mmmm yyyy",
 }
-_RISKY = re.compile(FORMULA_STARTS)
 _ABOVE = 3
 
 
@@ -212,7 +210,7 @@ class _Cells:
             self._sheet.write_number(line, place, value, self._book.add_format(looks))
         else:
             text = shown(value, kind) if kind in ("flag", "code") else str(value)
-            self._sheet.write_string(line, place, text, self._quoted if _RISKY.match(text) else None)
+            self._sheet.write_string(line, place, text, self._quoted if is_formula(text) else None)
 
 
 def _in_language(content: bytes) -> bytes:
