@@ -4,7 +4,6 @@ Owns: what a refusal says (`Finding`, `Refusal`), how it reads, and `rejected/` 
 Never: decides that a file is bad (a source's rules do); loads or mends anything; deletes what it keeps.
 """
 
-import csv
 import hashlib
 import json
 import shutil
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from warehouse.crash import crash_at
 from warehouse.disk import put, replace_text
 from warehouse.errors import RefusedError, SnapshotError
+from warehouse.formulas import csv_text
 from warehouse.settings import Settings
 from warehouse.spelling import iso, safe_name, shorten, shown
 
@@ -206,11 +206,9 @@ def list_rejections(settings: Settings) -> list[Rejection]:
 
 
 def write_findings(path: Path, findings: Iterable[Finding]) -> Path:
-    """Write findings as CSV with the columns of ERROR_COLUMNS."""
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle)
-        writer.writerow(ERROR_COLUMNS)
-        writer.writerows([getattr(finding, column) for column in ERROR_COLUMNS] for finding in findings)
+    """Write findings as CSV with the columns of ERROR_COLUMNS; no text of the file runs as a formula."""
+    rows = ([getattr(finding, column) for column in ERROR_COLUMNS] for finding in findings)
+    path.write_text(csv_text(ERROR_COLUMNS, rows), encoding="utf-8", newline="")
     return path
 
 
