@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from warehouse.errors import SettingsError
@@ -62,6 +62,12 @@ class Settings(BaseSettings):
     release_vintages: int = Field(
         0, ge=0, description="Vintages of a dataset whose rows a release carries, the current one first; 0 for all"
     )
+    keep_releases: int = Field(
+        0,
+        ge=0,
+        description="Newest releases that dwsc releases --prune keeps beside the current, the pinned and those "
+        "that are compared with: 3 or more; 0 for all",
+    )
     stale_years: int = Field(
         3,
         ge=0,
@@ -92,6 +98,18 @@ class Settings(BaseSettings):
     )
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
+
+    @field_validator("keep_releases")
+    @classmethod
+    def _keep_enough(cls, value: int) -> int:
+        """A page that is open shows the release before for a while, and a person compares it with the one before that.
+
+        Raises:
+            ValueError: fewer than three would stay.
+        """
+        if 0 < value < 3:
+            raise ValueError("at least 3 releases are kept; 0 keeps all")
+        return value
 
     @property
     def landing(self) -> Path:

@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from warehouse import formulas
-from warehouse.cli import answer_view
+from warehouse.cli import answer_view, retention_view
 from warehouse.errors import ReleaseError
 from warehouse.query import QueryResult, run_query
 from warehouse.release import pointer
@@ -30,11 +30,19 @@ def releases(
     point_at: Annotated[
         str | None, typer.Option("--point-at", metavar="ID", help="Make this release the current one.")
     ] = None,
+    pin: Annotated[
+        str | None, typer.Option("--pin", metavar="ID", help="Keep this release for good, because it is cited.")
+    ] = None,
+    unpin: Annotated[str | None, typer.Option("--unpin", metavar="ID", help="Let it go with the others.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove old releases, by the rule of DWSC_KEEP_RELEASES.")
+    ] = False,
 ) -> None:
-    """List the published releases, newest first, or make another one current."""
+    """List the published releases, newest first; make another one current; keep one for good; remove old ones."""
     settings = get_settings()
     if point_at:
         pointer.point_at(settings, point_at)
+    retention_view.carry_out(settings, pin=pin, unpin=unpin, prune=prune)
     found = [_summary(release) for release in reversed(pointer.list_releases(settings))]
     try:
         now = pointer.current(settings)

@@ -16,6 +16,7 @@ from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.inputs import known_inputs
 from warehouse.release import pointer
 from warehouse.release.pointer import Release
+from warehouse.release.retention import pin_if_allowed
 from warehouse.settings import Settings, get_settings
 
 report = typer.Typer(help="Write a report as Word, PDF, HTML and Excel, with the release and the queries behind it.")
@@ -103,6 +104,7 @@ def _write(
     release = _release(settings, as_of, release_id)
     target = (out or Path(_name(kind, release))).absolute()
     is_new = write_report(release, kind, target, template=template, texts=texts, force=force)
+    pin_if_allowed(settings, release.release_id, f"a report was written from it: {target.name}")
     done = "is written" if is_new else "holds this very report already"
     sample = " SAMPLE DATA: every figure in it is invented." if release.is_sample else ""
     said = f"{target} {done}, from release {release.release_id}, as of {release.manifest['as_of']}.{sample}"
