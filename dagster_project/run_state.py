@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow.parquet as parquet
 
 from warehouse.crash import crash_at
-from warehouse.disk import disk_trouble, replace_text
+from warehouse.disk import disk_trouble, refuse_full_disk, replace_text
 from warehouse.environment import lock_sha256
 from warehouse.errors import HomeError
 from warehouse.fingerprint import git_commit
@@ -95,6 +95,7 @@ def begin(settings: Settings, run_id: str, as_of: date | None = None, *, full: b
         WarehouseError: the disk is full.
     """
     refuse_strangers(settings)
+    refuse_full_disk(settings.home, _room_needed(settings), "building a release")
     inputs = write_inputs(settings, run_id, agreed_as_of(settings, as_of))
     if not inputs.snapshot_count:
         raise nothing_to_build(settings, inputs.as_of)
@@ -117,6 +118,12 @@ def begin(settings: Settings, run_id: str, as_of: date | None = None, *, full: b
         replace_text(state.folder / "run.json", json.dumps(asdict(state), default=str, indent=1) + "\n")
     crash_at("inputs of the run written")
     return state
+
+
+def _room_needed(settings: Settings) -> int:
+    """Bytes that a run takes at least: a build as large as the last one, its copy, and the files made from it."""
+    built = settings.build_file.stat().st_size if settings.build_file.is_file() else 0
+    return 2 * built + 16 * 2**20
 
 
 def of_run(settings: Settings, run_id: str) -> RunState:

@@ -19,6 +19,8 @@ from warehouse.errors import WarehouseError
 
 PARTIAL = ".partial"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FAILING = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT}
+_MB = 2**20
 _SIGNS = ("no space left", "disk quota exceeded", "file too large", "max_temp_directory_size")
 
 
@@ -112,12 +114,43 @@ def disk_trouble(folder: Path, doing: str) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise WarehouseError(_full(folder, doing)) from error
+        if error.errno in _FAILING:
+            raise WarehouseError(_failing(error, folder, doing)) from error
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             where = error.filename2 or error.filename or folder
             raise WarehouseError(
                 f"{where} may not be read or written while {doing}. Allow it, then try again."
             ) from error
         raise
+
+
+def refuse_full_disk(folder: Path, needed: int, doing: str) -> None:
+    """Stop before anything is written where there is too little room for it.
+
+    Args:
+        folder: where is to be written; it need not be there yet.
+        needed: bytes.
+        doing: what is to be done, such as "landing files".
+
+    Raises:
+        WarehouseError: it says how much is needed and how much is free.
+    """
+    there = next(place for place in (folder, *folder.parents) if place.is_dir())
+    free = shutil.disk_usage(there).free
+    if free < needed:
+        raise WarehouseError(
+            f"The disk that holds {folder} is too full for {doing}: {-(-needed // _MB):,} MB are needed, "
+            f"{free // _MB:,} MB are free. Nothing was changed. Free some space, or set DWSC_HOME to a folder on a "
+            "larger disk."
+        )
+
+
+def _failing(error: OSError, folder: Path, doing: str) -> str:
+    where = error.filename2 or error.filename or folder
+    return (
+        f"The disk failed at {where} while {doing} ({error.strerror}). Nothing half-written was kept. Look after the "
+        "disk, then do the same again."
+    )
 
 
 def _full(folder: Path, doing: str) -> str:

@@ -26,6 +26,7 @@ from typing import IO, Any
 from support.disk_calls import watch_disk
 from warehouse.settings import PROJECT_ROOT, get_settings
 
+_END = b"\0the end\0"
 TESTS = PROJECT_ROOT / "tests"
 
 
@@ -54,15 +55,17 @@ class Warm:
 
     def __init__(self, folder: Path, home: Path | None) -> None:
         self.folder = folder
-        self._out = folder / "said.txt"
+        self._said, said = os.pipe()
         self._server = subprocess.Popen(
-            [sys.executable, "-m", "support.warm", *([str(home)] if home else [])],
+            [sys.executable, "-m", "support.warm", str(said), *([str(home)] if home else [])],
+            pass_fds=[said],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=PROJECT_ROOT,
             env=os.environ | {"PYTHONPATH": f"{TESTS}{os.pathsep}{PROJECT_ROOT}"},
         )
+        os.close(said)
         self._answer()
 
     def run(self, home: Path, *arguments: str, **how: Any) -> Ended:
@@ -91,10 +94,15 @@ class Warm:
         self._server.wait(timeout=30)
 
     def _ask(self, what: str, home: Path, arguments: Sequence[str], how: dict[str, Any]) -> Ended:
-        order = {"what": what, "home": str(home), "arguments": list(arguments), "out": str(self._out), **how}
+        order = {"what": what, "home": str(home), "arguments": list(arguments), **how}
         self._server.stdin.write(json.dumps(order, default=str) + "\n")
         self._server.stdin.flush()
-        return Ended(**self._answer(), said=self._out.read_text(errors="replace"))
+        said = bytearray()
+        while not said.endswith(_END):
+            piece = os.read(self._said, 1 << 16)
+            assert piece, "the warm process ended"
+            said += piece
+        return Ended(**self._answer(), said=said.removesuffix(_END).decode(errors="replace"))
 
     def _answer(self) -> dict[str, Any]:
         line = self._server.stdout.readline()
@@ -133,7 +141,7 @@ def _read_the_project(home: str) -> None:
     manifest()
 
 
-def _serve(home: str | None, orders: IO[str], answers: IO[str]) -> None:
+def _serve(said: int, home: str | None, orders: IO[str], answers: IO[str]) -> None:
     _import_the_core()
     if home:
         _import_all()
@@ -144,13 +152,14 @@ def _serve(home: str | None, orders: IO[str], answers: IO[str]) -> None:
         began = time.monotonic()
         child = os.fork()
         if child == 0:
-            _obey(order)
+            _obey(order, said)
         kill_after = order.get("kill_after")
         if kill_after is not None:
             _kill_later(child, began + kill_after)
         _, status, usage = os.wait4(child, 0)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, signal.SIGKILL)  # what it started itself dies too
+        os.write(said, _END)
         code = os.waitstatus_to_exitcode(status)
         _say(answers, {"code": code, "seconds": time.monotonic() - began, "peak_mb": usage.ru_maxrss / 1024})
 
@@ -164,11 +173,11 @@ def _kill_later(child: int, moment: float) -> None:
     os.kill(child, signal.SIGKILL)
 
 
-def _obey(order: dict[str, Any]) -> None:
+def _obey(order: dict[str, Any], said: int) -> None:
     code = 1
     try:
         os.setpgid(0, 0)
-        _redirect(order["out"])
+        _redirect(said)
         os.environ.update({"DWSC_HOME": order["home"]} | order.get("environment", {}))
         _starve(order)
         watch_disk(order)
@@ -182,12 +191,11 @@ def _obey(order: dict[str, Any]) -> None:
         os._exit(code)
 
 
-def _redirect(out: str) -> None:
-    descriptor = os.open(out, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
+def _redirect(said: int) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
     sys.stdout = os.fdopen(1, "w", closefd=False)
     sys.stderr = os.fdopen(2, "w", closefd=False)
 
@@ -236,4 +244,4 @@ def warm(folder: Path, home: Path | None = None) -> Iterator[Warm]:
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1] if sys.argv[1:] else None, sys.stdin, os.fdopen(os.dup(1), "w"))
+    _serve(int(sys.argv[1]), sys.argv[2] if sys.argv[2:] else None, sys.stdin, os.fdopen(os.dup(1), "w"))
