@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from warehouse import rights
 from warehouse.alerts import addresses
 from warehouse.errors import WarehouseError
 from warehouse.release import pointer
@@ -28,12 +29,13 @@ _LEAST_FREE_BYTES = 2 * 2**30
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at; `remedy` says what to do when it is not well."""
+    """One thing looked at; `remedy` says what to do when it is not well, or what would be safer."""
 
     name: str
     is_well: bool
     found: str
     remedy: str = ""
+    is_warning: bool = False
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")] = False) -> None:
@@ -59,6 +61,8 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _home(settings)
     yield _release(settings)
     yield _alerts(settings)
+    yield _user()
+    yield _rights(settings)
 
 
 def _library(name: str, pinned: str | None) -> Finding:
@@ -114,6 +118,22 @@ def _alerts(settings: Settings) -> Finding:
     return Finding("alerts", not wrong, f"{told}; dwsc alerts test tries them", f"{', '.join(wrong)}: {NOT_KNOWN}")
 
 
+def _user() -> Finding:
+    if not rights.runs_as_root():
+        return Finding("user", is_well=True, found="not root")
+    remedy = "Run it as a user of its own: what goes wrong then goes wrong in its home alone (docs/operations.md)."
+    return Finding("user", is_well=True, found="root, who may change everything", remedy=remedy, is_warning=True)
+
+
+def _rights(settings: Settings) -> Finding:
+    found = list(dict.fromkeys([*rights.open_to_all(settings), *rights.changeable_releases(settings)]))
+    if not found:
+        return Finding("rights", is_well=True, found="no file of the home is open to all, and releases are read-only")
+    more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+    remedy = "Take the right away: chmod -R o-w on the home, and chmod -R a-w on the folder of each release."
+    return Finding("rights", is_well=True, found=f"{found[0]}{more} can be changed", remedy=remedy, is_warning=True)
+
+
 def _settings(settings: Settings) -> list[dict[str, Any]]:
     return [
         {"variable": f"DWSC_{name.upper()}", "value": getattr(settings, name), "meaning": field.description}
@@ -123,10 +143,10 @@ def _settings(settings: Settings) -> list[dict[str, Any]]:
 
 def _print(console: Console, findings: list[Finding], settings: Settings) -> None:
     for one in findings:
-        sign = "[green]✔[/green]" if one.is_well else "[red]✘[/red]"
+        sign = "[yellow]![/yellow]" if one.is_warning else "[green]✔[/green]" if one.is_well else "[red]✘[/red]"
         console.print(sign, Text(f"{one.name:<20} {one.found}"), soft_wrap=True)
-        if not one.is_well:
-            console.print(Text(f"    {one.remedy}", style="red"), soft_wrap=True)
+        if one.is_warning or not one.is_well:
+            console.print(Text(f"    {one.remedy}", style="yellow" if one.is_well else "red"), soft_wrap=True)
     table = Table("variable", "value", "meaning", title="Settings", title_justify="left")
     for row in _settings(settings):
         table.add_row(row["variable"], Text(str(row["value"]), overflow="fold"), Text(str(row["meaning"])))
