@@ -14,7 +14,7 @@ PACKAGES = ("warehouse", "expectations", "dagster_project", "dashboards")
 MACHINE = re.compile(
     r"(?<![\w.])/(?:work|root|home/[a-z]+|tmp/bash\w*)/|index[-]url|https?://[^\s\"']+/simple\b", re.IGNORECASE
 )
-BINARY = {".png", ".ico", ".parquet", ".xlsx", ".gz", ".woff2"}
+BINARY = {".xz", ".png", ".ico", ".parquet", ".xlsx", ".gz", ".woff2"}
 
 
 def _tracked() -> list[Path]:
