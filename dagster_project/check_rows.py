@@ -11,9 +11,10 @@ from typing import Any
 
 import duckdb
 
+from dagster_project.check_words import completed
 from dagster_project.run_state import RunState
 from dagster_project.translator import table_of
-from expectations.counting import SAMPLE_ROWS, as_json
+from expectations.counting import SAMPLE_ROWS, as_json, subjects_named
 from warehouse.checks import CheckResult
 from warehouse.rejected import Rejection
 from warehouse.release.tables import quoted
@@ -28,7 +29,7 @@ def from_dbt(
     """One row per dbt test that ran; the rows that broke it are looked up in the build file."""
     counts = row_counts(connection)
     tests = [one for one in results if one.node.resource_type == "test" and one.status in _OUTCOMES]
-    return [_test_row(connection, state, manifest, counts, one) for one in tests]
+    return completed(_test_row(connection, state, manifest, counts, one) for one in tests)
 
 
 def from_landing(state: RunState, rejections: Sequence[Rejection]) -> CheckResult:
@@ -93,6 +94,8 @@ def _test_row(
         message=_message(one, rule, meta) if one.status != "pass" else None,
         sample_rows=_first_rows(connection, node) if broken else None,
         executed_at=datetime.now(UTC),
+        reason=meta.get("reason"),
+        failing_subjects=subjects_named(connection, node.compiled_code) if broken and node.compiled_code else None,
     )
 
 

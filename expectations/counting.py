@@ -1,6 +1,6 @@
 """The runner's own counts, in plain SQL, independent of Great Expectations.
 
-Owns: whether a table is there, its rows, the values in a column, and the rows that break a rule.
+Owns: whether a table is there, its rows, the values in a column, the rows that break a rule and what they name.
 Never: writes; judges.
 """
 
@@ -16,6 +16,7 @@ from expectations.verdict import TableState
 
 SAMPLE_ROWS = 5
 _FLOATING = {"DOUBLE", "FLOAT"}
+_SUBJECTS = {"dataset_code", "indicator_id"}
 
 
 def open_read_only(database: Path, memory_limit: str, threads: int) -> duckdb.DuckDBPyConnection:
@@ -64,6 +65,13 @@ def failing_rows(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int
     return count, as_json(connection, f"select * from ({query}) as failing order by all limit {SAMPLE_ROWS}")
 
 
+def failing_subjects(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str | None:
+    """The datasets and indicators that the rows which break a rule name, as `subjects_named` gives them."""
+    if not rule.test.failing_rows:
+        return None
+    return subjects_named(connection, rule.test.failing_rows.format(batch=f'"{rule.schema}"."{rule.table}"'))
+
+
 def as_json(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     """The rows of a query as JSON text: a list of objects without their empty values."""
     cursor = connection.execute(query)
@@ -72,6 +80,20 @@ def as_json(connection: duckdb.DuckDBPyConnection, query: str) -> str:
         {name: value for name, value in zip(names, row, strict=True) if value is not None} for row in cursor.fetchall()
     ]
     return json.dumps(rows, default=str, ensure_ascii=False)
+
+
+def subjects_named(connection: duckdb.DuckDBPyConnection, query: str) -> str | None:
+    """The datasets and indicators that the rows of a query name, sorted, with a semicolon between; None for none.
+
+    Why: a reader of one indicator must know whether a broken rule concerns that indicator or another one.
+    """
+    cursor = connection.execute(f"select * from ({query}) as failing limit 0")
+    columns = [column[0] for column in cursor.description or []]
+    parts = [f'select cast("{name}" as varchar) from failing' for name in columns if name in _SUBJECTS]
+    if not parts:
+        return None
+    found = connection.execute(f"with failing as ({query}) {' union '.join(parts)} order by 1").fetchall()
+    return ";".join(name for (name,) in found if name) or None
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

@@ -138,9 +138,10 @@ def _row(
     states: Mapping[str, TableState],
     run_id: str,
 ) -> CheckResult:
-    state, failing, sample = states[rule.table_key], None, None
+    state, failing, sample, subjects = states[rule.table_key], None, None, None
     if answer is not None and not answer.success and not answer.error:
         failing, sample = counting.failing_rows(connection, rule)
+        subjects = counting.failing_subjects(connection, rule)
     outcome, message = verdict.judge(rule, answer, state, failing)
     return CheckResult(
         run_id=run_id,
@@ -160,4 +161,5 @@ def _row(
         message=message,
         sample_rows=sample,
         executed_at=datetime.now(UTC),
+        failing_subjects=subjects,
     )

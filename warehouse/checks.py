@@ -32,6 +32,9 @@ COLUMNS = pa.schema(
         ("message", pa.string()),
         ("sample_rows", pa.string()),
         ("executed_at", pa.timestamp("us")),
+        ("owner", pa.string()),
+        ("reason", pa.string()),
+        ("failing_subjects", pa.string()),
     ]
 )
 
@@ -40,10 +43,13 @@ COLUMNS = pa.schema(
 class CheckResult:
     """One check of one run.
 
-    `kind` is dbt, expectation or landing; `severity` error (blocks publishing) or warning;
+    `kind` is dbt, expectation, landing or contract; `severity` error (blocks publishing) or warning;
     `outcome` pass, fail, warn or error (the check itself could not run).
     `sample_rows` is JSON text with a few of the rows that broke the rule.
     `executed_at` is a time with a zone; it is stored in UTC.
+    `owner` says who mends what breaks the rule, `reason` why there is the rule.
+    `failing_subjects` are the datasets and indicators that the rows which broke it name, all of them, with a semicolon
+    between; None where they name none.
     """
 
     run_id: str
@@ -63,6 +69,9 @@ class CheckResult:
     message: str | None
     sample_rows: str | None
     executed_at: datetime
+    owner: str | None = None
+    reason: str | None = None
+    failing_subjects: str | None = None
 
 
 def write_results(path: Path, rows: Iterable[CheckResult]) -> Path:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as parquet
 
 from warehouse.checks import write_results
 from warehouse.disk import disk_trouble
-from warehouse.errors import WarehouseError
+from warehouse.errors import SnapshotError, WarehouseError
 from warehouse.fetches import FETCH_COLUMNS, fetch_rows, known_fetches, what_decides
 from warehouse.fingerprint import code_fingerprint
 from warehouse.raw_rows import write_rows
@@ -23,11 +24,13 @@ from warehouse.raw_tables import RAW_TABLES
 from warehouse.rejected import Rejection, list_rejections
 from warehouse.released import write_released
 from warehouse.released_progress import write_released_progress
+from warehouse.released_quality import write_released_quality
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import Settings
 from warehouse.snapshots import Origin, check_sealed, list_origins, snapshot_path
 
-_WHOLE_NUMBERS = ("row_number", "wave_order", "row_count", "key_count", "bytes", "content_bytes", "error_count")
+_WHOLE_NUMBERS = ("row_number", "wave_order", "row_count", "key_count", "bytes", "content_bytes", "error_count",
+                  "stored_row_count")  # fmt: skip
 _FLAGS = ("is_partial", "is_sample", "is_stale")
 _TYPES = dict.fromkeys(_WHOLE_NUMBERS, pa.int64()) | dict.fromkeys(_FLAGS, pa.bool_())
 _NOT_THE_CONTENT = {"retrieved_at", "warnings", "parquet_sha256"}
@@ -102,10 +105,10 @@ def fingerprint(settings: Settings, as_of: date) -> str:
 def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
     """Write down what the run reads, under `runs/<run_id>/inputs/`.
 
-    Files: `snapshots.parquet` (one row per snapshot: its origin and `path`), `rejected_files.parquet`,
+    Files: `snapshots.parquet` (one row per snapshot: its origin, `path`, rows stored there), `rejected_files.parquet`,
     `fetches.parquet` (one row per dataset ever fetched), an empty Parquet of each raw shape (so that dbt's list of
     files is never empty), `check_results.parquet`, empty so far, and what earlier releases said (`warehouse.released`,
-    `warehouse.released_progress`).
+    `warehouse.released_progress`, `warehouse.released_quality`).
     What they said is no part of the fingerprint: a release alone is no reason to make another one.
 
     Raises:
@@ -133,6 +136,7 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
         write_results(folder / "check_results.parquet", [])
         write_released(settings, folder, as_of)
         write_released_progress(settings, folder, as_of)
+        write_released_quality(settings, folder, as_of)
     return Inputs(
         run_id=run_id,
         as_of=as_of,
@@ -154,12 +158,21 @@ def _stable(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _origin_columns() -> tuple[str, ...]:
-    return (*Origin.model_fields, "path")
+    return (*Origin.model_fields, "path", "stored_row_count")
 
 
 def _origin_row(settings: Settings, origin: Origin) -> dict[str, Any]:
-    row = origin.model_dump(mode="json")
-    return row | {"warnings": " | ".join(origin.warnings), "path": str(snapshot_path(settings, origin))}
+    row, path = origin.model_dump(mode="json"), snapshot_path(settings, origin)
+    stored = _stored_rows(path)
+    return row | {"warnings": " | ".join(origin.warnings), "path": str(path), "stored_row_count": stored}
+
+
+def _stored_rows(path: Path) -> int:
+    """Rows that the file of a snapshot says it holds, whatever its origin says."""
+    try:
+        return int(parquet.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException) as error:
+        raise SnapshotError(f"The snapshot {path} cannot be read ({error}). Restore it from backup.") from error
 
 
 def _rejection_columns() -> tuple[str, ...]:

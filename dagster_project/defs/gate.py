@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from dagster_project import carried, changes, check_rows, progress, transformation
+from dagster_project.check_words import completed
 from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
@@ -44,7 +45,7 @@ def _checks() -> dg.AssetChecksDefinition:
             found = _ask(
                 settings, facts, state, [rule for rule in asked if rule.rule_id not in kept], any_kept=bool(kept)
             )
-            write_results(state.checks / "expectations.parquet", [*found, *kept.values()])
+            write_results(state.checks / "expectations.parquet", completed([*found, *kept.values()]))
             told |= {"checks": len(found), "carried": len(kept), "stopping": len(verdict.blocking(found))}
             by_id = {row.check_id: row for row in found}
             for key in sorted(context.selected_asset_check_keys):

@@ -37,3 +37,23 @@
         cast(cast({{ text }} as timestamptz) as timestamp)
     {%- endif -%}
 {%- endmacro %}
+
+
+{# The date so many months later; the last day of a shorter month. #}
+{% macro months_after(day, months) -%}
+    {%- if target is defined and target.type == 'spark' -%}
+        add_months({{ day }}, {{ months }})
+    {%- else -%}
+        cast({{ day }} + to_months({{ months }}) as date)
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# The date so many days later. #}
+{% macro days_after(day, days) -%}
+    {%- if target is defined and target.type == 'spark' -%}
+        date_add({{ day }}, {{ days }})
+    {%- else -%}
+        cast({{ day }} + {{ days }} as date)
+    {%- endif -%}
+{%- endmacro %}

@@ -50,7 +50,7 @@ _COLUMNS = {
     "snapshots": """snapshot_id source dataset_code indicator_code frequency_code dataset_label producer file_name
         address licence retrieved_at known_from known_from_rule source_last_update sha256 file_sha256 bytes
         content_bytes row_count key_count reader_version layout is_partial partial_reason is_sample warnings language
-        path""",
+        path stored_row_count""",
     "rejected_files": """rejected_id file_name kept_as source rule message error_count errors_shown all_errors_file
         sha256 bytes rejected_at is_sample""",
     "fetches": """dataset_code outcome checked_at fetched_at source_last_update accepted_last_update snapshot_id
@@ -63,14 +63,23 @@ _COLUMNS = {
         target_year target_value change_pct band_low band_high value value_kind ratio class reason_not_rated
         is_proposed""",
     "check_results": """run_id check_id check_name kind schema_name table_name column_name dimension severity
-        description remedy outcome failing_count checked_count message sample_rows executed_at""",
+        description remedy outcome failing_count checked_count message sample_rows executed_at owner reason
+        failing_subjects""",
+    "released_scorecards": """release_id release_as_of is_sample indicator_id has_scorecard validity_status
+        validity_count integrity_status integrity_count precision_status precision_count reliability_status
+        reliability_count timeliness_status timeliness_count completeness_status completeness_count uniqueness_status
+        uniqueness_count reference_status reference_count checks_passed checks_warned checks_failed freshness
+        coverage""",
+    "released_checks": """release_id release_as_of is_sample schema_name table_name dimension checks_passed
+        checks_warned checks_failed""",
 }
 COLUMNS = {name: columns.split() for name, columns in _COLUMNS.items()}
 SOURCES = ("ilostat", "ilostat_dictionaries", "ilostat_areas", "register", "survey", "evaluation")
-_WHOLE = "row_number wave_order bytes content_bytes row_count key_count error_count failing_count checked_count"
+_WHOLE = """row_number wave_order bytes content_bytes row_count key_count error_count failing_count checked_count
+    stored_row_count"""
 TYPES = {
     **dict.fromkeys(_WHOLE.split(), pa.int64()),
-    **dict.fromkeys(("is_partial", "is_sample", "is_stale"), pa.bool_()),
+    **dict.fromkeys(("is_partial", "is_sample", "is_stale", "has_scorecard"), pa.bool_()),
     "executed_at": pa.timestamp("us"),
 }
 
@@ -96,6 +105,8 @@ class Inputs:
         self.released_figures: list[dict[str, Any]] = []
         self.released_inputs: list[dict[str, Any]] = []
         self.released_progress: list[dict[str, Any]] = []
+        self.released_scorecards: list[dict[str, Any]] = []
+        self.released_checks: list[dict[str, Any]] = []
 
     def snapshot(
         self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any
@@ -117,6 +128,7 @@ class Inputs:
                 "retrieved_at": "2024-01-01T00:00:00Z", "known_from": "2024-01-01T00:00:00Z",
                 "known_from_rule": "file_name", "sha256": snapshot_id * 4, "file_sha256": snapshot_id * 4,
                 "bytes": 1, "content_bytes": 1, "row_count": len(rows), "key_count": len(rows),
+                "stored_row_count": len(rows),
                 "reader_version": "1", "is_partial": False, "is_sample": False, "warnings": "",
                 "path": str(path), **origin,
             }
@@ -131,6 +143,8 @@ class Inputs:
             "released_figures": self.released_figures,
             "released_inputs": self.released_inputs,
             "released_progress": self.released_progress,
+            "released_scorecards": self.released_scorecards,
+            "released_checks": self.released_checks,
             "check_results": [],
         }.items():
             write_table(self.folder / f"{name}.parquet", COLUMNS[name], rows)

@@ -10,6 +10,7 @@ from warehouse.checks import CheckResult, read_results, write_results
 COLUMNS = [
     *("run_id", "check_id", "check_name", "kind", "schema_name", "table_name", "column_name", "dimension", "severity"),
     *("description", "remedy", "outcome", "failing_count", "checked_count", "message", "sample_rows", "executed_at"),
+    *("owner", "reason", "failing_subjects"),
 ]
 
 
@@ -32,6 +33,9 @@ def _result(check_id: str, executed_at: datetime, failing: int | None = 0) -> Ch
         message=None,
         sample_rows="[]",
         executed_at=executed_at,
+        owner="Statistics",
+        reason="A row that stands twice is counted twice",
+        failing_subjects="IL01;SDG_0111_SEX_AGE_RT_A",
     )
 
 

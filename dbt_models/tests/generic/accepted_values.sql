@@ -5,6 +5,7 @@
     'dimension': 'validity',
     'rule': column_name ~ ' is one of: ' ~ values | join(', '),
     'remedy': 'Correct the word where the row comes from, or add the new word to the list of the rule and to the column description',
+    'reason': 'A word that nobody knows falls out of every count and colour that is made by word',
 }) }}
 
 select *

@@ -5,6 +5,7 @@
     'dimension': 'completeness',
     'rule': 'Every row has a value in ' ~ columns | join(', '),
     'remedy': 'Fill the empty value where the row comes from (its snapshot, seed or code list), land it again and run again',
+    'reason': 'Without this value the row cannot be placed, traced or counted, and drops out without a word',
 }) }}
 
 select *

@@ -2,9 +2,10 @@
 {% test relationships(model, column_name, to, field) %}
 
 {{ config(meta={
-    'dimension': 'integrity',
+    'dimension': 'reference',
     'rule': 'Every ' ~ column_name ~ ' exists as ' ~ field ~ ' in the table it points to',
     'remedy': 'Correct the reference where the row comes from, or add the missing row to the table it points to',
+    'reason': 'A reference that leads nowhere drops out of every table that is joined on it',
 }) }}
 
 with

@@ -5,6 +5,7 @@
     'dimension': 'completeness',
     'rule': 'Exactly ' ~ count ~ ' rows' ~ (' where ' ~ where if where != 'true' else ''),
     'remedy': 'Compare the seed with the strategy document: a row was lost, added or doubled',
+    'reason': 'The strategy document fixes this count; another one means that a row of it was lost or doubled',
 }) }}
 
 select count(*) as row_count

@@ -6,6 +6,7 @@
     'dimension': 'completeness',
     'rule': 'As many rows' ~ (' per ' ~ column if column else '') ~ ' as in the table it is made from',
     'remedy': 'A join multiplied or dropped rows: look for a label or key that stands twice in what is joined',
+    'reason': 'A join that multiplies or drops rows changes every sum made after it',
 }) }}
 
 with

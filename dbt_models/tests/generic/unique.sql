@@ -5,6 +5,7 @@
     'dimension': 'uniqueness',
     'rule': 'No two rows have the same ' ~ column_name,
     'remedy': 'Find the rows that share the value and remove or correct one of them where they come from',
+    'reason': 'A row that stands twice is counted twice',
 }) }}
 
 select

@@ -5,6 +5,7 @@
     'dimension': 'uniqueness',
     'rule': 'No two rows have the same ' ~ columns | join(', '),
     'remedy': 'Find the rows that share these values and remove or correct one of them where they come from',
+    'reason': 'A row that stands twice is counted twice',
 }) }}
 
 select

@@ -9,12 +9,16 @@ final as (
         check_id,
         check_name,
         kind,
+        -- where
         schema_name,
         table_name,
         column_name,
+        -- what, why, who
         dimension,
         severity,
+        owner,
         description,
+        reason,
         remedy
     from stg_checks__results
 )

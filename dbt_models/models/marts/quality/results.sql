@@ -13,6 +13,7 @@ final as (
         checked_count,
         message,
         sample_rows,
+        failing_subjects,
         executed_at
     from stg_checks__results
 )

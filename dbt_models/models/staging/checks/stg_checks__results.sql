@@ -21,7 +21,10 @@ final as (
         cast(checked_count as bigint) as checked_count,
         message,
         cast(sample_rows as string) as sample_rows,
-        {{ utc_timestamp('executed_at') }} as executed_at
+        {{ utc_timestamp('executed_at') }} as executed_at,
+        owner,
+        reason,
+        failing_subjects
     from check_results
 )
 

@@ -32,6 +32,7 @@ final as (
         -- counts
         cast(row_count as bigint) as row_count,
         cast(key_count as bigint) as key_count,
+        cast(stored_row_count as bigint) as stored_row_count,
         -- marks
         cast(is_partial as boolean) as is_partial,
         partial_reason,
