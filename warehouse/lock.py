@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from filelock import FileLock, Timeout
 
+from warehouse.crash import crash_at
 from warehouse.errors import LockedError
 from warehouse.settings import Settings
 
@@ -36,6 +37,7 @@ def acquire(settings: Settings, run_id: str) -> None:
     _held[key] = lock
     note = {"run_id": run_id, "since": datetime.now(UTC).isoformat(timespec="seconds"), "process": os.getpid()}
     settings.lock_file.with_suffix(".json").write_text(json.dumps(note))
+    crash_at("build lock held")
 
 
 def release(settings: Settings) -> None:

@@ -179,6 +179,7 @@ def _obey(order: dict[str, Any], said: int) -> None:
         os.setpgid(0, 0)
         _redirect(said)
         os.environ.update({"DWSC_HOME": order["home"]} | order.get("environment", {}))
+        time.tzset()
         _starve(order)
         watch_disk(order)
         code = _carry_out(order)

@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -59,11 +60,11 @@ def carry_out(as_of: date | None, *, full: bool) -> RunView:
     arguments += ["--full"] if full else []
     view = RunView(Console(highlight=False, soft_wrap=True), settings)
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        with _child(settings, arguments, complaints) as child, view:
+        with _child(settings, arguments, complaints) as child, _time_limit(settings, child) as is_late, view:
             for event in _events(child):
                 view.show(event)
             status = child.wait()
-        _refuse_silence(settings, view, status, complaints)
+        _refuse_silence(settings, view, status, complaints, is_late=is_late.is_set())
     view.summary()
     if status:
         raise typer.Exit(1)
@@ -89,6 +90,24 @@ def _child(settings: Settings, arguments: list[str], complaints: IO[str]) -> Ite
         child.wait()
 
 
+@contextmanager
+def _time_limit(settings: Settings, child: subprocess.Popen[str]) -> Iterator[threading.Event]:
+    """Stop a run that takes longer than DWSC_RUN_SECONDS; a step that hangs would hold the build for ever."""
+    is_late = threading.Event()
+
+    def stop() -> None:
+        is_late.set()
+        child.kill()
+
+    timer = threading.Timer(settings.run_seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield is_late
+    finally:
+        timer.cancel()
+
+
 def _events(child: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
     for line in child.stdout or []:
         try:
@@ -99,17 +118,22 @@ def _events(child: subprocess.Popen[str]) -> Iterator[dict[str, Any]]:
             yield event
 
 
-def _refuse_silence(settings: Settings, view: RunView, status: int, complaints: IO[str]) -> None:
+def _refuse_silence(settings: Settings, view: RunView, status: int, complaints: IO[str], *, is_late: bool) -> None:
     """Say something, here and to whoever is told of alerts, when the child ended badly without a word of its own.
 
     Raises:
-        BuildError: it was killed, or stopped by an error that nobody foresaw.
+        BuildError: it took too long, was killed, or was stopped by an error that nobody foresaw.
     """
     if status == 0 or view.failed:
         return
     complaints.seek(0)
     last = [line.strip() for line in complaints.read().splitlines() if line.strip()][-1:]
-    if status < 0:
+    if is_late:
+        what = (
+            f"The run timed out: it took longer than {settings.run_seconds:,.0f} seconds and was stopped at "
+            f"{view.at or 'its start'}. If it was only slow, raise DWSC_RUN_SECONDS."
+        )
+    elif status < 0:
         what = f"The run was killed from outside (signal {-status}), perhaps because memory ran out."
     else:
         what = f"The run stopped for a reason that nobody foresaw: {''.join(last) or view.last_log_line()}."

@@ -55,6 +55,7 @@ class RunView:
     def __init__(self, console: Console, settings: Settings) -> None:
         self.failed: list[str] = []
         self.log: Path | None = None
+        self.at = ""
         self._console, self._settings = console, settings
         self._landed: list[str] = []
         self._warnings: list[str] = []
@@ -146,6 +147,7 @@ class RunView:
     def _stage(self, event: dict[str, Any]) -> None:
         name = _STAGES.get(event["name"], event["name"])
         if event["state"] == "started":
+            self.at = f"the stage `{name}`"
             self._bar.reset(self._task, description=name, total=None)
             return
         if event["name"] == "judge":

@@ -48,6 +48,11 @@ def connect(
             _lock(connection)
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
+        if "version number" in said:
+            raise ReleaseError(
+                f"{database} was written by a DuckDB that version {duckdb.__version__} cannot read ({said}). Install "
+                "the version that this release was made with; release.json names it under tools."
+            ) from error
         raise ReleaseError(f"{database} cannot be opened: {said}. Check it with `dwsc verify`.") from error
     return connection
 
