@@ -6,6 +6,7 @@ Never: creates a folder, opens a file other than the project's own, or is read a
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from warehouse.errors import SettingsError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+_CREDENTIALS = re.compile(r"://[^/?#]*@")
 
 
 class Settings(BaseSettings):
@@ -85,8 +87,17 @@ class Settings(BaseSettings):
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")
     hand_in: Literal["here", "everywhere", "nowhere"] = Field(
         "here",
-        description="Which pages take registers: those served to this machine alone (here), those that --public opens "
-        "to everybody too (everywhere), or none (nowhere)",
+        description="Which pages take registers: those served to this machine alone and, with a login, those of "
+        "stewards (here), those that --public opens to everybody too (everywhere), or none (nowhere)",
+    )
+    login: Path | None = Field(
+        None, description="File with the section [auth] of the login of the pages; only its owner and group may read it"
+    )
+    allow_list: Path | None = Field(
+        None, description="File that says who may log in to the pages, and as what; read anew at each click"
+    )
+    public: bool = Field(
+        False, description="Whether the pages may be served beyond this machine without a login; --public sets it"
     )
     run_seconds: float = Field(
         14_400, gt=0, description="Seconds that a whole run may take; one that takes longer is stopped and says so"
@@ -99,14 +110,18 @@ class Settings(BaseSettings):
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
 
+    @field_validator("ilostat_address", "sdmx_address")
+    @classmethod
+    def _without_credentials(cls, value: str) -> str:
+        """What is fetched carries the address it came from, into each release."""
+        if _CREDENTIALS.search(value):
+            raise ValueError("an address here has no user or password: it is published with what comes from there")
+        return value
+
     @field_validator("keep_releases")
     @classmethod
     def _keep_enough(cls, value: int) -> int:
-        """A page that is open shows the release before for a while, and a person compares it with the one before that.
-
-        Raises:
-            ValueError: fewer than three would stay.
-        """
+        """A page that is open shows the release before for a while, and people compare it with the one before that."""
         if 0 < value < 3:
             raise ValueError("at least 3 releases are kept; 0 keeps all")
         return value
@@ -189,7 +204,9 @@ def get_settings(**overrides: Any) -> Settings:
     try:
         settings = Settings(**overrides)
     except ValidationError as error:
-        problems += [f"DWSC_{str(part['loc'][0]).upper()}={part['input']!r}: {part['msg']}" for part in error.errors()]
+        problems += [
+            f"DWSC_{str(part['loc'][0]).upper()}={_shown(part['input'])}: {part['msg']}" for part in error.errors()
+        ]
     if problems:
         raise SettingsError("Settings are wrong:\n  " + "\n  ".join(problems))
     if not settings.home.is_absolute():
@@ -200,6 +217,11 @@ def get_settings(**overrides: Any) -> Settings:
 def value_by_name(name: str) -> str:
     """The value of a variable that a setting refers to by name, so that no setting holds a secret; empty if not set."""
     return os.environ.get(name, "")
+
+
+def _shown(value: object) -> str:
+    """What was set, without user and password of an address in it."""
+    return _CREDENTIALS.sub("://…@", repr(value))
 
 
 def child_environment(**extra: str) -> dict[str, str]:

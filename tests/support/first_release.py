@@ -1,6 +1,7 @@
 """A home with its first release, made by one `dwsc run` for every module and process of a test session that needs one.
 
-Owns: which files it lands, and that it is made once. A module works on a copy of its own.
+Owns: which files it lands, that it is made once, and that secrets of no use stand around it (tests/integration/
+test_canary.py looks for them). A module works on a copy of its own.
 Never: says what the run should have said; that is for the tests.
 """
 
@@ -10,6 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from support import canary
 from support.faults import DWSC
 from support.made_once import made_once
 from warehouse.sample import write_sample
@@ -63,7 +65,7 @@ def _make(folder: Path) -> tuple[int, str, str]:
     guard = {"NETWORK_LOG": str(folder / "calls.txt"), "PYTHONPATH": f"{NO_NETWORK}:{PROJECT_ROOT}"}
     ran = subprocess.run(
         [DWSC, "run"],
-        env=plain | {"DWSC_HOME": str(folder / "home")} | guard,
+        env=plain | canary.environment() | {"DWSC_HOME": str(folder / "home")} | guard,
         cwd=PROJECT_ROOT,
         capture_output=True,
         text=True,
