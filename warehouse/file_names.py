@@ -1,9 +1,10 @@
 """Names of files that come from outside.
 
-Owns: which names are taken, and asking what lies under any name without failing.
-Never: makes a path out of a name (`spelling.safe_name` makes the names under which things are kept).
+Owns: which names are taken, asking what lies under any name without failing, and a name that is still free.
+Never: keeps anything under a name as it came (`spelling.safe_name` makes it safe first).
 """
 
+import itertools
 import unicodedata
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Where a file can lie under this name without taking the place of another: two names may be made safe alike."""
+    numbered = (folder / (name if number == 1 else f"{number}_{name}") for number in itertools.count(1))
+    return next(path for path in numbered if not path.exists())
 
 
 def _is_odd(character: str) -> bool:

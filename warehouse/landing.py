@@ -22,7 +22,7 @@ from warehouse.crash import crash_at
 from warehouse.delivery import NOT_AS_ASKED, Delivery, as_delivered, check_delivered
 from warehouse.disk import PARTIAL, refuse_full_disk
 from warehouse.door import door
-from warehouse.file_names import check_name, is_file, is_folder
+from warehouse.file_names import check_name, free_path, is_file, is_folder
 from warehouse.forms import form_of
 from warehouse.home import check_kind
 from warehouse.provenance import origin_of
@@ -245,6 +245,6 @@ def _file_refused(settings: Settings, path: Path, refusal: Refusal, now: datetim
 def _move_accepted(settings: Settings, path: Path, now: datetime) -> None:
     folder = settings.landing / "accepted"
     folder.mkdir(exist_ok=True)
-    target = folder / f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{safe_name(path.name)}"
+    target = free_path(folder, f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{safe_name(path.name)}")
     path.replace(target)
     crash_at("accepted file moved")

@@ -237,6 +237,9 @@ def _not_utf8(line: int, byte: bytes) -> FileRefusedError:
 
 
 def _binary(head: bytes) -> FileRefusedError:
+    if not head.strip(b"\0"):
+        found = "it holds nothing but zero bytes: it was never written whole."
+        return whole_file("zero bytes", found, "Copy it again from where it is whole, or download it again.")
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in head[:2]:
         return whole_file("UTF-16", "it is UTF-16 text (Excel calls it Unicode Text).", "Save it as CSV UTF-8.")
     if head.startswith(OLE):

@@ -86,6 +86,15 @@ def publish_build(
     )
 
 
+def published_home(home: Path) -> Path:
+    """A home in which such a release is published, and nothing else stands; made without a run."""
+    settings = get_settings(home=home)
+    make_build(settings.build_file)
+    publish_build(settings, release_id="20260101_000000")
+    settings.build_file.unlink()
+    return home
+
+
 def main() -> None:
     """Publish in this process: HOME [largest file in bytes]; say 'ready' first and one line of JSON at the end."""
     settings = get_settings(home=Path(sys.argv[1]))
