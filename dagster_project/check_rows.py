@@ -1,11 +1,10 @@
-"""dbt's test results and the refusals of landing, in the one shape that all check results have.
+"""dbt's test results in the one shape that all check results have.
 
 Owns: how a dbt test is named, placed and explained in quality.results, and the rows that broke it.
 Never: runs a test; judges one.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +15,6 @@ from dagster_project.run_state import RunState
 from dagster_project.translator import table_of
 from expectations.counting import SAMPLE_ROWS, as_json, subjects_named
 from warehouse.checks import CheckResult
-from warehouse.rejected import Rejection
 from warehouse.release.tables import quoted
 
 _SEVERITY = {"error": "error", "warn": "warning"}
@@ -30,31 +28,6 @@ def from_dbt(
     counts = row_counts(connection)
     tests = [one for one in results if one.node.resource_type == "test" and one.status in _OUTCOMES]
     return completed(_test_row(connection, state, manifest, counts, one) for one in tests)
-
-
-def from_landing(state: RunState, rejections: Sequence[Rejection]) -> CheckResult:
-    """One row for the door: how many of the files handed in could not be taken."""
-    sample = [{"file_name": one.file_name, "rule": one.rule} for one in rejections[:SAMPLE_ROWS]]
-    refused = len(rejections)
-    return CheckResult(
-        run_id=state.run_id,
-        check_id="DWSC-LND-001",
-        check_name="every_file_could_be_taken",
-        kind="landing",
-        schema_name="quality",
-        table_name="rejected_files",
-        column_name=None,
-        dimension="validity",
-        severity="warning",
-        description="Every file that was handed in could be read and was taken",
-        remedy="Correct the file as its message says and land it again; delete it from rejected/ once that is done",
-        outcome="warn" if refused else "pass",
-        failing_count=refused,
-        checked_count=state.snapshot_count + refused,
-        message=f"{refused} of the files handed in were refused; each says why." if refused else None,
-        sample_rows=json.dumps(sample, ensure_ascii=False) if refused else None,
-        executed_at=datetime.now(UTC),
-    )
 
 
 def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:

@@ -92,7 +92,7 @@ def _counted(release: Release, sums: Mapping[str, str]) -> Iterator[dict[str, An
     counts: dict[tuple[str | None, ...], Counter[str]] = {}
     for row in _read(release, sums, _CHECKS, ("check_id", *places)):
         dimension = row["dimension"] or "validity"
-        place = (row["schema_name"], row["table_name"], _RENAMED.get(dimension, dimension))
+        place: tuple[str | None, ...] = (row["schema_name"], row["table_name"], _RENAMED.get(dimension, dimension))
         counted = counts.setdefault(place, Counter())
         counted.update([_OUTCOMES[word]] if (word := outcomes.get(row["check_id"])) in _OUTCOMES else [])
     for place, counted in sorted(counts.items(), key=str):

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from dagster_project import carried, changes, check_rows, progress, transformation
+from dagster_project import carried, changes, contract_rows, door_rows, progress, transformation
 from dagster_project.check_words import completed
+from dagster_project.manifest import manifest
 from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
-from expectations import verdict
+from expectations import counting, verdict
 from expectations.registry import all_rules
 from expectations.rules import Facts, Rule
 from expectations.runner import run_gate
@@ -87,18 +88,26 @@ def _results_asset() -> dg.AssetsDefinition:
         """Bring the results of the run together; nothing goes on unless something was checked and nothing blocks."""
         with step(context, "judge") as (settings, told):
             state = state_of(context, settings)
-            door = check_rows.from_landing(state, known_rejections(settings, state.as_of))
-            write_results(state.checks / "landing.parquet", [door])
+            door = door_rows.from_landing(settings, state, known_rejections(settings, state.as_of))
+            write_results(state.checks / "landing.parquet", door)
+            with counting.open_read_only(settings.build_file, settings.memory_limit, settings.threads) as connection:
+                contracts = contract_rows.from_contracts(connection, state, manifest(), is_closing=False)
+            write_results(state.checks / "contracts.parquet", contracts)
             found = read_results(state.checks)
             verdict.refuse_if_blocked(found)
-            counts = {word: sum(row.outcome == word for row in found) for word in ("pass", "warn")}
+            warned = [row for row in found if _is_told(row)]
+            counts = {"pass": sum(row.outcome == verdict.PASS for row in found), "warn": len(warned)}
             told |= {"passed": counts["pass"], "warned": counts["warn"]}
-            for row in found:
-                if row.outcome == verdict.WARN:
-                    progress.tell("warning", check=row.check_id, message=row.message, rows=row.sample_rows)
+            for row in warned:
+                progress.tell("warning", check=row.check_id, message=row.message, rows=row.sample_rows)
             return dg.MaterializeResult(metadata={"dagster/row_count": len(found), **counts})
 
     return check_results
+
+
+def _is_told(row: CheckResult) -> bool:
+    """Whether a warning is told: each file that was refused once, and not once more for each rule that it broke."""
+    return row.outcome == verdict.WARN and (row.kind != "landing" or row.check_id == door_rows.EVERY_FILE)
 
 
 def _key(rule: Rule) -> dg.AssetCheckKey:

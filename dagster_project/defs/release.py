@@ -6,11 +6,12 @@ Never: writes a release itself (`warehouse.release` does).
 
 import dagster as dg
 
-from dagster_project import build_growth, progress, transformation
+from dagster_project import build_growth, contract_rows, progress, transformation
 from dagster_project.defs.gate import RESULTS
+from dagster_project.manifest import manifest
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
-from expectations import verdict
+from expectations import counting, verdict
 from warehouse.checks import read_results
 from warehouse.crash import crash_at
 from warehouse.release.publish import publish_growth
@@ -37,7 +38,9 @@ def _release_asset() -> dg.AssetsDefinition:
         """Copy the published schemas into a new release, prove the copy, and point at it."""
         with step(context, "publish") as (settings, told):
             state = state_of(context, settings)
-            verdict.refuse_if_blocked(read_results(state.checks))
+            with counting.open_read_only(settings.build_file, settings.memory_limit, settings.threads) as connection:
+                contracts = contract_rows.from_contracts(connection, state, manifest(), is_closing=True)
+            verdict.refuse_if_blocked([*read_results(state.checks), *contracts])
             crash_at("before publishing")
             growth = build_growth.of_run(state)
             published = publish_growth(
