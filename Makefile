@@ -45,7 +45,7 @@ test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
 
 faults: $(STAMP) ## Every test of a fault, the long sweeps too; writes docs/reliability.md
 	@rm -f $(FAULTS)
-	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m fault $(SIDE_BY_SIDE) --fault-records $(FAULTS)
+	@source tools/find_chromium.sh && export FAULT_TRIES=$${FAULT_TRIES:-560} && $(BIN)/python -m pytest -m fault $(SIDE_BY_SIDE) --fault-records $(FAULTS)
 	@cd tests && ../$(BIN)/python -m support.fault_table ../$(FAULTS)
 
 check: $(STAMP) ## Lint, types, import directions, SQL lint
