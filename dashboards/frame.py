@@ -6,7 +6,7 @@ Never: reads a figure of a page; a page never draws these parts itself.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from dashboards import states, takeaway, words
+from dashboards import concerns, states, takeaway, words
 from dashboards.pages import BY_NAME
 from dashboards.palette import Palette, palette_for
 from dashboards.printing import is_for_paper
@@ -34,12 +34,16 @@ STYLE = _FOLDER / "static" / "frame.css"
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page needs to know about the release it shows."""
+    """What a page needs to know about the release it shows.
+
+    A page that shows some datasets or indicators only adds them to `subjects`; checks about others are not told then.
+    """
 
     source: reading.Source
     as_of: date
     is_sample: bool
     palette: Palette
+    subjects: set[str] = field(default_factory=set)
 
 
 def show(name: str, body: Callable[[Shown], None]) -> None:
@@ -56,7 +60,7 @@ def show(name: str, body: Callable[[Shown], None]) -> None:
         st.title(question, anchor=False)
         states.no_release(settings.home)
         return
-    _show_release(question, current, body)
+    _show_release(name, current, body)
 
 
 def show_home(name: str, body: Callable[[Settings], None]) -> None:
@@ -178,13 +182,17 @@ def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
         takeaway.query(taken)
 
 
-def _show_release(question: str, current: pointer.Release, body: Callable[[Shown], None]) -> None:
-    _head(question, is_sample=current.is_sample)
+def _show_release(name: str, current: pointer.Release, body: Callable[[Shown], None]) -> None:
+    _head(BY_NAME[name].question, is_sample=current.is_sample)
     source = reading.Source(current.release_id, str(current.database))
     try:
         as_of = _as_of(source)
         st.markdown(f":gray[Release] **{source.release_id}** :gray[· figures as of] **{words.day(as_of)}**")
-        body(Shown(source, as_of, current.is_sample, palette_for(st.context.theme.type)))
+        above, shown = st.container(), Shown(source, as_of, current.is_sample, palette_for(st.context.theme.type))
+        body(shown)
+        if name != "quality":
+            with above:
+                concerns.show(source, name, shown.subjects)
         _footer(source, as_of)
     except ReleaseError as error:
         states.unreadable(str(error))

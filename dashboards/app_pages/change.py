@@ -14,7 +14,7 @@ from dashboards.address import Address
 from dashboards.charts import pairs
 from dashboards.parts import about, choice
 from dashboards.queries import change as queries
-from dashboards.queries import reading
+from dashboards.queries import quality, reading
 
 _ENDS = pairs.Ends(f"Mean {change.BEFORE}", "Mean since 2023")
 _PANDEMIC = {"with": "with 2020 and 2021", "without": "without them"}
@@ -39,6 +39,7 @@ def _body(shown: frame.Shown) -> None:
         lambda each: f"{each} {known.loc[each, 'indicator_label']}",
     )  # fmt: skip
     indicator = known.loc[code]
+    shown.subjects.update(quality.subjects_of(shown.source, indicators=[code]))
     offered = queries.offered(shown.source, code)
     if offered.empty:
         _lacking(indicator)

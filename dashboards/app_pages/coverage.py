@@ -14,7 +14,7 @@ from dashboards.address import Address
 from dashboards.charts import coverage as charts
 from dashboards.parts import about, choice
 from dashboards.queries import coverage as queries
-from dashboards.queries import reading
+from dashboards.queries import quality, reading
 
 _EVERY = "all"
 _RECENT = 5  # years back that count as recent unless the reader says otherwise
@@ -35,6 +35,7 @@ def _body(shown: frame.Shown) -> None:
         lambda each: _name(datasets.loc[each]),
     )  # fmt: skip
     dataset = datasets.loc[code]
+    shown.subjects.update(quality.subjects_of(shown.source, datasets=[code]))
     cells = reading.rows(shown.source, queries.cells_sql(code))
     if cells.empty:
         with notices:

@@ -13,7 +13,7 @@ from dashboards import dimensions, frame, states
 from dashboards.address import Address
 from dashboards.palette import MAX_SERIES
 from dashboards.parts import about, choice, figures, groups, history, latest_map, methods, regions, sheet, vintage
-from dashboards.queries import indicators, progress, reading
+from dashboards.queries import indicators, progress, quality, reading
 
 _FIRST_AREAS = 4
 _VIEWS = {
@@ -49,6 +49,7 @@ def _body(shown: frame.Shown) -> None:
             states.unknown_codes(address.close())
         choice.not_loaded(dataset, shown)
         return
+    shown.subjects.update(quality.subjects_of(shown.source, datasets=[code]))
     choice.about_line(dataset)
     about.alerts(dataset, shown)
     view = address.one(

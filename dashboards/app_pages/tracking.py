@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards import frame, states, words
 from dashboards.address import Address
 from dashboards.parts import arithmetic, tracking_table
-from dashboards.queries import reading, tracking
+from dashboards.queries import quality, reading, tracking
 from dashboards.status import CLASS_MARKS, mark
 from warehouse.reports.tracking import EVERY, LATEST, NO_VALUE, NOT_RATED, Choice
 
@@ -33,6 +33,7 @@ def _body(shown: frame.Shown) -> None:
     notices = st.container()
     years = tracking.years(shown.source)
     choice = _choose(address, shown, years)
+    shown.subjects.update(quality.subjects_of(shown.source, indicators=choice.indicators))
     sql = tracking.view_sql(choice, years)
     counts = tracking.counts(shown.source, sql)
     with notices:

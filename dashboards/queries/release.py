@@ -6,7 +6,7 @@ Never: judges a check; its outcome was settled before the release was published.
 
 import pandas as pd
 
-from dashboards.queries.reading import Source, among, literal, rows, where
+from dashboards.queries.reading import Source, among, columns, literal, rows, where
 from warehouse.errors import ReleaseError
 
 
@@ -41,13 +41,22 @@ def licences(source: Source, kind: str) -> list[str]:
     return [str(licence) for licence in found["licence"]]
 
 
-def checks_sql(table: list[str], dimension: list[str], outcome: list[str]) -> str:
+def all_checks_sql(
+    source: Source, table: list[str] | None = None, dimension: list[str] | None = None, outcome: list[str] | None = None
+) -> str:
+    """Checks of a release, with owner and reason where it tells them; as `checks_sql`."""
+    has_owner = "owner" in columns(source, "quality.checks")
+    return checks_sql(table or [], dimension or [], outcome or [], has_owner=has_owner)
+
+
+def checks_sql(table: list[str], dimension: list[str], outcome: list[str], *, has_owner: bool = False) -> str:
     """Checks of this release with their outcome; empty lists do not filter.
 
     Args:
         table: names as schema.table.
         dimension: for instance completeness.
         outcome: pass, warn, fail or error.
+        has_owner: whether the release tells owner and reason of a check.
     """
     filters = [among("checks.schema_name || '.' || checks.table_name", table)] if table else []
     filters += [among("checks.dimension", dimension)] if dimension else []
@@ -64,7 +73,7 @@ def checks_sql(table: list[str], dimension: list[str], outcome: list[str]) -> st
     results.failing_count,
     results.checked_count,
     results.message,
-    checks.remedy,
+    checks.remedy,{_OWNER if has_owner else ""}
     checks.kind,
     checks.check_id,
     (select is_sample from guide.release) as is_sample
@@ -74,6 +83,9 @@ where {where(filters)}
 order by checks.schema_name, checks.table_name, checks.dimension, checks.check_name, checks.check_id"""
 
 
+_OWNER = """
+    checks.owner,
+    checks.reason,"""
 CHECKS_SQL = checks_sql([], [], [])
 
 REJECTED_SQL = """select

@@ -152,6 +152,8 @@ def test_quality_names_the_broken_rule_its_remedy_and_every_error_of_a_refused_f
     window = visit(served)
     window.open("quality")
     text = window.text()
+    window.open("quality?view=sources")
+    text += window.text()
     assert "Every row of outputs passes the rule on completeness" in text
     assert "What to do: Open outputs and mend it at the source" in text
     assert "3 rows of 100" in text

@@ -21,6 +21,7 @@ from support import (
     made_mandate,
     made_monitoring,
     made_progress,
+    made_quality,
     made_tracking,
     made_views,
     made_vintages,
@@ -78,6 +79,7 @@ def make_release(home: Path, release_id: str = RELEASE_ID, *, is_sample: bool = 
         made_evaluation.add_evaluation(connection, is_sample=is_sample)
         made_impact.add_impact(connection, is_sample=is_sample)
         made_change.add_change(connection, is_sample=is_sample)
+        made_quality.add_quality(connection, is_sample=is_sample)
         connection.execute(
             "create table guide.release as select ? as release_id, ? as as_of_date, "
             "timestamp '2026-07-01 08:00:00' as built_at, ? as is_sample, 'run-1' as run_id",

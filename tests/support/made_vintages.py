@@ -6,6 +6,8 @@ Never: stands in for dbt's own reckoning; figures are few and invented, so that 
 
 import duckdb
 
+from support import made_quality
+
 EARLIER = "e" * 16
 SPLIT = "SDG_0831_SEX_ECO_RT_A"
 NOT_LOADED = "SDG_0882_NOC_RT_A"
@@ -184,6 +186,7 @@ def make_older(connection: duckdb.DuckDBPyConnection) -> None:
     for table in _NEW_TABLES:
         connection.execute(f"drop table indicators.{table}")
     connection.execute("drop table quality.freshness")
+    made_quality.make_older(connection)
     for table, columns in _NEW_COLUMNS.items():
         for column in columns:
             connection.execute(f"alter table indicators.{table} drop column {column}")

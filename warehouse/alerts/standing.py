@@ -44,6 +44,7 @@ def of_fetches(settings: Settings) -> Iterator[Cause]:
                 to_do=f"Fetch it again with dwsc fetch {status.dataset_code}; docs/fetching.md explains each reason",
                 command=f"dwsc fetch {status.dataset_code}",
                 page="quality",
+                anchor={"view": "sources"},
             )
 
 
@@ -88,7 +89,8 @@ def _label_causes(rows: list[dict[str, Any]]) -> Iterator[Cause]:
             to_do="Compare old and new label before figures are compared over vintages; where the meaning changed, "
             "withdraw the comparison or map the new code in seeds/code_lists",
             command=f"dwsc query \"from indicators.label_changes where dataset_code = '{dataset}'\"",
-            page="quality",
+            page="indicator",
+            anchor={"dataset": dataset, "view": "history"},
         )
 
 
