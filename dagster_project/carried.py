@@ -1,7 +1,7 @@
 """Check results that still hold, because nothing that the check reads was made or added to since it was carried out.
 
 Owns: which results of the last build a run takes over, under its own number and with the time of their making.
-Never: takes over a result of a check that reads a changed table; runs a check.
+Never: takes over a result of a check that reads a changed table or another release; runs a check.
 """
 
 import re
@@ -26,13 +26,17 @@ def of_dbt(settings: Settings, state: RunState, plan: Plan, phase: str, skipped:
 
 
 def of_expectations(settings: Settings, state: RunState, plan: Plan | None, rules: Sequence[Rule]) -> list[CheckResult]:
-    """Results of the rules that read only tables that stand as they were, and that say what they said then."""
+    """Results of the rules that read only tables that stand as they were, and that say what they said then.
+
+    A rule that compares with another release, or reads every table, is always asked anew.
+    """
     if plan is None or plan.is_full:
         return []
     found = {row.check_id: row for row in _before(settings, state, plan, "expectations")}
     before = {rule.rule_id: rule for rule in all_rules(Facts(_day(settings, plan)))}
     changed = set(plan.tables)
-    same = [rule for rule in rules if before.get(rule.rule_id) == rule and not changed & set(_tables_of(rule))]
+    kept = [rule for rule in rules if rule.may_be_carried and before.get(rule.rule_id) == rule]
+    same = [rule for rule in kept if not changed & set(_tables_of(rule))]
     return [found[rule.rule_id] for rule in same if rule.rule_id in found]
 
 

@@ -7,17 +7,25 @@ Never: imports Great Expectations (the runner does, when it runs); decides wheth
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 ERROR, WARNING = "error", "warning"
+SOURCES = frozenset({"ilostat", "ilostat_dictionaries", "ilostat_areas", "register", "survey", "evaluation"})
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules must know of a run: its as-of date, and which sources it read at least one snapshot of."""
+    """What the rules must know of a run: its as-of date, and which sources it read at least one snapshot of.
+
+    `previous` holds the observations of the release that it is compared with (`expectations.previous` chooses it), or
+    there is the reason why there is none.
+    """
 
     as_of: date
-    sources: frozenset[str] = frozenset({"ilostat", "ilostat_dictionaries", "register"})
+    sources: frozenset[str] = SOURCES
+    previous: Path | None = None
+    why_no_previous: str = "there is no earlier release"
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,8 @@ class Test:
     """One expectation of Great Expectations by the name of its class, and a SELECT of the rows that break it.
 
     In both, `{batch}` stands for the table. `failing_rows` is empty where a rule judges the table as a whole.
+    Where `columns` names some, the SELECT is repeated for each judged table that has any of them
+    (`expectations.every_table` says how); `floating` stands for every column of floating-point numbers.
     """
 
     __test__ = False  # pytest looks for classes of this name
@@ -32,6 +42,7 @@ class Test:
     expectation: str
     arguments: Mapping[str, Any]
     failing_rows: str = ""
+    columns: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,8 @@ class Rule:
     `rule_id` never changes once published; `name` is what Dagster and the quality page show.
     `severity` error blocks publishing, warning does not. `needs` names the source without which there is nothing to
     check. `column` is the one the rule reads; a column without any value fails the gate, because then nothing was
-    checked, unless `may_be_empty`.
+    checked, unless `may_be_empty`. A rule on a table that `may_have_no_rows` does not apply while it has none.
+    A rule that `compares` needs an earlier release, and does not apply without one.
     """
 
     rule_id: str
@@ -55,6 +67,8 @@ class Rule:
     column: str | None = None
     needs: str | None = None
     may_be_empty: bool = False
+    may_have_no_rows: bool = False
+    compares: bool = False
     schema: str = field(init=False)
     table: str = field(init=False)
 
@@ -68,14 +82,32 @@ class Rule:
         """Whether a failure stops publishing."""
         return self.severity == ERROR
 
+    @property
+    def may_be_carried(self) -> bool:
+        """Whether its last answer still holds while the tables that it names stand as they were."""
+        return not self.compares and not self.test.columns
+
     def applies(self, facts: Facts) -> bool:
-        """Whether the run read what this rule is about."""
-        return self.needs is None or self.needs in facts.sources
+        """Whether the run read what this rule is about, and there is what it compares with."""
+        return self.why_not(facts) is None
+
+    def why_not(self, facts: Facts) -> str | None:
+        """Why there is nothing to check in a run with these facts; None where there is."""
+        if self.needs is not None and self.needs not in facts.sources:
+            return f"no snapshot of {self.needs} was read, so there is nothing to check"
+        if self.compares and facts.previous is None:
+            return f"there is nothing to compare with: {facts.why_no_previous}"
+        return None
 
 
 def no_rows(query: str) -> Test:
     """The SELECT must find nothing; `{batch}` stands for the table."""
     return Test("UnexpectedRowsExpectation", {"unexpected_rows_query": query}, query)
+
+
+def no_rows_in_every_table(columns: str, query: str) -> Test:
+    """The SELECT must find nothing in any judged table that has one of these columns."""
+    return Test("UnexpectedRowsExpectation", {"unexpected_rows_query": query}, query, columns)
 
 
 def has_rows(least: int = 1) -> Test:

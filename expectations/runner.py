@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from expectations import counting, verdict
+from expectations import counting, every_table, verdict
 from expectations.registry import all_rules
 from expectations.rules import Facts, Rule
 from expectations.verdict import Answer, TableState
@@ -31,6 +31,7 @@ def run_gate(
 ) -> list[CheckResult]:
     """Check the candidate and return one row per rule that applies to this run.
 
+    A rule on a table that may have no rows, and has none, gives no row: it is neither passed nor broken.
     Every handle on the file is closed when this returns, so that it can be opened for writing or copied.
 
     Args:
@@ -50,11 +51,18 @@ def run_gate(
     if not database.is_file():
         raise GateError(f"There is no candidate to check at {database}. Run dwsc run.")
     with counting.open_read_only(database, memory_limit, threads) as connection:
+        chosen = every_table.written_out(connection, chosen)
         states = _states(connection, chosen)
+    chosen = [rule for rule in chosen if not _has_nothing_to_judge(rule, states[rule.table_key])]
     present = [rule for rule in chosen if states[rule.table_key].exists]
     answers = _ask(database, present, memory_limit, threads)
     with counting.open_read_only(database, memory_limit, threads) as connection:
         return [_row(connection, rule, answers.get(rule.rule_id), states, run_id) for rule in chosen]
+
+
+def _has_nothing_to_judge(rule: Rule, state: TableState) -> bool:
+    """Whether a table that may be empty is there and is empty; one that is missing is always an error."""
+    return rule.may_have_no_rows and state.exists and state.row_count == 0
 
 
 def _states(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> dict[str, TableState]:

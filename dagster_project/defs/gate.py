@@ -16,6 +16,7 @@ from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
 from expectations import counting, verdict
+from expectations.previous import observations_before
 from expectations.registry import all_rules
 from expectations.rules import Facts, Rule
 from expectations.runner import run_gate
@@ -40,7 +41,8 @@ def _checks() -> dg.AssetChecksDefinition:
         """Let Great Expectations check the candidate; every result is kept as a row, whatever it says."""
         with step(context, "check") as (settings, told):
             state = state_of(context, settings)
-            facts = Facts(state.as_of, frozenset(state.sources))
+            before, why_not = observations_before(settings, state.as_of, is_sample=state.is_sample)
+            facts = Facts(state.as_of, frozenset(state.sources), before, why_not)
             asked = [rule for rule in all_rules(facts) if rule.applies(facts)]
             kept = {row.check_id: row for row in carried.of_expectations(settings, state, changes.of_run(state), asked)}
             found = _ask(
@@ -53,7 +55,7 @@ def _checks() -> dg.AssetChecksDefinition:
                 row = by_id.get(rules[key].rule_id)
                 if row is None and rules[key].rule_id in kept:
                     continue
-                yield transformation.check_event(key, row) if row else _without_its_source(key, rules[key])
+                yield transformation.check_event(key, row) if row else _not_applicable(key, rules[key], facts)
             verdict.refuse_if_blocked([*found, *kept.values()])
 
     return expectations
@@ -124,10 +126,12 @@ def _spec(rule: Rule) -> dg.AssetCheckSpec:
     )
 
 
-def _without_its_source(key: dg.AssetCheckKey, rule: Rule) -> dg.AssetCheckResult:
+def _not_applicable(key: dg.AssetCheckKey, rule: Rule, facts: Facts) -> dg.AssetCheckResult:
+    """Neither passed nor broken: it leaves no row among the results, and says why."""
+    why = rule.why_not(facts) or f"{rule.table_key} has no rows, and may have none"
     return dg.AssetCheckResult(
         asset_key=key.asset_key,
         check_name=key.name,
         passed=True,
-        description=f"Does not apply: no snapshot of {rule.needs} was read, so there is nothing to check.",
+        description=f"Does not apply: {why}.",
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from expectations.rules import WARNING, Facts, Rule, between, filled, no_rows
 
+REGIONS = "indicators.regional_aggregates"
 OBSERVATIONS, VINTAGES, DATASETS = "indicators.observations", "indicators.observation_vintages", "indicators.datasets"
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
 OLD_AFTER_YEARS, LEAST_AREAS, LEAST_FILLED, SMALLEST_SHARE_OF_ROWS = 6, 10, 0.5, 0.95
@@ -16,7 +17,7 @@ _LAND_AGAIN = "Open the source file at the rows shown; if they are wrong there, 
 
 def rules(facts: Facts) -> tuple[Rule, ...]:
     """The rules on schema indicators."""
-    return (*_figures(facts), *_datasets(facts), *_coverage(facts))
+    return (*_figures(facts), *_datasets(facts), *_coverage(facts), *_regions())
 
 
 def _figures(facts: Facts) -> tuple[Rule, ...]:
@@ -128,6 +129,26 @@ def _coverage(facts: Facts) -> tuple[Rule, ...]:
                 f"having max(year) < {facts.as_of.year - OLD_AFTER_YEARS}"
             ),
             severity=WARNING, column="year", needs="ilostat",
+        ),
+    )  # fmt: skip
+
+
+def _regions() -> tuple[Rule, ...]:
+    return (
+        Rule(
+            "DWSC-IND-031", "figures_of_regions_lie_within_their_limits", REGIONS, "validity",
+            "A figure made from several countries lies within the natural limits of its indicator",
+            "Look at the values of the members: one of them lies beyond the limits, or a weight is negative",
+            no_rows(f"{_JOINED} {_OFF_LIMITS}"), column="value", needs="ilostat", may_be_empty=True,
+            may_have_no_rows=True,
+        ),
+        Rule(
+            "DWSC-IND-032", "shares_behind_figures_of_regions_are_shares", REGIONS, "validity",
+            "The covered share of the weight, and the share of values from surveys, lie between 0 and 1",
+            "Look at the weights of the members of the region shown: one is missing twice or negative",
+            no_rows("select * from {batch} where covered_weight_share not between 0 and 1 "
+                    "or survey_share not between 0 and 1"),
+            column="survey_share", needs="ilostat", may_be_empty=True, may_have_no_rows=True,
         ),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from expectations import counting, verdict
-from expectations.registry import all_rules
+from expectations.registry import SUITES, all_rules
 from expectations.rules import WARNING, Facts, Rule, between, filled, has_rows, no_rows
 from expectations.suites.whole_file import PUBLISHED
 from expectations.verdict import Answer, TableState
@@ -44,7 +44,9 @@ def candidate(tmp_path: Path) -> duckdb.DuckDBPyConnection:
 def test_every_rule_tells_a_person_what_it_is_and_what_to_do(rule: Rule) -> None:
     assert re.fullmatch(r"DWSC-[A-Z]{3}-\d{3}", rule.rule_id)
     assert re.fullmatch(r"[a-z0-9_]+", rule.name)
-    assert rule.table_key in PUBLISHED
+    schema, _, table = rule.table_key.partition(".")
+    assert schema in {"staging", "strategy", "monitoring", "indicators", "evaluation", "quality"}
+    assert re.fullmatch(r"[a-z0-9_]+", table)
     assert rule.dimension in {
         "validity", "integrity", "precision", "reliability", "timeliness", "completeness", "uniqueness", "reference"
     }  # fmt: skip
@@ -59,11 +61,34 @@ def test_ids_and_names_do_not_depend_on_the_run() -> None:
     assert [(rule.rule_id, rule.name) for rule in RULES] == [(rule.rule_id, rule.name) for rule in other]
 
 
-def test_every_published_table_is_checked_and_a_rule_without_its_source_does_not_apply() -> None:
-    assert {rule.table_key for rule in RULES} == set(PUBLISHED)
+def test_every_table_that_must_have_rows_is_checked_and_a_rule_without_its_source_does_not_apply() -> None:
+    assert {rule.table_key for rule in RULES if not rule.may_have_no_rows} >= set(PUBLISHED)
+    assert not [rule for rule in RULES if rule.may_have_no_rows and PUBLISHED.get(rule.table_key, "ilostat") is None]
     alone = [rule for rule in RULES if rule.applies(Facts(date(2026, 1, 1), frozenset()))]
     assert alone
     assert not [rule for rule in alone if rule.table_key == "indicators.observations"]
+
+
+def test_a_suite_without_a_rule_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rules(facts: Facts) -> tuple[Rule, ...]:
+        return ()
+
+    monkeypatch.setattr("expectations.registry.SUITES", (*SUITES, rules))
+    with pytest.raises(GateError, match="A suite of the gate has no rule"):
+        all_rules(FACTS)
+
+
+def test_a_rule_that_compares_is_never_carried_and_needs_an_earlier_release() -> None:
+    compared = [rule for rule in RULES if rule.compares]
+    assert compared
+    assert not [rule for rule in RULES if rule.may_be_carried and (rule.compares or rule.test.columns)]
+    assert {rule.why_not(FACTS) for rule in compared} == {
+        "there is nothing to compare with: there is no earlier release"
+    }
+    later = Facts(date(2026, 6, 30), previous=Path("a {brace} and 'quote'.parquet"))
+    assert all(rule.applies(later) for rule in all_rules(later))
+    for rule in [rule for rule in all_rules(later) if rule.compares]:
+        assert "read_parquet('a {brace} and ''quote''.parquet')" in rule.test.failing_rows.format(batch="b")
 
 
 NOTHING_CHECKED = [
