@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import landing, pages, registers, revisions, runs
+from bench import landing, load, pages, registers, revisions, runs
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASURES = ("runs", "landing", "revisions", "registers", "pages")
+MEASURES = ("runs", "landing", "revisions", "registers", "pages", "load")
 
 
 def main() -> None:
@@ -34,6 +34,8 @@ def main() -> None:
             parts += registers.tables(work, asked.times)
         if "pages" in asked.only:
             parts += pages.tables(work, asked.observations)
+        if "load" in asked.only:
+            parts += load.tables(work)
     text = "\n".join(part for part in parts if part)
     if set(asked.only) == set(MEASURES):
         (ROOT / "docs" / "benchmarks.md").write_text(text)
