@@ -1,13 +1,13 @@
 """The entry of the pages: `streamlit run dashboards/app.py`, from the root of the checkout.
 
-Owns: the navigation, the title of the browser tab, the icon and the style sheet.
-Never: reads a release or draws content; every page does so inside the frame.
+Owns: the navigation, which lists the pages that the visitor may open, the title of the browser tab, icon and styles.
+Never: reads a release or draws content; every page does so inside the frame. Goes on before the door has let one in.
 """
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboards import frame
+from dashboards import door, frame
 from dashboards.pages import PAGES
 
 
@@ -17,15 +17,19 @@ def main() -> None:
     menu = {"Get help": None, "Report a bug": None, "About": about}
     # The icon is set before the navigation: a page icon set by the navigation is fetched from an outside host.
     st.set_page_config(page_title=frame.TITLE, page_icon=frame.ICON, layout="wide", menu_items=menu)
+    visitor = door.let_in()
     pages: dict[str, list[StreamlitPage]] = {}
     for page in PAGES:
         is_first = page is PAGES[0]
-        entry = st.Page(page.script, title=page.title, url_path=page.name, default=is_first)
+        # A page for others stays known, so that a link to it says for whom it is; the frame does not open it.
+        seen = "visible" if visitor.may_open(page) else "hidden"
+        entry = st.Page(page.script, title=page.title, url_path=page.name, default=is_first, visibility=seen)
         pages.setdefault(page.group, []).append(entry)
     chosen = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{chosen.title} – {frame.TITLE}")
     st.html(frame.STYLE)
     chosen.run()
+    door.foot(visitor)
 
 
 if __name__ == "__main__":

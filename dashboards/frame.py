@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from dashboards import concerns, states, takeaway, words
+from dashboards import concerns, door, states, takeaway, words
 from dashboards.pages import BY_NAME
 from dashboards.palette import Palette, palette_for
 from dashboards.printing import is_for_paper
@@ -48,6 +48,7 @@ class Shown:
 
 def show(name: str, body: Callable[[Shown], None]) -> None:
     """Draw one page inside the frame; where there is no readable release, say so instead."""
+    door.let_in_to(name)
     question = BY_NAME[name].question
     try:
         settings = get_settings()
@@ -65,6 +66,7 @@ def show(name: str, body: Callable[[Shown], None]) -> None:
 
 def show_home(name: str, body: Callable[[Settings], None]) -> None:
     """Draw a page about the home itself: it needs no release, and says when the one there is cannot be read."""
+    door.let_in_to(name)
     question, current, trouble = BY_NAME[name].question, None, ""
     try:
         settings = get_settings()

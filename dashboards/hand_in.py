@@ -4,13 +4,13 @@ Owns: whether these pages take registers, and a row-level report as a table and 
 Never: checks or hands in a register (`warehouse.reports` does); draws anything.
 """
 
-import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboards import words
+from dashboards.door import Visitor
 from warehouse import formulas
 from warehouse.rejected import Finding
 from warehouse.reports.follow import Followed
@@ -36,25 +36,16 @@ _PUBLIC = (
 _OFF = "These pages take no register (`DWSC_HAND_IN=nowhere`). Send the file to whoever runs the warehouse."
 
 
-def closed(settings: Settings, address: str | None) -> str | None:
-    """Why these pages take no register; None where they do.
+def closed(settings: Settings, visitor: Visitor) -> str | None:
+    """Why these pages take no register of a visitor; None where they do.
 
     Args:
         settings: says which pages may.
-        address: where the pages are served, as Streamlit's option server.address; None or empty is everywhere.
+        visitor: a steward hands in: one who is logged in as such, or whoever sits at the machine that serves the pages.
     """
     if settings.hand_in == "nowhere":
         return _OFF
-    return None if settings.hand_in == "everywhere" or _is_this_machine(address) else _PUBLIC
-
-
-def _is_this_machine(address: str | None) -> bool:
-    if address == "localhost":
-        return True
-    try:
-        return bool(address) and ipaddress.ip_address(str(address)).is_loopback
-    except ValueError:
-        return False
+    return None if visitor.may("steward") or settings.hand_in == "everywhere" else _PUBLIC
 
 
 def findings_table(findings: Sequence[Finding]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboards import words
+from dashboards import door, words
 from dashboards.downloads import snippets, workbook
 from dashboards.queries import reading
 
@@ -73,7 +73,7 @@ def download(taken: Taken, label: str = "Download") -> None:
         for ending, make in taken.makers.items():
             st.download_button(
                 _KINDS[ending],
-                make,
+                door.guarded(make),
                 taken.file_name(ending),
                 _MIMES[ending],
                 on_click="ignore",

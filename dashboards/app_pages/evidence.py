@@ -6,7 +6,7 @@ Never: grades evidence; takes an item of the register for one that the evaluator
 
 import streamlit as st
 
-from dashboards import evaluation, frame, states, words
+from dashboards import door, evaluation, frame, states, words
 from dashboards.address import Address
 from dashboards.queries import evidence as queries
 from dashboards.queries import reading
@@ -47,7 +47,8 @@ def _body(shown: frame.Shown) -> None:
     filters = _choices(address, list(every["question_id"]), shown)
     _questions(filters, shown)
     _gaps(filters, shown)
-    _matrix(filters, address, shown)
+    if door.only_for("evaluator", "The single items of evidence are"):
+        _matrix(filters, address, shown)
     frame.legend(evaluation.GRADE_MARKS)
     with notices:
         states.unknown_codes(address.close())

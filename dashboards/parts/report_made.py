@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboards import frame, states, words
+from dashboards import door, frame, states, words
 from warehouse.errors import WarehouseError
 from warehouse.release import pointer
 from warehouse.release.pointer import Release
@@ -44,7 +44,8 @@ def show(asked: Asked) -> None:
             states.not_done("This report cannot be made from this release", str(error))
             return
     _facts(asked, made)
-    _files(asked, made)
+    if door.only_for("evaluator", "The files of a report are"):
+        _files(asked, made)
     frame.section("Preview", "The HTML form of the report. Marks in brackets lead to its annex.")
     page = documents(made.report)["report.html"]().decode()
     st.iframe(page, height=_HIGH, alt=f"Preview: {made.report.about.title}, {made.report.about.subtitle}")
@@ -76,7 +77,13 @@ def _files(asked: Asked, made: Made) -> None:
             )
             label, mime = _LABELS[form]
             st.download_button(
-                label, makers[form], name, mime, on_click="ignore", key=f"report_{ending}", icon=":material/download:"
+                label,
+                door.guarded(makers[form], "evaluator"),
+                name,
+                mime,
+                on_click="ignore",
+                key=f"report_{ending}",
+                icon=":material/download:",
             )
     st.markdown(":small[The whole folder, with the release, the queries and the way of each figure to its file:]")
     st.code(f"dwsc report {asked.kind} --release {release.release_id}", language="bash", wrap_lines=True)

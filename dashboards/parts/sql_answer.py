@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboards import frame, states, words
+from dashboards import door, frame, states, words
 from dashboards.queries.examples import EXAMPLES
 from warehouse import formulas
 from warehouse.errors import WarehouseError
@@ -78,7 +78,7 @@ def _show(sql: str, answer: QueryResult) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Rows (CSV)",
-            lambda: as_csv(answer),
+            door.guarded(lambda: as_csv(answer), "evaluator"),
             words.file_name(what, [], answer.release_id, is_sample=answer.is_sample),
             "text/csv",
             on_click="ignore",
