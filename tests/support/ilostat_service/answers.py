@@ -29,6 +29,9 @@ class Answer:
         pace: bytes and seconds: so many bytes, then so long a pause, again and again.
         share: how much of the body is sent, as a share of its bytes.
         is_reset: whether the connection is then reset, instead of ended well.
+        framing: how the end is told: `chunked`, as the service does; `length`, by a length of `promised` bytes;
+            `closed`, only by closing the connection; `broken`, by a chunk that is longer than what comes.
+        promised: the length that is told.
     """
 
     status: int = 200
@@ -39,6 +42,8 @@ class Answer:
     pace: tuple[int, float] | None = None
     share: float | None = None
     is_reset: bool = False
+    framing: str = "chunked"
+    promised: int | None = None
 
     def pieces(self) -> Iterator[bytes]:
         """The body in pieces, as it goes over the wire."""

@@ -62,20 +62,33 @@ class Handler(BaseHTTPRequestHandler):
             stem, _, suffix = name.partition(".")
             made = f"{stem}-{datetime.now(UTC):%Y%m%dT%H%M}.{suffix}"
             headers["content-disposition"] = f'attachment; filename="{made}"'
-        headers["Transfer-Encoding"] = "chunked"
-        for header, value in headers.items():
+        for header, value in (headers | self._told_end(answer)).items():
             self.send_header(header, value)
         self.end_headers()
         sent = 0
         for piece in answer.pieces():
             if piece:
-                self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+                self.wfile.write(self._framed(answer, piece))
                 sent += len(piece)
         if answer.is_reset:
             self._reset()
-        else:
+        elif answer.framing == "chunked":
             self.wfile.write(b"0\r\n\r\n")
+        else:
+            self.close_connection = True
         return sent
+
+    def _told_end(self, answer: Answer) -> dict[str, str]:
+        """The headers by which the other side knows where the body ends."""
+        if answer.framing == "length":
+            return {"Content-Length": str(answer.promised), "Connection": "close"}
+        return {"Connection": "close"} if answer.framing == "closed" else {"Transfer-Encoding": "chunked"}
+
+    def _framed(self, answer: Answer, piece: bytes) -> bytes:
+        if answer.framing in {"length", "closed"}:
+            return piece
+        longer = 1000 if answer.framing == "broken" else 0
+        return f"{len(piece) + longer:x}\r\n".encode() + piece + (b"" if longer else b"\r\n")
 
     def _reset(self) -> None:
         """Close so that the other side gets a reset, not an end."""

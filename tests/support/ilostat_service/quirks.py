@@ -7,6 +7,7 @@ What is always so (no length, no ETag, HEAD refused, Range ignored, a new gzip h
 parameters ignored) is no quirk: it stands in `handler` and `requested`.
 """
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -82,6 +83,71 @@ def truncated(answer: Answer) -> Answer:
 def reset(answer: Answer) -> Answer:
     """The connection breaks in the middle of the body."""
     return replace(answer, share=1 / 2, is_reset=True)
+
+
+def short_body(answer: Answer) -> Answer:
+    """Fewer bytes than the length that was told, and a clean end."""
+    whole = b"".join(answer.pieces())
+    return replace(answer, lines=None, body=whole[: len(whole) * 2 // 3], framing="length", promised=len(whole))
+
+
+def no_length_cut(answer: Answer) -> Answer:
+    """No length, and the connection closes early, as HTTP/1.0 may do: nothing but the content tells."""
+    whole = b"".join(answer.pieces())
+    return replace(answer, lines=None, body=whole[: len(whole) * 2 // 3], framing="closed")
+
+
+def no_length_whole(answer: Answer) -> Answer:
+    """No length, and the connection closes after the last byte: whole all the same."""
+    return replace(answer, lines=None, body=b"".join(answer.pieces()), framing="closed")
+
+
+def broken_chunk(answer: Answer) -> Answer:
+    """A chunk that is longer than what comes of it."""
+    return replace(answer, framing="broken")
+
+
+def gzip_twice(answer: Answer) -> Answer:
+    """The file is packed once more, and no header says so."""
+    return replace(answer, lines=None, body=gzip.compress(b"".join(answer.pieces())))
+
+
+def error_json_packed(answer: Answer) -> Answer:
+    """200 with the message of an error in a gzip file."""
+    return replace(answer, lines=None, body=gzip.compress(b'{"error": "500 - Internal server error"}'))
+
+
+def not_modified(answer: Answer) -> Answer:
+    """304 although nobody asked whether it changed, and it did."""
+    return Answer(304, (("ETag", '"old"'),), framing="length", promised=0)
+
+
+def redirect(address: str) -> Quirk:
+    """302 to another address."""
+
+    def elsewhere(answer: Answer) -> Answer:
+        return Answer(302, (("Location", address),), framing="length", promised=0)
+
+    return _named(elsewhere, f"redirect_{address.partition(':')[0]}")
+
+
+def status(code: int) -> Quirk:
+    """Another status, with a web page that explains it."""
+
+    def answer_instead(answer: Answer) -> Answer:
+        return Answer(code, (("Content-Type", "text/html"),), body=b"<html><body>Error</body></html>")
+
+    return _named(answer_instead, f"status_{code}")
+
+
+def changes_meanwhile(later: Callable[[], Answer]) -> Quirk:
+    """The first half of one edition and the second half of the next."""
+
+    def half_and_half(answer: Answer) -> Answer:
+        old, new = b"".join(answer.pieces()), b"".join(later().pieces())
+        return replace(answer, lines=None, body=old[: len(old) // 2] + new[len(new) // 2 :])
+
+    return _named(half_and_half, "changes_meanwhile")
 
 
 def slow_drip(size: int, seconds: float) -> Quirk:

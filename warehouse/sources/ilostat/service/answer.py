@@ -7,6 +7,7 @@ Never: reads more of a body than the few words of an error message.
 import math
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import requests
 
@@ -23,6 +24,7 @@ def check_answer(response: requests.Response, now: datetime) -> None:
     Raises:
         TroubleError: the service turns us away, knows no such dataset, fails, or answers with a web page.
     """
+    _refuse_downgrade(response)
     status = response.status_code
     if "cf-mitigated" in response.headers:
         raise _turned_away("bot_check", "ILOSTAT wants to know whether a person asks (a bot check)", response, now)
@@ -40,6 +42,14 @@ def check_answer(response: requests.Response, now: datetime) -> None:
         raise TroubleError("odd_status", f"ILOSTAT answered with HTTP {status} instead of data.", may_pass=True)
     if "text/html" in response.headers.get("Content-Type", "").lower():
         raise web_page(_words(response))
+
+
+def _refuse_downgrade(response: requests.Response) -> None:
+    """A secure question is never answered from an address without a secure connection, whoever sends us there."""
+    asked = response.history[0].url if response.history else response.url
+    if asked.startswith("https:") and not response.url.startswith("https:"):
+        there = urlsplit(response.url).netloc
+        raise TroubleError("insecure", f"ILOSTAT sent us on to {there}, which has no secure connection.")
 
 
 def retry_after(text: str | None, now: datetime) -> float | None:

@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass, field
 
 from warehouse.sources.ilostat.service.trouble import TroubleError
-from warehouse.spelling import shorten
+from warehouse.spelling import shorten, shown
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 1 << 16
@@ -103,6 +103,8 @@ class Inspection:
     def _take(self, content: bytes) -> None:
         if not content:
             return
+        if not self.content_size and self._gunzip is not None and content.startswith(_GZIP):
+            raise TroubleError("damaged", "It is a gzip file inside a gzip file.", may_pass=True)
         self.content_size += len(content)
         if self.content_size > self.expected.max_bytes:
             limit = f"{self.expected.max_bytes:,} bytes"
@@ -158,4 +160,4 @@ def error_message(text: bytes) -> str:
 
 
 def _start(text: bytes) -> str:
-    return shorten(" ".join(text[:400].decode("utf-8", errors="replace").split()))
+    return shorten(shown(" ".join(text[:400].decode("utf-8", errors="replace").split())))

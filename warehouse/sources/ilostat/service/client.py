@@ -30,7 +30,7 @@ from warehouse.spelling import shorten
 
 # So many answers in a row that turn us away, and nothing more is asked this time.
 STORM = 5
-_PIECE = 1 << 16
+_PIECE, _REDIRECTS = 1 << 16, 5
 _LONGEST_BACKOFF = 120.0
 
 
@@ -53,6 +53,7 @@ class Client:
         self._next_turn = 0.0
         self._turned_away = 0
         self._session = requests.Session()
+        self._session.max_redirects = _REDIRECTS
         # The service compresses files itself; a second compression on the way would only hide their size.
         self._session.headers.update(
             {"User-Agent": settings.fetch_user_agent, "Accept": "*/*", "Accept-Encoding": "identity"}
