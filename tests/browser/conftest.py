@@ -78,15 +78,15 @@ class Visit:
 
 
 @contextmanager
-def _serve(home: Path) -> Iterator[str]:
+def _serve(home: Path, *words: str, **variables: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "dashboards/app.py", "--server.port", str(port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DWSC_")}
     server = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"],
-        cwd=PROJECT_ROOT, env=environment | {"DWSC_HOME": str(home)},
+        [*command, "--server.address", "127.0.0.1", *words],
+        cwd=PROJECT_ROOT, env=environment | {"DWSC_HOME": str(home)} | variables,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -117,10 +117,10 @@ def served(made_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """Start a server over another home; all of them stop when the tests end."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Start a server over another home, with more words or variables; all of them stop when the tests end."""
     with ExitStack() as stack:
-        yield lambda home: stack.enter_context(_serve(home))
+        yield lambda home, *words, **variables: stack.enter_context(_serve(home, *words, **variables))
 
 
 @pytest.fixture(scope="session")
