@@ -53,6 +53,12 @@ def test_what_differs_between_builds_is_left_out() -> None:
     assert _hash("values (1, 'r1')", "a, run_id") == _hash("values (1, 'r2')", "a, run_id")
 
 
+def test_rows_that_repeat_earlier_releases_are_left_out() -> None:
+    mine = "values (1, true), (2, true)"
+    assert _hash(mine, "a, is_this_release") == _hash(f"{mine}, (1, false), (7, false)", "a, is_this_release")
+    assert _hash(mine, "a, is_this_release") != _hash("values (1, true), (2, false)", "a, is_this_release")
+
+
 def test_only_published_schemas_and_only_tables_are_described() -> None:
     with duckdb.connect() as connection:
         connection.execute(
