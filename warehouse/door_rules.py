@@ -74,6 +74,8 @@ ROW_RULES: Mapping[str, tuple[str, str]] = {
     "no country, territory or ILOSTAT aggregate has this code.": ("area", "reference"),
     "the reference area is missing.": ("area_missing", "completeness"),
     "no area has this name.": ("area_name", "reference"),
+    "is written like this": ("code_form", _SIDE),
+    "is the column under a wrong name?": ("code_of_another_column", "reference"),
     "the indicator is missing on this row.": ("indicator_missing", "completeness"),
     "a control character": ("control_character", _SIDE),
     "the same observation already stands on": ("repeated_observation", "uniqueness"),
