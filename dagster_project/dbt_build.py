@@ -137,9 +137,10 @@ def _error(settings: Settings, results: Sequence[Any], folder: Path) -> BuildErr
 
 
 def _refuse_full_disk(settings: Settings, message: str) -> None:
-    """Raise the usual sentence for a full disk, of which dbt keeps the text only."""
+    """Raise the usual sentence for a full disk or memory that ran out, of which dbt keeps the text only."""
+    kind = duckdb.OutOfMemoryException if "out of memory error" in message.lower() else duckdb.IOException
     with contextlib.suppress(duckdb.IOException), disk_trouble(settings.home, "building the warehouse"):
-        raise duckdb.IOException(message)
+        raise kind(message)
 
 
 def _plain(message: str | None) -> str:

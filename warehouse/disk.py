@@ -96,21 +96,23 @@ def _link(path: Path, target: Path) -> bool:
 
 @contextlib.contextmanager
 def disk_trouble(folder: Path, doing: str) -> Iterator[None]:
-    """Turn a full or unwritable disk into one sentence.
+    """Turn a full, failing or unwritable disk, or memory that ran out, into one sentence.
 
     Args:
         folder: where was being written.
         doing: what was being done, to follow "while", such as "landing prices.csv".
 
     Raises:
-        WarehouseError: the disk is full, or the folder cannot be written.
+        WarehouseError: the disk is full or fails, the folder cannot be written, or memory ran out.
     """
     try:
         yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        if not any(sign in str(error).lower() for sign in _SIGNS):
+    except (duckdb.IOException, duckdb.OutOfMemoryException, MemoryError) as error:
+        if any(sign in str(error).lower() for sign in _SIGNS):
+            raise WarehouseError(_full(folder, doing)) from error
+        if isinstance(error, duckdb.IOException):
             raise
-        raise WarehouseError(_full(folder, doing)) from error
+        raise WarehouseError(_out_of_memory(doing)) from error
     except OSError as error:
         if error.errno in _FULL:
             raise WarehouseError(_full(folder, doing)) from error
@@ -150,6 +152,13 @@ def _failing(error: OSError, folder: Path, doing: str) -> str:
     return (
         f"The disk failed at {where} while {doing} ({error.strerror}). Nothing half-written was kept. Look after the "
         "disk, then do the same again."
+    )
+
+
+def _out_of_memory(doing: str) -> str:
+    return (
+        f"Memory ran out while {doing}. Nothing half-written was kept. Raise DWSC_MEMORY_LIMIT, lower DWSC_THREADS or "
+        "close other programs, then do the same again."
     )
 
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from support import release_build
 from support.faults import published
@@ -84,9 +85,9 @@ def undisturbed_landing(scene: Scene, warm: Warm) -> Standing:
     return standing(scene.home)
 
 
-def land_all(scene: Scene, warm: Warm) -> None:
+def land_all(scene: Scene, warm: Warm, **how: Any) -> None:
     """Land what waits, inside and outside; bad files are among it, so it ends with 1."""
-    landed = warm.dwsc(scene.home, "land", str(scene.home / "landing"), str(scene.outside))
+    landed = warm.dwsc(scene.home, "land", str(scene.home / "landing"), str(scene.outside), **how)
     assert landed.code == 1, landed.words
     assert "Traceback" not in landed.words, landed.words
 

@@ -78,9 +78,9 @@ class Warm:
         Args:
             home: the home.
             arguments: of the command line.
-            how: `kill_after` (seconds), `file_limit` (bytes of the largest file), `memory_limit` (bytes of address
-                space), `fail_at` (number of the call to the disk that fails), `error` (name of an errno, or "kill"),
-                `calls_to` (file that lists the calls to the disk), and `environment`.
+            how: `kill_after` (seconds), `file_limit` (bytes of the largest file), `more_memory` (bytes of address space
+                above what the fork holds), `fail_at` (number of the call to the disk that fails), `error` (name of an
+                errno, or "kill"), `calls_to` (file that lists the calls to the disk), and `environment`.
         """
         return self._ask("dwsc", home, arguments, how)
 
@@ -205,8 +205,9 @@ def _starve(order: dict[str, Any]) -> None:
     if order.get("file_limit") is not None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["file_limit"],) * 2)
-    if order.get("memory_limit") is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (order["memory_limit"],) * 2)
+    if order.get("more_memory") is not None:
+        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + order["more_memory"],) * 2)
 
 
 def _carry_out(order: dict[str, Any]) -> int:
