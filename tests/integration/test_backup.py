@@ -60,6 +60,7 @@ def small(settings: Settings, made: Path) -> Settings:
     return settings
 
 
+@pytest.mark.fault(43)
 def test_a_home_comes_back_as_it_was_and_the_next_run_finds_nothing_new(
     home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +154,7 @@ def _flip(path: Path) -> None:
     path.write_bytes(content)
 
 
+@pytest.mark.fault(32, 43)
 def test_a_damaged_home_never_replaces_a_good_backup(small: Settings, tmp_path: Path) -> None:
     database = pointer.read_release(small, OLDER).database
     _flip(database)
@@ -186,6 +188,7 @@ def _list_edited(backup: Path, other: Path) -> None:
     (backup / LIST).write_text(text.replace('"bytes": ', '"bytes": 1', 1))
 
 
+@pytest.mark.fault(43)
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -219,6 +222,7 @@ def test_a_backup_is_not_restored_over_a_home(small: Settings, tmp_path: Path) -
     assert _files(small.home) == before
 
 
+@pytest.mark.fault(1, 43)
 def test_a_restore_that_was_killed_starts_over(small: Settings, tmp_path: Path) -> None:
     make_backup(small, tmp_path / "backup")
     back = small.model_copy(update={"home": tmp_path / "back"})
@@ -230,6 +234,7 @@ def test_a_restore_that_was_killed_starts_over(small: Settings, tmp_path: Path) 
     assert _files(back.home) == _files(small.home)
 
 
+@pytest.mark.fault(43)
 def test_snapshots_and_releases_of_different_days_are_told(home: Settings) -> None:
     """Somebody copied back the snapshots of an older day: the next run would have published less."""
     refuse_strangers(home)

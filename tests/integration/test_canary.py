@@ -142,17 +142,20 @@ def test_each_command_came_as_far_as_was_meant(
     assert (folder / "home" / "alerts" / "ledger.json").is_file()
 
 
+@pytest.mark.fault(20)
 def test_nothing_that_was_said_holds_it(asked: tuple[Path, dict[str, subprocess.CompletedProcess[str]]]) -> None:
     _, said = asked
     told = {name: one.stdout + one.stderr for name, one in said.items()}
     assert not [name for name, text in told.items() if canary.holds(text.encode())]
 
 
+@pytest.mark.fault(20)
 def test_nothing_that_was_written_holds_it(asked: tuple[Path, dict[str, subprocess.CompletedProcess[str]]]) -> None:
     folder, _ = asked
     assert canary.leaks(folder) == []
 
 
+@pytest.mark.fault(20)
 def test_no_file_of_a_whole_run_holds_it(first_release: FirstRelease) -> None:
     """The run of `support.first_release` had the canary in every variable that may hold a secret."""
     assert first_release.run.returncode == 0, first_release.run.stderr
@@ -162,6 +165,7 @@ def test_no_file_of_a_whole_run_holds_it(first_release: FirstRelease) -> None:
     assert {".duckdb", ".parquet", ".csv", ".json", ".db", ".log"} <= looked_at
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize("name", ["ILOSTAT_ADDRESS", "SDMX_ADDRESS"])
 def test_an_address_with_a_password_is_refused_without_being_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else it would be the address of every figure that comes from there, and published with it."""
@@ -173,6 +177,7 @@ def test_an_address_with_a_password_is_refused_without_being_shown(name: str, mo
     assert not canary.holds(str(refused.value).encode())
 
 
+@pytest.mark.fault(20)
 @pytest.mark.slow
 def test_a_report_and_a_run_from_nothing_hold_none(
     first_release: FirstRelease, secrets: dict[str, str], tmp_path: Path

@@ -69,6 +69,7 @@ def _cells(content: str, delimiter: str) -> list[str]:
     return [cell for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter) for cell in row]
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_text_runs_under_no_delimiter_and_in_no_line(text: str) -> None:
     told = formulas.plain(text)
@@ -80,17 +81,20 @@ def test_a_hostile_text_runs_under_no_delimiter_and_in_no_line(text: str) -> Non
     assert formulas.as_typed(told) == text
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize("text", HARMLESS)
 def test_a_harmless_text_stays_as_it_is(text: str) -> None:
     assert formulas.plain(text) == text
     assert not formulas.is_formula(text)
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize("value", [-5, -1.5, Decimal("-0.10"), date(2024, 2, 29), None, True])
 def test_what_is_no_text_is_left_alone(value: Any) -> None:
     assert formulas.plain(value) is value
 
 
+@pytest.mark.fault(27)
 @settings(deadline=None, max_examples=60)
 @given(st.lists(texts, min_size=1, max_size=5))
 def test_the_three_engines_agree(given_texts: list[str]) -> None:
@@ -114,6 +118,7 @@ def table(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+@pytest.mark.fault(27)
 def test_the_files_of_a_release(table: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     """The CSV is for spreadsheets; Parquet and DuckDB hold every text as it was handed in."""
     (outputs,) = describe(table, "target")
@@ -127,6 +132,7 @@ def test_the_files_of_a_release(table: duckdb.DuckDBPyConnection, tmp_path: Path
     assert exact == list(HOSTILE + HARMLESS)
 
 
+@pytest.mark.fault(27)
 def test_a_download_of_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = pa.table({"label": pa.array(HOSTILE), "value": pa.array([-1.5] * len(HOSTILE))})
     monkeypatch.setattr(reading, "arrow", lambda _source, _sql: rows)
@@ -136,6 +142,7 @@ def test_a_download_of_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {float(row["value"]) for row in told} == {-1.5}
 
 
+@pytest.mark.fault(27)
 def test_lists_of_errors(tmp_path: Path) -> None:
     findings = [Finding("line 2", "Reason", text, "It is wrong.", "Mend it.") for text in HOSTILE]
     with duckdb.connect() as connection:
@@ -153,6 +160,7 @@ def test_lists_of_errors(tmp_path: Path) -> None:
         assert [formulas.as_typed(value) for value in told] == list(HOSTILE)
 
 
+@pytest.mark.fault(27)
 def test_an_answer_of_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = get_settings(home=tmp_path / "home")
     release_build.make_build(settings.build_file)
@@ -173,6 +181,7 @@ def _typed_cells(content: bytes | Path) -> dict[str, tuple[str, bool]]:
     return {str(cell.value): (cell.data_type, cell.quotePrefix) for cell in cells if _runs(str(cell.value or ""))}
 
 
+@pytest.mark.fault(27)
 def test_the_workbook_of_the_tracking_table() -> None:
     rows = pa.table({"indicator_label": pa.array(HOSTILE), "reference_area_label": pa.array(HOSTILE)})
     told = _typed_cells(tracking_workbook(rows, TrackingAbout("R", "2026-06-30", is_sample=True, licence="None.")))
@@ -180,6 +189,7 @@ def test_the_workbook_of_the_tracking_table() -> None:
     assert set(told.values()) == {("s", True)}
 
 
+@pytest.mark.fault(27)
 def test_the_annex_of_a_report() -> None:
     about = About(
         kind="trial", title="Trial", subtitle="As of", release_id="20260101_000000", as_of="2025-03-01",
@@ -196,6 +206,7 @@ def test_the_annex_of_a_report() -> None:
     assert set(told.values()) == {("s", True)}
 
 
+@pytest.mark.fault(27)
 def test_the_code_book_of_a_report(tmp_path: Path) -> None:
     database = tmp_path / "made.duckdb"
     with duckdb.connect(str(database)) as connection:
@@ -210,6 +221,7 @@ def test_the_code_book_of_a_report(tmp_path: Path) -> None:
     assert not any(_runs(cell) for cell in cells)
 
 
+@pytest.mark.fault(27)
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_an_empty_form_holds_no_text_that_runs(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"form.{kind}"
@@ -220,6 +232,7 @@ def test_an_empty_form_holds_no_text_that_runs(kind: str, tmp_path: Path) -> Non
         assert all(kind == "f" for kind, _ in _typed_cells(path).values()), "only the form's own formulas"
 
 
+@pytest.mark.fault(27)
 def test_a_filled_form_keeps_what_was_typed_as_text(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     row = {"phase_id": "O04-S2", "reporting_period_id": "2024H2", "reason": '=HYPERLINK("http://x","y")'}
@@ -229,6 +242,7 @@ def test_a_filled_form_keeps_what_was_typed_as_text(tmp_path: Path) -> None:
     assert told[row["reason"]][0] == "s"
 
 
+@pytest.mark.fault(27)
 def test_the_form_of_the_evaluation_holds_no_text_that_runs(tmp_path: Path) -> None:
     path = tmp_path / "evaluation.xlsx"
     write_evaluation_template(path)

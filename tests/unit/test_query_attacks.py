@@ -134,6 +134,7 @@ def test_the_list_of_the_reference_is_whole() -> None:
     assert len(ATTACKS) == 34
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize("name", [*ATTACKS, *MORE])
 def test_an_attack_gets_nothing_and_the_next_question_is_answered(
     name: str, asked: Settings, release: Release, folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -151,6 +152,7 @@ def test_an_attack_gets_nothing_and_the_next_question_is_answered(
     assert answer.rows == [(499 * 500 // 2, 500)]
 
 
+@pytest.mark.fault(18, 20)
 def test_a_secret_of_the_server_is_not_in_the_environment_of_the_process(
     asked: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +167,7 @@ def test_a_secret_of_the_server_is_not_in_the_environment_of_the_process(
     assert found["memory_limit"] == "512.0 MiB"
 
 
+@pytest.mark.fault(18)
 def test_the_memory_of_this_process_stays_bounded(asked: Settings) -> None:
     """The huge text is made in the child; were it here, the peak of this process would rise by gigabytes."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -34,6 +34,7 @@ def _answer(*entries: dict[str, Any]) -> str:
     return json.dumps({"dependencies": list(entries), "fixes": []})
 
 
+@pytest.mark.fault(39)
 @pytest.mark.parametrize(
     ("answer", "code", "said"),
     [
@@ -55,16 +56,19 @@ def test_an_audit_passes_only_when_every_library_was_looked_up(answer: str, code
     assert said in verdict.said
 
 
+@pytest.mark.fault(39)
 def test_an_audit_of_nothing_has_failed() -> None:
     assert audit.judge(_answer(), set()).code == audit.NOT_AUDITED
 
 
+@pytest.mark.fault(39)
 def test_each_line_of_the_lock_is_asked_for() -> None:
     text = (PROJECT_ROOT / "requirements.lock").read_text()
     lines = [line for line in text.splitlines() if line and not line.startswith(("#", " "))]
     assert len(audit.locked(text)) == len(lines) > 150
 
 
+@pytest.mark.fault(39)
 def test_without_a_network_the_command_says_not_audited(tmp_path: Path) -> None:
     """A shut port takes the place of the advisory service."""
     lock = tmp_path / "requirements.lock"
@@ -97,6 +101,7 @@ PLANTED = {
 }
 
 
+@pytest.mark.fault(20)
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_secret_that_was_committed_and_taken_out_again_is_found(tmp_path: Path, name: str) -> None:
     text, kind = PLANTED[name]
@@ -109,6 +114,7 @@ def test_a_secret_that_was_committed_and_taken_out_again_is_found(tmp_path: Path
     assert {(one.path, one.kind) for one in found} == {(name, kind)}
 
 
+@pytest.mark.fault(20)
 @pytest.mark.slow
 def test_the_whole_history_of_the_project_holds_no_secret() -> None:
     found, lines = history.scan(PROJECT_ROOT)
@@ -116,6 +122,7 @@ def test_the_whole_history_of_the_project_holds_no_secret() -> None:
     assert not found
 
 
+@pytest.mark.fault(20)
 def test_no_file_of_the_checkout_is_one_for_secrets() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True).stdout
     names = listed.splitlines()
