@@ -23,9 +23,11 @@ from warehouse.alerts.child import deliver
 from warehouse.alerts.ended import RunEnd, fetch_ended, run_ended, run_vanished
 from warehouse.alerts.ledger import read_ledger
 from warehouse.alerts.message import Message
+from warehouse.alerts.standing import of_release
 from warehouse.checks import CheckResult
 from warehouse.cli.main import app
 from warehouse.errors import SettingsError
+from warehouse.release.pointer import Release
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
 SECRET = "c4nary-t0ken"
@@ -310,3 +312,26 @@ def test_the_command_run_tells_of_its_end_once(told: Settings, web: Inbox) -> No
     (message,) = web.json()
     assert "There is nothing to build from" in message["message"]
     assert SECRET not in "".join(one.stdout + one.stderr for one in ended)
+
+
+def test_a_source_that_did_not_come_by_its_rhythm_is_a_cause_of_its_own(settings: Settings) -> None:
+    folder = settings.releases / "20260701_080000"
+    folder.mkdir(parents=True)
+    release = Release(folder.name, folder, {})
+    with duckdb.connect(str(release.database)) as connection:
+        connection.execute("create schema quality")
+        connection.execute(
+            "create table quality.freshness as select * from (values "
+            "('ilostat', 'EMP_A', 'Employment', true, 30, 'failed', 'looked', date '2026-05-01', 'yearly', 's1'), "
+            "('ilostat', 'EMP_B', 'EMP_B', true, 30, 'new', 'Expected by May', date '2026-05-01', 'yearly', 's2'), "
+            "('survey', 'survey', 'survey', false, 12, null, null, date '2026-05-01', 'yearly', null), "
+            "('register', '2025H2', '2025H2', true, 90, null, 'Expected', date '2026-01-31', 'yearly', null)) as late "
+            "(source, unit_id, unit_label, is_stale, days_late, outcome, stale_reason, expected_by, rhythm, "
+            "snapshot_id)"
+        )
+    (cause,) = of_release(release)
+    assert (cause.kind, cause.subject, cause.since) == ("source_stale", "ilostat EMP_B", "2026-05-01")
+    assert cause.what == "EMP_B is late: Expected by May; rhythm: yearly"
+    with duckdb.connect(str(release.database)) as connection:
+        connection.execute("alter table quality.freshness drop column days_late")
+    assert not list(of_release(release)), "an older release sets nothing against a rhythm"

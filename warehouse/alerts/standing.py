@@ -22,6 +22,13 @@ _LABELS = """
     where new_snapshot_id in (select snapshot_id from quality.freshness where snapshot_id is not null)
     order by dataset_code, new_snapshot_id, is_meaning_change desc, variable, code
 """
+# What did not come when its rhythm says; a failed look is told by the fetch, a register by what each output owes.
+_LATE = """
+    select source, unit_id, unit_label, stale_reason, rhythm, expected_by
+    from quality.freshness
+    where is_stale and days_late > 0 and coalesce(outcome, '') <> 'failed' and source <> 'register'
+    order by source, unit_id
+"""
 _REPORTS = """
     select subject_id, subject_label, reason, owner, due_date
     from monitoring.attention
@@ -49,7 +56,7 @@ def of_fetches(settings: Settings) -> Iterator[Cause]:
 
 
 def of_release(release: Release) -> Iterator[Cause]:
-    """Labels that changed with the vintages that are shown, and reports that are overdue.
+    """Sources that are late, labels that changed with the vintages that are shown, and reports that are overdue.
 
     Raises:
         ReleaseError: the release cannot be opened.
@@ -61,14 +68,43 @@ def of_release(release: Release) -> Iterator[Cause]:
         }
         if {"indicators.label_changes", "quality.freshness"} <= tables:
             yield from _label_causes(_rows(connection, _LABELS))
+        if "quality.freshness" in tables and _tells_rhythms(connection):
+            yield from (_late_cause(row) for row in _rows(connection, _LATE))
         if "monitoring.attention" in tables:
             yield from (_report_cause(row) for row in _rows(connection, _REPORTS))
+
+
+def _tells_rhythms(connection: Any) -> bool:
+    """Whether the release sets sources against their rhythm; older ones do not."""
+    asked = (
+        "select 1 from duckdb_columns() where schema_name = 'quality' and table_name = 'freshness' and column_name = "
+    )
+    return bool(connection.execute(asked + "'days_late'").fetchall())
 
 
 def _rows(connection: Any, query: str) -> list[dict[str, Any]]:
     cursor = connection.execute(query)
     names = [name for name, *_ in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _late_cause(row: dict[str, Any]) -> Cause:
+    is_fetched = row["source"].startswith("ilostat")
+    label = "" if row["unit_label"] == row["unit_id"] else f" ({row['unit_label']})"
+    return Cause(
+        kind="source_stale",
+        subject=f"{row['source']} {row['unit_id']}",
+        mark=str(row["expected_by"]),
+        what=f"{row['unit_id']}{label} is late: {row['stale_reason']}; rhythm: {row['rhythm']}",
+        since=str(row["expected_by"]),
+        owner=ENGINEERING if is_fetched else MONITORING,
+        to_do="Fetch it with dwsc fetch; if ILOSTAT has nothing newer, the rhythm in seeds/update_rhythms.csv is wrong"
+        if is_fetched
+        else "Ask whoever owes it, and land what comes",
+        command="dwsc fetch" if is_fetched else "dwsc land FILE",
+        page="quality",
+        anchor={"view": "sources"},
+    )
 
 
 def _label_causes(rows: list[dict[str, Any]]) -> Iterator[Cause]:
