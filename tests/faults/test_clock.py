@@ -11,7 +11,7 @@ import pytest
 from support import release_build
 from support.fault_ledger import FaultLedger
 from support.fault_scenes import Scene, land_all, undisturbed_landing, undisturbed_run
-from support.invariants import assert_rerun_converges, standing, table_hashes, tries
+from support.invariants import Standing, assert_rerun_converges, standing, table_hashes, tries
 from support.warm import Warm
 from warehouse.release import pointer
 from warehouse.settings import Settings
@@ -31,13 +31,19 @@ MOMENTS = (
 )
 
 
+@pytest.fixture(scope="module")
+def landed(landing: Scene, light: Warm) -> Standing:
+    return undisturbed_landing(landing, light)
+
+
 @pytest.mark.parametrize("zone", ZONES)
-def test_a_landing_is_the_same_in_every_zone(landing: Scene, light: Warm, fault_ledger: FaultLedger, zone: str) -> None:
+def test_a_landing_is_the_same_in_every_zone(
+    landing: Scene, landed: Standing, light: Warm, fault_ledger: FaultLedger, zone: str
+) -> None:
     with tries(fault_ledger, 28, "landing in other time zones") as counted:
-        undisturbed = undisturbed_landing(landing, light)
         landing.restore()
         land_all(landing, light, environment={"TZ": zone})
-        assert standing(landing.home) == undisturbed
+        assert standing(landing.home) == landed
         counted.survived()
 
 
