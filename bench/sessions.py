@@ -16,6 +16,8 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from dashboards.pages import PAGES
+
 _WAIT = 300.0
 # What carries words and figures, and in which fields.
 _TEXTS = {
@@ -64,7 +66,7 @@ class Session:
         """
         message = BackMsg()
         message.rerun_script.query_string = urlencode(asked)
-        message.rerun_script.page_name = page
+        message.rerun_script.page_name = "" if page == PAGES[0].name else page  # the first is at the bare address
         seen, before = Seen(page), time.perf_counter()
         self._socket.send(message.SerializeToString())
         parts: dict[tuple[int, ...], Delta] = {}

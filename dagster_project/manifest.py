@@ -17,6 +17,7 @@ from warehouse.errors import BuildError
 from warehouse.settings import Settings, environment, get_settings
 
 _IGNORED = {"target", "logs", "dbt_packages"}
+_PARTIAL = "partial_parse.msgpack"
 
 
 def project_arguments(settings: Settings) -> list[str]:
@@ -50,9 +51,15 @@ def _parse(settings: Settings, stamp: str) -> Any:
         if kept := _kept(target, stamp):
             return kept
         places = ["--target-path", str(target), "--log-path", str(target)]
+        command = ["--quiet", "parse", *project_arguments(settings), *places]
         # dbt writes the name of the database into the manifest, so it must know it now; the file is not opened.
         with environment(DBT_DWSC_BUILD_FILE=settings.build_file.name):
-            result = dbtRunner().invoke(["--quiet", "parse", *project_arguments(settings), *places])
+            result = dbtRunner().invoke(command)
+            if not result.success and (target / _PARTIAL).is_file():
+                # What dbt kept of another state of the project may be in its way: after an upgrade that describes a
+                # model in another file it says that the model is described twice. So it reads all of it once more.
+                (target / _PARTIAL).unlink()
+                result = dbtRunner().invoke(command)
         if not result.success:
             raise BuildError(f"dbt cannot read the project in {settings.dbt_project}:\n{result.exception}")
         replace_text(target / "parsed_from.txt", stamp)
@@ -64,7 +71,7 @@ def _kept(target: Path, stamp: str) -> Any:
     from dbt.contracts.graph.manifest import Manifest
     from dbt.version import __version__ as dbt_version
 
-    path, written = target / "partial_parse.msgpack", target / "parsed_from.txt"
+    path, written = target / _PARTIAL, target / "parsed_from.txt"
     if not path.is_file() or not written.is_file() or written.read_text(encoding="utf-8") != stamp:
         return None
     try:
