@@ -1,7 +1,7 @@
 """dbt keeps what it parsed; a checkout that moves to another version must not be stopped by what it kept.
 
-Seen when one version described `quality.freshness` in another file than the one before: dbt 1.11 then said that the model
-was described twice, in each run, until its target folder was removed by hand.
+Seen when one version described `quality.freshness` in another file than the one before: dbt 1.11 said that the model was
+described twice, in each run, until its target folder was removed by hand.
 """
 
 from dataclasses import dataclass
