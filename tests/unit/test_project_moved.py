@@ -1,6 +1,6 @@
 """dbt keeps what it parsed; a checkout that moves to another version must not be stopped by what it kept.
 
-Seen when one version described `quality.freshness` in another file than the one before: dbt 1.11 said that the model was
+Seen when a version described `quality.freshness` in another file than the one before: dbt 1.11 said that the model was
 described twice, in each run, until its target folder was removed by hand.
 """
 
