@@ -110,6 +110,7 @@ def _wheel(folder: Path, content: str) -> Path:
     return path
 
 
+@pytest.mark.fault(39)
 @pytest.mark.parametrize("installer", ["uv", "pip"])
 def test_a_file_that_was_changed_after_locking_is_not_installed(tmp_path: Path, installer: str) -> None:
     good, bad = _wheel(tmp_path / "good", "x = 1\n"), _wheel(tmp_path / "bad", "x = 2\n")

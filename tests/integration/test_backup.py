@@ -154,6 +154,7 @@ def _flip(path: Path) -> None:
     path.write_bytes(content)
 
 
+@pytest.mark.fault(32)
 @pytest.mark.fault(32, 43)
 def test_a_damaged_home_never_replaces_a_good_backup(small: Settings, tmp_path: Path) -> None:
     database = pointer.read_release(small, OLDER).database
@@ -188,6 +189,7 @@ def _list_edited(backup: Path, other: Path) -> None:
     (backup / LIST).write_text(text.replace('"bytes": ', '"bytes": 1', 1))
 
 
+@pytest.mark.fault(43)
 @pytest.mark.fault(43)
 @pytest.mark.parametrize(
     ("spoil", "said"),
@@ -234,6 +236,7 @@ def test_a_restore_that_was_killed_starts_over(small: Settings, tmp_path: Path) 
     assert _files(back.home) == _files(small.home)
 
 
+@pytest.mark.fault(43)
 @pytest.mark.fault(43)
 def test_snapshots_and_releases_of_different_days_are_told(home: Settings) -> None:
     """Somebody copied back the snapshots of an older day: the next run would have published less."""

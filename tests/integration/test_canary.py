@@ -165,6 +165,7 @@ def test_no_file_of_a_whole_run_holds_it(first_release: FirstRelease) -> None:
     assert {".duckdb", ".parquet", ".csv", ".json", ".db", ".log"} <= looked_at
 
 
+@pytest.mark.fault(36)
 @pytest.mark.fault(20)
 @pytest.mark.parametrize("name", ["ILOSTAT_ADDRESS", "SDMX_ADDRESS"])
 def test_an_address_with_a_password_is_refused_without_being_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ def test_a_page_that_fails_or_names_no_release_is_noticed() -> None:
     assert failed.failures == ["overview: ReleaseError: gone", "overview: no release is named"]
 
 
+@pytest.mark.fault(14)
 @pytest.mark.slow
 def test_ten_readers_while_a_run_publishes(first_release: FirstRelease, tmp_path: Path) -> None:
     home = first_release.copy_home(tmp_path / "home")

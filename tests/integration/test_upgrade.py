@@ -103,6 +103,7 @@ def test_the_home_is_the_first_one_s(tmp_path: Path) -> None:
 
 
 @pytest.mark.fault(35)
+@pytest.mark.fault(35)
 def test_todays_run_publishes_equal_tables(upgraded: Upgraded, fresh: Path) -> None:
     assert _current(upgraded.home).release_id > first_home.RELEASE
     told = [
@@ -112,6 +113,7 @@ def test_todays_run_publishes_equal_tables(upgraded: Upgraded, fresh: Path) -> N
     assert _unequal(upgraded.home, fresh) == {}
 
 
+@pytest.mark.fault(34)
 @pytest.mark.fault(34, 35)
 def test_the_first_release_stands_untouched_and_can_be_read(upgraded: Upgraded) -> None:
     settings = get_settings(home=upgraded.home)

@@ -154,6 +154,7 @@ def test_a_removal_that_is_killed_leaves_whole_releases_and_what_the_next_run_cl
     assert [path.name for path in home.releases.glob(".*.partial")] == [f".{NAMES[0]}.partial"]
 
 
+@pytest.mark.fault(33)
 def test_a_reader_that_has_a_release_open_keeps_it(home: Settings) -> None:
     with pointer.read_release(home, NAMES[0]).database.open("rb") as reading:
         assert NAMES[0] in retention.prune(home)
