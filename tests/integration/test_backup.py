@@ -190,7 +190,6 @@ def _list_edited(backup: Path, other: Path) -> None:
 
 
 @pytest.mark.fault(43)
-@pytest.mark.fault(43)
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -236,7 +235,6 @@ def test_a_restore_that_was_killed_starts_over(small: Settings, tmp_path: Path) 
     assert _files(back.home) == _files(small.home)
 
 
-@pytest.mark.fault(43)
 @pytest.mark.fault(43)
 def test_snapshots_and_releases_of_different_days_are_told(home: Settings) -> None:
     """Somebody copied back the snapshots of an older day: the next run would have published less."""

@@ -103,7 +103,6 @@ def test_the_home_is_the_first_one_s(tmp_path: Path) -> None:
 
 
 @pytest.mark.fault(35)
-@pytest.mark.fault(35)
 def test_todays_run_publishes_equal_tables(upgraded: Upgraded, fresh: Path) -> None:
     assert _current(upgraded.home).release_id > first_home.RELEASE
     told = [

@@ -35,7 +35,6 @@ def _answer(*entries: dict[str, Any]) -> str:
 
 
 @pytest.mark.fault(39)
-@pytest.mark.fault(39)
 @pytest.mark.parametrize(
     ("answer", "code", "said"),
     [
@@ -58,7 +57,6 @@ def test_an_audit_passes_only_when_every_library_was_looked_up(answer: str, code
 
 
 @pytest.mark.fault(39)
-@pytest.mark.fault(39)
 def test_an_audit_of_nothing_has_failed() -> None:
     assert audit.judge(_answer(), set()).code == audit.NOT_AUDITED
 
@@ -70,7 +68,6 @@ def test_each_line_of_the_lock_is_asked_for() -> None:
     assert len(audit.locked(text)) == len(lines) > 150
 
 
-@pytest.mark.fault(39)
 @pytest.mark.fault(39)
 def test_without_a_network_the_command_says_not_audited(tmp_path: Path) -> None:
     """A shut port takes the place of the advisory service."""
