@@ -154,7 +154,6 @@ def _flip(path: Path) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.fault(32)
 @pytest.mark.fault(32, 43)
 def test_a_damaged_home_never_replaces_a_good_backup(small: Settings, tmp_path: Path) -> None:
     database = pointer.read_release(small, OLDER).database

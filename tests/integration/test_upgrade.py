@@ -112,7 +112,6 @@ def test_todays_run_publishes_equal_tables(upgraded: Upgraded, fresh: Path) -> N
     assert _unequal(upgraded.home, fresh) == {}
 
 
-@pytest.mark.fault(34)
 @pytest.mark.fault(34, 35)
 def test_the_first_release_stands_untouched_and_can_be_read(upgraded: Upgraded) -> None:
     settings = get_settings(home=upgraded.home)
