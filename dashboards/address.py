@@ -95,7 +95,10 @@ class Address:
     ) -> list[str]:
         """Draw a widget that takes several codes, and return them."""
         self._prepare(name, options, list(default), labels, most=most, single=False)
-        chosen = list(widget(label, options, format_func=labels, key=self._key(name), **more))
+        # A browser that was tampered with can send codes that were never offered.
+        chosen = [
+            code for code in widget(label, options, format_func=labels, key=self._key(name), **more) if code in options
+        ]
         self._keep(name, chosen, list(default))
         return chosen
 

@@ -147,8 +147,9 @@ def show(block: Block, address: Address, shown: frame.Shown) -> None:
 
 
 def _switch(block: Block, address: Address) -> str:
+    label = f"Show “{words.markdown(block.title)}” as"
     return address.one(
-        st.segmented_control, f"Show “{block.title}” as", f"{block.key}_as", list(_AS), "chart", _AS.__getitem__,
+        st.segmented_control, label, f"{block.key}_as", list(_AS), "chart", _AS.__getitem__,
         required=True, label_visibility="collapsed",
     )  # fmt: skip
 

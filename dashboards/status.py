@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboards import words
+
 Colour = Literal["blue", "orange", "red", "gray"]
 
 
@@ -30,7 +32,7 @@ class Mark:
     @property
     def markdown(self) -> str:
         """Coloured symbol and a word in body colour, so that the word keeps its contrast."""
-        return f":{self.colour}[{self.symbol}] {self.word}"
+        return f":{self.colour}[{self.symbol}] {words.markdown(self.word)}"
 
 
 # Vega-Lite has no diagonal cross of its own.

@@ -75,7 +75,7 @@ def _other(row: pd.Series) -> str:
 
 
 def _reason(row: pd.Series) -> str:
-    code = evaluation.kind(row["correction_code"]).lower()
+    code = words.markdown(evaluation.kind(row["correction_code"]).lower())
     note = "" if words.missing(row["correction_note"]) else f" ({words.markdown(row['correction_note'])})"
     return code + note
 
@@ -107,7 +107,7 @@ def _answer(row: pd.Series) -> list[str]:
     ]
     if row["response"] == "none":
         return [*told, "no management response yet"]
-    told.append(f"{evaluation.kind(row['response']).lower()} on {words.day(row['responded_on'])}")
+    told.append(f"{words.markdown(evaluation.kind(row['response']).lower())} on {words.day(row['responded_on'])}")
     if not words.missing(row["action"]):
         told.append(
             f"{words.markdown(row['action'])} ({words.markdown(row['owner'])}, due {words.day(row['due_date'])})"
@@ -115,7 +115,7 @@ def _answer(row: pd.Series) -> list[str]:
     if bool(row["is_overdue"]):
         told.append(f"**{words.count(int(row['overdue_days']), 'day')} overdue**")
     if not words.missing(row["state_date"]):
-        told.append(f"{evaluation.kind(row['action_state']).lower()} on {words.day(row['state_date'])}")
+        told.append(f"{words.markdown(evaluation.kind(row['action_state']).lower())} on {words.day(row['state_date'])}")
     return [*told, *([] if words.missing(row["response_note"]) else [words.markdown(row["response_note"])])]
 
 
