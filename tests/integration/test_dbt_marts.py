@@ -91,7 +91,9 @@ def _register(inputs: Inputs) -> None:
 def _check(check_id: str, outcome: str) -> dict[str, Any]:
     return {
         "run_id": "run_1", "check_id": check_id, "check_name": check_id, "kind": "dbt", "severity": "error",
-        "description": "A rule", "outcome": outcome, "failing_count": 0, "executed_at": datetime(2024, 7, 1),  # noqa: DTZ001 - as dbt gives it
+        "schema_name": "indicators", "table_name": "observations", "dimension": "validity", "owner": "Statistics",
+        "description": "A rule", "reason": "Why", "remedy": "Mend it", "outcome": outcome, "failing_count": 0,
+        "executed_at": datetime(2024, 7, 1),  # noqa: DTZ001 - as dbt gives it
     }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_dataset_stands_once_with_its_age_and_the_last_look(built: Path) -> None:
     columns = "dataset_code, snapshot_id, age_days, checked_at, outcome, is_stale, stale_reason, source_last_update"
-    rows = query(built, f"select {columns} from quality.freshness order by dataset_code")
+    rows = query(built, f"select {columns} from quality.freshness where source = 'ilostat' order by unit_id")
     looked, first, changed = (
         datetime.fromisoformat(day) for day in ("2026-02-01T05:00", "2026-01-01", "2026-01-31T07:00")
     )
@@ -45,6 +45,19 @@ def test_each_dataset_stands_once_with_its_age_and_the_last_look(built: Path) ->
         (FOUR[2], "2" * 16, 38, None, None, False, None, first),
         (FOUR[3], None, None, looked, "failed", True, "It is retired.", None),
     ]
+
+
+def test_every_source_has_its_own_rhythm_and_what_has_not_come_is_late(built: Path) -> None:
+    columns = "unit_id, last_seen_date, expected_by, days_late, is_stale, freshness"
+    rows = {row[0]: row[1:] for row in query(built, f"select {columns} from quality.freshness")}
+    looked, annual = date(2026, 2, 1), date(2027, 8, 3)  # a year later, and 183 days
+    assert rows[FOUR[0]] == (looked, annual, 0, False, "fresh")
+    assert rows[FOUR[3]] == (None, None, None, True, "stale")
+    assert rows["2025H1"] == (None, date(2025, 7, 31), 194, True, "stale")
+    assert rows["2025H2"] == (None, date(2026, 1, 31), 10, True, "stale")
+    assert "2026H1" not in rows, "a half-year that has not ended is not due"
+    assert rows["evaluation"] == (None, date(2026, 2, 28), 0, False, "fresh")
+    assert rows["survey"] == rows["ilostat_areas"] == (None, None, None, False, "not_known")
 
 
 def test_the_gate_warns_of_a_stale_dataset_that_is_shown_and_of_no_other(built: Path) -> None:

@@ -75,7 +75,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "earlier release gave reads otherwise now.",
         "figures moved on because time passed or a first report came in; neither is listed.",
         "file was refused; nothing of a refused file is in the figures.",
-        "dataset the last look at ILOSTAT failed, so that ILOSTAT may have newer data.",
+        "dataset the last look at ILOSTAT failed or is longer ago than its rhythm allows, so that",
         "No indicator is on record.",
         "Nothing was on the list.",
         "No phase stands otherwise in the alternative reading.",

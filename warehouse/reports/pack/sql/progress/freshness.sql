@@ -4,11 +4,12 @@
 -- dataset_code | Dataset | text
 -- known_from | Known from | date | | never came
 -- age_days | Days old | days | days from the day the data were known to the as-of date | never came
--- is_stale | Last look at ILOSTAT failed | flag
+-- is_stale | Last look at ILOSTAT failed or long ago | flag
 select
     dataset_code,
     known_from,
     age_days,
     coalesce(is_stale, false) as is_stale
 from quality.freshness
+where dataset_code is not null
 order by dataset_code
