@@ -68,7 +68,8 @@ def scorecard_headline(rows: pd.DataFrame) -> str:
 
 def dqa_table(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per indicator, the worst rating of each dimension."""
-    sides = rows.groupby(["indicator_id", "dqa_dimension"])["dimension_rating"].first().unstack()
+    named = rows.assign(indicator=rows["indicator_id"] + " " + rows["indicator_label"].fillna(""))
+    sides = named.groupby(["indicator", "dqa_dimension"])["dimension_rating"].first().unstack()
     sides = sides.reindex(columns=list(DQA_DIMENSIONS)).astype(object)
     shown = sides.map(lambda code: sign("not_assessed" if words.missing(code) else code).text).rename(
         columns=str.capitalize

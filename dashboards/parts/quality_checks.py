@@ -111,9 +111,12 @@ def _reached(row: object) -> str:
 def _matrix(checks: pd.DataFrame) -> None:
     frame.section(
         "Checks by table and dimension",
-        "● how many checks passed; ▲ warned or ■ failed: how many of them did not pass. An empty cell: none looked.",
+        "● how many checks passed; ▲ warned or ■ failed: how many of them did not pass. An empty cell: none looked. "
+        "Tables with rows that break a rule stand first.",
     )
     cells = checks.groupby(["table", "dimension"])["outcome"].agg(quality.cell).unstack()
+    broken = set(checks.loc[checks["outcome"] != "pass", "table"])
+    cells = cells.loc[sorted(cells.index, key=lambda table: (table not in broken, table))]
     shown = cells.rename(columns=lambda name: str(name).capitalize()).rename_axis("Table").reset_index()
     frame.table(shown, alt="Number of checks per table and dimension, with those that did not pass", height=430)
 

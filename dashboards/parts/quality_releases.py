@@ -51,11 +51,15 @@ def _issue(issue: object) -> None:
     state = _SEVERITIES.get(str(values["severity"]), str(values["severity"])) if values["is_open"] else "● Closed"
     st.markdown(f"{state} **{words.markdown(values['issue'])}**")
     about = [f"{values['issue_id']}", f"since {words.day(values['opened_date'])}", f"owner: {values['owner']}"]
-    about += [f"tables: {values['table_names']}"] if values["table_names"] else []
-    about += [f"indicators: {values['indicator_ids']}"] if values["indicator_ids"] else []
+    about += [f"tables: {_listed(values['table_names'])}"] if values["table_names"] else []
+    about += [f"indicators: {_listed(values['indicator_ids'])}"] if values["indicator_ids"] else []
     st.markdown(f":small[:gray[{words.markdown(' · '.join(about))}]]")
     if values["is_open"]:
         st.markdown(f":small[**Until then:** {words.markdown(values['workaround'] or 'nothing')}]")
     else:
         told = f"{words.day(values['closed_date'])}: {values['closure']}"
         st.markdown(f":small[**How it was closed:** {words.markdown(told)}]")
+
+
+def _listed(names: object) -> str:
+    return ", ".join(str(names).split(";"))

@@ -90,10 +90,11 @@ SCORECARD_SQL = f"""select
 from quality.scorecard as scorecard
 left join indicators.indicators as indicators on indicators.indicator_id = scorecard.indicator_id
 where scorecard.is_this_release
-order by scorecard.indicator_id"""
+order by scorecard.checks_failed desc, scorecard.checks_warned desc, scorecard.indicator_id"""
 
 DQA_SQL = f"""select
     dqa.indicator_id,
+    indicators.indicator_label,
     dqa.dqa_dimension,
     dqa.measure_label,
     dqa.measure_value,
@@ -107,6 +108,7 @@ DQA_SQL = f"""select
     dqa.approval_status,
     {_SAMPLE}
 from quality.dqa as dqa
+left join indicators.indicators as indicators on indicators.indicator_id = dqa.indicator_id
 order by dqa.indicator_id, dqa.dqa_dimension, dqa.measure"""
 
 TREND_SQL = """select

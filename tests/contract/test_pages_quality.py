@@ -53,7 +53,7 @@ def test_every_query_runs_on_the_promised_columns(tables: duckdb.DuckDBPyConnect
 
 def _accepted(table: str, column: str) -> set[str]:
     listed = [yaml.safe_load(path.read_text()) for path in sorted((_MODELS / "marts" / "quality").glob("_*.yml"))]
-    models = [model for each in listed for model in each["models"]]
+    models = [model for each in listed for model in each.get("models", [])]
     (model,) = [each for each in models if each["name"].removeprefix("quality__") == table]
     (found,) = [each for each in model["columns"] if each["name"] == column]
     tests = [each["accepted_values"] for each in found["data_tests"] if "accepted_values" in each]

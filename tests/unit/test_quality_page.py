@@ -30,8 +30,9 @@ def test_an_indicator_that_nobody_checked_is_not_checked_and_counted_so() -> Non
 
 def test_a_dimension_without_a_measure_is_not_assessed() -> None:
     rows = pd.DataFrame({"indicator_id": ["IL10"], "dqa_dimension": ["validity"], "dimension_rating": ["good"]})
+    rows["indicator_label"] = "Informal employment"
     (row,) = quality.dqa_table(rows).to_dict("records")
-    assert row["Validity"] == "● Good"
+    assert (row["Indicator"], row["Validity"]) == ("IL10 Informal employment", "● Good")
     assert {row[name.capitalize()] for name in quality.DQA_DIMENSIONS[1:]} == {"○ Not assessed"}
 
 
