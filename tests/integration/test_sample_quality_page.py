@@ -44,7 +44,7 @@ def _labels(page: str, **asked: str) -> str:
 
 
 def _warned(database: Path) -> list[tuple[str, str, str, set[str]]]:
-    """Per check that did not pass: its rule, a dataset that its rows name, one that they do not, the pages it reaches."""
+    """Per check that did not pass: its rule, a dataset that its rows name, one that they do not, and its pages."""
     with duckdb.connect(str(database), read_only=True) as connection:
         broken = [row for row in connection.execute(_BROKEN).fetchall() if row[2]]
         found = []
