@@ -68,8 +68,8 @@ _SIDE = "validity"
 # A sentence on a row of an ILOSTAT file -> (name, side of quality).
 ROW_RULES: Mapping[str, tuple[str, str]] = {
     "a value must be a finite number with a point as decimal mark, or empty.": ("value", _SIDE),
-    "a time must read 2019, 2019Q1 or 2019M01": ("time", _SIDE),
     "the time is missing": ("time_missing", "completeness"),
+    "a time must read 2019, 2019Q1 or 2019M01": ("time", _SIDE),
     "one file holds one frequency.": ("frequency", _SIDE),
     "no country, territory or ILOSTAT aggregate has this code.": ("area", "reference"),
     "the reference area is missing.": ("area_missing", "completeness"),
