@@ -117,8 +117,8 @@ _AREAS = "select dataset_code, reference_area_code, row_count from gone_areas wh
 _KEY = ("dataset_code", "reference_area_code", "source_code", "sex_code", "classification_1_code",
         "classification_2_code", "time_period")  # fmt: skip
 _REVISED = (
-    ", renewed as (select distinct now.dataset_code from {batch} as now inner join earlier "
-    "on now.dataset_code = earlier.dataset_code and now.snapshot_id <> earlier.snapshot_id), "
+    ", renewed as (select dataset_code from (select distinct dataset_code, snapshot_id from {batch} "
+    "except select distinct dataset_code, snapshot_id from earlier) as newer_files), "
     "common as (select now.dataset_code, count(*) as value_count, "
     "count(case when now.value <> earlier.value then 1 end) as revised_count from {batch} as now "
     "inner join renewed on now.dataset_code = renewed.dataset_code inner join earlier on "

@@ -142,14 +142,6 @@ def _regions() -> tuple[Rule, ...]:
             no_rows(f"{_JOINED} {_OFF_LIMITS}"), column="value", needs="ilostat", may_be_empty=True,
             may_have_no_rows=True,
         ),
-        Rule(
-            "DWSC-IND-032", "shares_behind_figures_of_regions_are_shares", REGIONS, "validity",
-            "The covered share of the weight, and the share of values from surveys, lie between 0 and 1",
-            "Look at the weights of the members of the region shown: one is missing twice or negative",
-            no_rows("select * from {batch} where covered_weight_share not between 0 and 1 "
-                    "or survey_share not between 0 and 1"),
-            column="survey_share", needs="ilostat", may_be_empty=True, may_have_no_rows=True,
-        ),
     )  # fmt: skip
 
 

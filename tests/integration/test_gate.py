@@ -53,7 +53,6 @@ VIOLATIONS: dict[str, str] = {
     "DWSC-IND-025": "insert into indicators.observations select * replace ('NEW_A' as dataset_code, 2019 as year) "
     "from indicators.observations where dataset_code = 'GAP_A'",
     "DWSC-IND-031": "update indicators.regional_aggregates set value = 101 where dataset_code = 'SHARE_A'",
-    "DWSC-IND-032": "update indicators.regional_aggregates set survey_share = 1.1 where dataset_code = 'SHARE_A'",
     "DWSC-QUA-001": "update quality.freshness set is_stale = true, stale_reason = 'ILOSTAT answered with nothing.'",
     "DWSC-IND-026": "update indicators.label_changes set is_meaning_change = true where new_snapshot_id = 'GAP_A1'",
     "DWSC-LND-101": "update staging.stg_ilostat__observations set indicator_code = 'OTHER' where row_number = 1",
@@ -84,8 +83,7 @@ VIOLATIONS: dict[str, str] = {
     "DWSC-EVA-022": "update evaluation.impact_diagnostics set standard_error = -0.1",
     "DWSC-EVA-031": "update evaluation.change_since_baseline set before_coverage = 1.1",
     "DWSC-EVA-032": "update evaluation.change_since_baseline set after_count = 5",
-    "DWSC-REL-001": "update indicators.regional_aggregates set covered_weight_share = null; "
-    "alter table indicators.regional_aggregates add column composition_effect double default 'inf'",
+    "DWSC-REL-001": "alter table indicators.regional_aggregates add column composition_effect double default 'inf'",
     "DWSC-REL-002": "update indicators.regional_aggregates set is_sample = false where dataset_code = 'GAP_A'",
     "DWSC-REL-003": "update indicators.regional_aggregates set snapshot_id = 'nowhere' where dataset_code = 'GAP_A'",
     "DWSC-REL-011": "delete from monitoring.output_narratives",
