@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -175,7 +176,22 @@ PLANTED: dict[str, tuple[str | bytes, int]] = {
     "unknown_data_kind": (text(ROWS[0] + ",test", header=HEADER + ",data_kind"), 1),
     "facts_differ": (text(ROWS[0] + ",2024-01-01", ROWS[2] + ",2024-01-02", header=HEADER + ",submitted_on"), 1),
 }
-IN_WORKBOOKS = {"no_table", "population_too_small", "too_many_rows"}
+Spoil = Callable[[openpyxl.Workbook], None]
+
+
+def _set(cell: str, value: str) -> Spoil:
+    return lambda book: setattr(book["Responses"][cell], "value", value)
+
+
+# rule -> (how a workbook is spoilt, places that are told)
+IN_CELLS: dict[str, tuple[Spoil, list[str]]] = {
+    "hidden_sheet": (lambda book: setattr(book["Responses"], "sheet_state", "hidden"), ["sheet Responses"]),
+    "hidden_part": (lambda book: setattr(book["Responses"].row_dimensions[3], "hidden", True), ["Responses!3"]),
+    "merged_cells": (lambda book: book["Responses"].merge_cells("F2:F3"), ["Responses!F2:F3"]),
+    "error_value": (_set("E2", "#N/A"), ["Responses!E2"]),
+    "formula_without_value": (_set("E3", "=A1"), ["Responses!E3"]),
+}
+IN_WORKBOOKS = {"no_table", "population_too_small", "too_many_rows", *IN_CELLS}
 
 
 @pytest.mark.fault(19)
@@ -188,6 +204,37 @@ def test_one_thing_wrong_is_found_and_nothing_else(settings: Settings, tmp_path:
     [said] = {error["rule"] for error in told["errors_shown"]}  # type: ignore[attr-defined]
     assert said.startswith(RULES[rule][0].partition("{")[0])
     assert "anna" not in json.dumps(told).lower()
+
+
+@pytest.mark.fault(19)
+@pytest.mark.parametrize("rule", IN_CELLS)
+def test_what_nobody_can_see_or_read_in_a_workbook_is_refused_and_not_left_out(
+    settings: Settings, tmp_path: Path, rule: str
+) -> None:
+    """A country behind a formula without a result, or in merged cells, was loaded as if it had not been given."""
+    spoil, places = IN_CELLS[rule]
+    path = workbook(tmp_path, Responses=cells(text()), Population=cells(POPULATION))
+    book = openpyxl.load_workbook(path)
+    spoil(book)
+    book.save(path)
+    assert land_one(settings, path).outcome == "refused"
+    errors = reason(settings)["errors_shown"]
+    told = [error["place"] for error in errors if error["rule"] == RULES[rule][0]]  # type: ignore[attr-defined]
+    assert told == places
+
+
+@pytest.mark.fault(25)
+@pytest.mark.parametrize("cell", ["A1048576", "XFD1048576", "XFD2"])
+def test_a_blank_cell_far_away_costs_nothing(settings: Settings, tmp_path: Path, cell: str) -> None:
+    """A million made-up rows took minutes."""
+    path = workbook(tmp_path, Responses=cells(text()), Population=cells(POPULATION))
+    book = openpyxl.load_workbook(path)
+    book["Responses"][cell] = " "
+    book.save(path)
+    began = time.process_time()
+    landed = land_one(settings, path)
+    assert (landed.outcome, landed.row_count) == ("loaded", 6)
+    assert time.process_time() - began < 5
 
 
 def test_every_rule_has_a_case() -> None:

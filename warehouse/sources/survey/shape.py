@@ -1,29 +1,27 @@
 """The tables of a survey file, cell by cell.
 
-Owns: finding the tables in a workbook or a CSV, and what is wrong with their headings.
+Owns: finding the tables in a CSV, and what is wrong with the headings of any table.
 Never: judges a value below the headings.
 """
 
 import csv
 import io
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from warehouse.rejected import Finding
 from warehouse.settings import Settings
-from warehouse.sources.register.catalogue import finding as form_finding
 from warehouse.sources.register.door import door_findings
-from warehouse.sources.register.parts import UNREADABLE, WHOLE_FILE
+from warehouse.sources.register.parts import WHOLE_FILE
 from warehouse.sources.survey.columns import TABLES, Table, column_of, plain, table_of
 from warehouse.sources.survey.personal import heading_finding
 from warehouse.sources.survey.rule_words import finding
+from warehouse.sources.survey.workbook import read_tables
 
 MAX_ROWS = 500_000
 _Place = Callable[[int, int], str]
@@ -105,24 +103,12 @@ def _workbook(path: Path, settings: Settings) -> Shape:
     shape = Shape(findings=door_findings(path, settings))
     if shape.findings:
         return shape
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, data_only=True, keep_links=False)
-    except UNREADABLE:
-        shape.findings.append(form_finding("damaged", WHOLE_FILE))
-        return shape
-    for sheet in book.worksheets:
-        records: list[tuple[int, list[object]]] = [
-            (number, list(values)) for number, values in enumerate(sheet.iter_rows(values_only=True), 1)
-        ]
-        filled = [(number, values) for number, values in records if any(_text(value) for value in values)]
-        table = next((one for one in TABLES if plain(one.sheet) == plain(sheet.title)), None)
-        if table is None:
-            unread = f"The sheet {sheet.title} is not part of a survey file and was not read."
-            shape.warnings += [unread] * bool(filled)
-        elif filled:
-            _fill(shape, table, filled, partial(_cell, sheet.title))
+    tables = read_tables(path)
+    shape.findings += tables.findings
+    shape.warnings += [f"The sheet {title} is not part of a survey file and was not read." for title in tables.unread]
+    for title, table, records in tables.records:
+        if records:
+            _fill(shape, table, records, partial(_cell, title))
     if not shape.columns and not shape.findings:
         shape.findings.append(finding("no_table", WHOLE_FILE))
     return shape
