@@ -59,7 +59,7 @@ def _one(checks: pd.DataFrame, address: Address, shown: frame.Shown) -> None:
                 "Dimension": check["dimension"],
                 "Rows that break it": _whole(check["failing_count"]),
                 "Rows looked at": _whole(check["checked_count"]),
-                "What it says": check["message"],
+                "What it says": _further(check["message"], check["description"]),
                 "Datasets and indicators that these rows name": check["failing_subjects"],
                 "Blocks a release": "Yes" if check["severity"] == "error" else "No",
                 "Carried out": check["executed_at"],
@@ -70,6 +70,12 @@ def _one(checks: pd.DataFrame, address: Address, shown: frame.Shown) -> None:
         _sample(check["sample_rows"])
         _reach(chosen, str(check["outcome"]), shown)
         frame.take_away(shown, "check", [chosen], sql)
+
+
+def _further(message: object, rule: object) -> str:
+    """What a check says beyond its rule, which stands above already."""
+    told = "" if words.missing(message) else str(message)
+    return "" if told.startswith(str(rule)) else told
 
 
 def _whole(value: object) -> int | None:
@@ -145,8 +151,7 @@ def _extent(check: object) -> str:
     failing, checked = values["failing_count"], values["checked_count"]
     extent = "" if words.missing(failing) else f"{words.count(int(failing), 'row')}"
     extent += "" if words.missing(checked) or not extent else f" of {int(checked):,}"
-    message = "" if words.missing(values["message"]) else str(values["message"])
-    message = "" if message.startswith(values["description"]) else message  # the rule stands above already
+    message = _further(values["message"], values["description"])
     return " · ".join(part for part in (values["table"], values["dimension"], extent, message) if part)
 
 

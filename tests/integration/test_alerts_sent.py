@@ -26,6 +26,7 @@ from warehouse.alerts.message import Message
 from warehouse.alerts.standing import of_release
 from warehouse.checks import CheckResult
 from warehouse.cli.main import app
+from warehouse.cli.run import _UNFORESEEN, _without_data
 from warehouse.errors import SettingsError
 from warehouse.release.pointer import Release
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
@@ -296,10 +297,25 @@ def test_the_command_lists_what_is_open(told: Settings) -> None:
     run_ended(told, FAILED)
     words = CliRunner().invoke(app, ["alerts"]).output
     assert "Run failed: The run stopped at the step “build”" in words
-    assert "1 causes are open." in words
+    assert "1 cause is open." in words
     (facts,) = json.loads(CliRunner().invoke(app, ["alerts", "--json"]).output)
     assert facts["kind"] == "run_failed"
     assert list(facts["told"]) == ["env:ALERTS_GO_TO (json)"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told_others"),
+    [
+        (
+            "The run was killed from outside (signal 9), perhaps.",
+            "The run was killed from outside (signal 9), perhaps.",
+        ),
+        (f"{_UNFORESEEN}: ValueError: Jane Doe is no number.", f"{_UNFORESEEN} (ValueError)."),
+        (f"{_UNFORESEEN}: Jane Doe.", f"{_UNFORESEEN} (see its log)."),
+    ],
+)
+def test_what_nobody_foresaw_is_told_without_words_that_may_hold_data(said: str, told_others: str) -> None:
+    assert _without_data(said) == told_others
 
 
 def test_the_command_run_tells_of_its_end_once(told: Settings, web: Inbox) -> None:

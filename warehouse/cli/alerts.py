@@ -40,7 +40,7 @@ def listed(
     for entry in entries:
         console.print(Text(_words(settings, entry)), end="\n\n")
     standing = sum(entry.is_open for entry in entries)
-    console.print(Text(f"{standing:,} causes are open.{_nobody(settings)}"))
+    console.print(Text(f"{'1 cause is' if standing == 1 else f'{standing:,} causes are'} open.{_nobody(settings)}"))
 
 
 @alerts.command("test")

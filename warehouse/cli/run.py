@@ -5,6 +5,7 @@ Never: computes anything; imports Dagster or dbt.
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from warehouse.alerts.ended import run_vanished
 from warehouse.cli.run_view import RunView
 from warehouse.errors import BuildError
 from warehouse.settings import Settings, child_environment, get_settings
+
+_UNFORESEEN = "The run stopped for a reason that nobody foresaw"
 
 
 def _day(text: str) -> date:
@@ -136,7 +139,15 @@ def _refuse_silence(settings: Settings, view: RunView, status: int, complaints: 
     elif status < 0:
         what = f"The run was killed from outside (signal {-status}), perhaps because memory ran out."
     else:
-        what = f"The run stopped for a reason that nobody foresaw: {''.join(last) or view.last_log_line()}."
+        what = f"{_UNFORESEEN}: {''.join(last) or view.last_log_line()}."
     log = f" Its log is {view.log}." if view.log else ""
-    run_vanished(settings, what)
+    run_vanished(settings, _without_data(what))
     raise BuildError(f"{what}{log} {view.standing()} Run dwsc run again; nothing needs cleaning up.")
+
+
+def _without_data(what: str) -> str:
+    """What may leave this machine: of an error that nobody foresaw its kind alone, for its words may hold data."""
+    if not what.startswith(_UNFORESEEN):
+        return what
+    kind = re.match(r"[\w.]+(?=: )", what.removeprefix(f"{_UNFORESEEN}: "))
+    return f"{_UNFORESEEN} ({kind[0] if kind else 'see its log'})."
