@@ -106,7 +106,7 @@ STEPS = [
     (("query", "from read_text('/proc/self/environ')"), 1),
     (("releases", "--json"), 0),
     (("releases", "--point-at", "20200101_000000"), 1),
-    (("dashboard", "--port", "0"), 2),
+    (("dashboard", "--port", "8599"), 1),
     (("run",), 1),
     (("backup", "{backup}"), 1),
 ]
