@@ -2,9 +2,11 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -132,3 +134,44 @@ def test_the_file_runs_nothing_and_numbers_stay_numbers() -> None:
         ["'=cmd()", "-5", "true", "true"],
         ["x;'@a", "-5.10", "", "true"],
     ]
+
+
+@pytest.mark.browser
+def test_the_page_in_a_browser_fits_a_telephone_and_gives_a_file(served: str, visit: Callable) -> None:
+    window = visit(served)
+    page = window.open("sql")
+    assert page.locator("h1").all_inner_texts() == ["What does the release say to a question of my own?"]
+    page.get_by_role("textbox", name="Your question in SQL").fill(
+        "select output_id, '=1+1' as \"<img src=x onerror=alert(1)>\", -5 as n from strategy.outputs order by 1 limit 2"
+    )
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_text("Answer: 2 rows").wait_for(timeout=30_000)
+    window.settle()
+    with page.expect_download() as download:
+        page.locator(".st-key-download_answer_csv button").click()
+    assert download.value.suggested_filename == f"dwsc_SAMPLE_answer_{made_release.RELEASE_ID}.csv"
+    rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+    assert rows[1] == ["O01", "'=1+1", "-5", "true"]
+    page.set_viewport_size({"width": 380, "height": 900})
+    window.settle()
+    page.wait_for_function(
+        "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".every(box => box.scrollWidth === box.clientWidth)",
+        timeout=15_000,
+    )
+    assert window.outside == []
+    assert window.complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["", "milestones", "indicator", "tracking", "hand-in", "sql", "no-such-page"])
+def test_an_address_runs_nothing_in_a_browser(path: str, served: str, visit: Callable) -> None:
+    window = visit(served)
+    said: list[str] = []
+    window.page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    hostile = "<img src=x onerror=alert(1)>![x](https://example.org/x.png)[x](javascript:alert(1))' or 1=1 --"
+    asked = urlencode(dict.fromkeys(("area", "output", "status", "reading", "receipt", "sql", "dataset"), hostile))
+    window.open(f"{path}?{asked}#{quote(hostile)}")
+    assert said == []
+    assert window.outside == []
+    assert not window.page.locator("a[href^='javascript:'], img[src='x']").count()
