@@ -21,6 +21,7 @@ from support import faults
 from support.first_release import DATASETS, FILES, INSPECTORS, NO_NETWORK, REGISTER, FirstRelease
 from support.histories import assert_same_tables, plan, take_out_current
 from warehouse import lock
+from warehouse.alerts.ledger import read_ledger
 from warehouse.cli.main import app
 from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import PROJECT_ROOT, get_settings
@@ -97,9 +98,11 @@ def test_every_check_leaves_a_result_and_the_release_says_what_it_is(
     first_run: subprocess.CompletedProcess[str], home: Path
 ) -> None:
     kinds = _ask(home, "select kind, count(*) as n from quality.checks group by all").set_index("kind")["n"]
-    assert set(kinds.index) == {"dbt", "expectation", "landing"}
+    assert set(kinds.index) == {"dbt", "expectation", "landing", "contract"}
     assert kinds["expectation"] > 30
     assert kinds["dbt"] > 100
+    assert kinds["landing"] > 300
+    assert kinds["contract"] > 80
     results = _ask(home, "select check_id, outcome, failing_count, checked_count from quality.results")
     assert set(results["outcome"]) <= {"pass", "warn"}
     assert results.set_index("check_id").loc["DWSC-LND-001", "failing_count"] == 1
@@ -175,6 +178,10 @@ def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: 
     assert f"Nothing was published. Release {faults.current_release(home)} still stands" in said
     assert "Traceback" not in stopped.stdout + stopped.stderr
     assert faults.published(home) == before
+    (cause,) = [entry.cause for entry in read_ledger(get_settings(home=home)) if entry.cause.kind == "gate_blocked"]
+    assert cause.subject == "DWSC-IND-004"
+    assert "2 exceptions" in cause.what
+    assert "-3.5" not in cause.what, "an alert holds no row"
 
 
 @pytest.mark.fault(30)
@@ -184,10 +191,28 @@ def test_a_corrected_vintage_publishes_again_without_any_clean_up(home: Path, sa
     (home / "warehouse.duckdb").write_bytes(b"damaged by a kill")
     again = _dwsc(home, "run")
     assert again.returncode == 0, again.stdout
+    ledger = read_ledger(get_settings(home=home))
+    assert [entry.is_open for entry in ledger if entry.cause.kind == "gate_blocked"] == [False]
     assert faults.current_release(home) > standing
     assert _dwsc(home, "verify").returncode == 0
     vintages = _ask(home, "select count(*) as n from indicators.datasets where dataset_code = 'LAI_INDE_NOC_RT_A'")
     assert vintages["n"][0] == 3, "the refused vintage is kept in the audit trail"
+
+
+def test_two_releases_give_a_trend_and_two_scorecards(home: Path) -> None:
+    releases = sorted(path.name for path in (home / "releases").iterdir() if path.is_dir())
+    assert len(releases) > 1
+    for table in ("check_trend", "scorecard"):
+        told = _ask(home, f"select distinct release_id, is_this_release from quality.{table} order by 1")
+        assert told["release_id"].tolist() == releases, table
+        assert told["is_this_release"].tolist() == [one == faults.current_release(home) for one in releases], table
+    passes = _ask(home, "select count(*) as n from quality.results where outcome = 'pass'")["n"][0]
+    trend = _ask(home, "select release_id, sum(checks_passed) as n from quality.check_trend group by 1 order by 1")
+    assert trend["n"].tolist()[-1] == passes
+    assert min(trend["n"]) > 800
+    cards = _ask(home, "select count(*) as n, count(*) filter (where has_scorecard) as told from quality.scorecard")
+    indicators = len(_ask(home, "select 1 from indicators.indicators"))
+    assert cards["n"][0] == cards["told"][0] == len(releases) * indicators
 
 
 def test_a_run_upon_the_first_gives_the_tables_that_the_one_from_nothing_gave(

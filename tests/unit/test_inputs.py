@@ -37,7 +37,7 @@ def test_every_file_that_dbt_reads_is_there_with_its_columns(filled: Settings) -
     inputs = write_inputs(filled, "run_1", AS_OF)
     assert inputs.folder == filled.runs / "run_1" / "inputs"
     columns = {path.name: parquet.read_schema(path).names for path in inputs.folder.glob("*.parquet")}
-    assert columns["snapshots.parquet"] == [*Origin.model_fields, "path"]
+    assert columns["snapshots.parquet"] == [*Origin.model_fields, "path", "stored_row_count"]
     assert columns["rejected_files.parquet"] == list(Rejection.model_fields)
     assert columns["ilostat_none.parquet"] == list(ILOSTAT_COLUMNS)
     assert columns["ilostat_dictionaries_none.parquet"] == list(DICTIONARY_COLUMNS)
@@ -48,9 +48,9 @@ def test_every_file_that_dbt_reads_is_there_with_its_columns(filled: Settings) -
     assert rejection["file_name"] == "page.csv"
     assert inputs.snapshot_count == 2
     assert inputs.is_sample is False
-    assert all(
-        Path(row["path"]).is_file() for row in parquet.read_table(inputs.folder / "snapshots.parquet").to_pylist()
-    )
+    rows = parquet.read_table(inputs.folder / "snapshots.parquet").to_pylist()
+    assert all(Path(row["path"]).is_file() for row in rows)
+    assert all(row["stored_row_count"] == row["row_count"] > 0 for row in rows)
 
 
 def test_a_snapshot_counts_from_the_day_it_was_known(filled: Settings) -> None:

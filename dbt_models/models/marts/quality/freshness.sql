@@ -9,8 +9,8 @@ int_freshness__due as (
     select * from {{ ref('int_freshness__due') }}
 ),
 
-indicators__datasets as (
-    select * from {{ ref('indicators__datasets') }}
+int_datasets__ranked as (
+    select * from {{ ref('int_datasets__ranked') }}
 ),
 
 stg_calendar__reporting_periods as (
@@ -87,7 +87,7 @@ final as (
         end as freshness,
         {{ days_between('cast(judged.known_from as date)', as_of_date()) }} as age_days
     from judged
-    left join indicators__datasets as datasets
+    left join int_datasets__ranked as datasets
         on judged.snapshot_id = datasets.snapshot_id
     left join stg_calendar__reporting_periods as periods
         on judged.unit_id = periods.reporting_period_id
