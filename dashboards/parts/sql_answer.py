@@ -50,9 +50,17 @@ def answer_part(settings: Settings, shown: frame.Shown, asked: str | None) -> No
         st.session_state[_KEPT] = (asked, _answer(settings, shown, asked))
     sql, answer = st.session_state.get(_KEPT, (None, None))
     if isinstance(answer, str):
-        states.not_done("This question was not answered", answer)
+        _refused(answer)
     elif isinstance(answer, QueryResult) and answer.release_id == shown.source.release_id:
         _show(sql, answer)
+
+
+def _refused(message: str) -> None:
+    """What stopped it in a sentence; DuckDB's own words, with the place in the statement, as they are."""
+    meaning, _, words_of_duckdb = message.partition("\n")
+    states.not_done("This question was not answered", meaning.removesuffix(":").removesuffix(".") + ".")
+    if words_of_duckdb:
+        st.code(words_of_duckdb, language=None, wrap_lines=True)
 
 
 def _answer(settings: Settings, shown: frame.Shown, sql: str) -> QueryResult | str:
@@ -64,8 +72,8 @@ def _answer(settings: Settings, shown: frame.Shown, sql: str) -> QueryResult | s
 
 
 def _show(sql: str, answer: QueryResult) -> None:
-    rows = words.count(len(answer.rows), "row")
-    frame.section(f"Answer: {rows}", f"From release {answer.release_id}. No row has a place but by ORDER BY.")
+    rows = ("the first " if answer.truncated else "") + words.count(len(answer.rows), "row")
+    frame.section(f"Answer: {rows}", f"From release {answer.release_id}. Without ORDER BY rows come in no fixed order.")
     if answer.truncated:
         total = "more than could be counted in time" if answer.total is None else f"{answer.total:,}"
         st.warning(

@@ -64,6 +64,7 @@ def test_a_cut_answer_says_so(page: AppTest) -> None:
     _ask(page, "from strategy.outputs")
     assert len(page.dataframe[0].value) == 5
     assert "the first 5 of 20 rows" in page.warning[0].value
+    assert "Answer: the first 5 rows" in [header.value for header in page.header]
 
 
 def test_an_example_fills_the_box_and_asks_nothing(page: AppTest) -> None:
