@@ -1,4 +1,7 @@
-"""A check that did not pass stands where its figures stand; the page Quality says why, whose it is, what it touches."""
+"""A check that did not pass stands where its figures stand; the page Quality says why, whose it is, what it touches.
+
+That it stands on every page that it touches is held by test_pages_reached, which opens them all.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -41,13 +44,6 @@ def _text(app: AppTest) -> str:
 
 
 _BANNER = "**1 check that did not pass touches figures on this page**"
-
-
-@pytest.mark.parametrize("page", REACHED)
-def test_a_warning_stands_on_every_page_that_it_touches(
-    page: str, planted: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert _BANNER in _text(_open(page, planted, monkeypatch))
 
 
 def test_it_stands_nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A check on any table that a page reads reaches that page: else its failure would be told everywhere but there."""
+"""A check on any table that a page reads reaches that page, and one that warned is told there."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.pages import PAGES
 from dashboards.queries import reading
+from support import made_quality, made_release
 from warehouse.settings import PROJECT_ROOT
 
 _MODELS = PROJECT_ROOT / "dbt_models" / "models"
@@ -66,13 +67,23 @@ def _reaching(page: str) -> set[str]:
     return {_models()[name][0] for name in seen} - {""}
 
 
-@pytest.mark.parametrize(
-    "page", [page.name for page in PAGES if page.name not in ("hand-in", "reports", "sql", "quality")]
-)
-def test_what_a_page_reads_reaches_it(
-    page: str, made_home: Path, asked: set[str], monkeypatch: pytest.MonkeyPatch
+_PAGES = [page.name for page in PAGES if page.name not in ("hand-in", "reports", "sql", "quality")]
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in whose release one check warned, which touches every page with figures."""
+    home = tmp_path_factory.mktemp("planted")
+    with duckdb.connect(str(made_release.make_release(home, failing=0))) as connection:
+        made_quality.plant_warning(connection, tuple(page.replace("-", "_") for page in _PAGES))
+    return home
+
+
+@pytest.mark.parametrize("page", _PAGES)
+def test_what_a_page_reads_reaches_it_and_what_warned_stands_there(
+    page: str, planted: Path, asked: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DWSC_HOME", str(made_home))
+    monkeypatch.setenv("DWSC_HOME", str(planted))
     read: set[str] = set()
     for view in _VIEWS.get(page, ("",)):
         app = AppTest.from_file(str(PROJECT_ROOT / "dashboards" / "app.py"), default_timeout=60).run()
@@ -82,6 +93,9 @@ def test_what_a_page_reads_reaches_it(
         asked.clear()
         app = app.switch_page(f"app_pages/{page.replace('-', '_')}.py").run()
         assert not app.exception
+        assert "**1 check that did not pass touches figures on this page**" in " ".join(
+            each.value for each in app.markdown
+        )
         read |= asked
     assert read - _OF_THE_FRAME, "the page reads something"
     silent = read - _OF_THE_FRAME - _reaching(page)
