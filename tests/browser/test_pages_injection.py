@@ -66,6 +66,7 @@ def test_there_are_more_than_fifty() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS) >= 50
 
 
+@pytest.mark.fault(17)
 @pytest.mark.parametrize("payload", [payload for payload in PAYLOADS if "\0" not in payload])
 def test_a_value_becomes_a_literal_and_nothing_else(payload: str) -> None:
     """A zero byte ends a statement; it is no code, so that the address keeps it away."""
@@ -78,6 +79,7 @@ def test_a_value_becomes_a_literal_and_nothing_else(payload: str) -> None:
         assert found.fetchall() == [(1,)]
 
 
+@pytest.mark.fault(17)
 def test_an_address_full_of_attacks_changes_nothing(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = next(made_home.glob("releases/*/dwsc_*.duckdb"))
     before = file_sha256(database)
@@ -104,6 +106,7 @@ def test_a_receipt_that_is_none_finds_nothing(made_home: Path, monkeypatch: pyte
         assert not any("Received" in text.value for text in app.markdown)
 
 
+@pytest.mark.fault(17)
 def test_a_choice_that_was_never_offered_counts_for_nothing(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _start(made_home, monkeypatch)
     for page in PAGES:
@@ -139,6 +142,7 @@ def hostile_home(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     return home
 
 
+@pytest.mark.fault(44)
 def test_what_stands_in_the_data_is_shown_as_text(hostile_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _start(hostile_home, monkeypatch)
     for page in PAGES:
