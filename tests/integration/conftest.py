@@ -13,6 +13,7 @@ from support.ilostat_service.service import IlostatService
 from support.made_once import made_once
 from support.real_home import make_real_home
 from support.regions_build import build_regions
+from support.sample_home import make_sample_home
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,12 @@ def regions_built(real_data: Path, shared_folder: Path) -> Path:
 def real_home(real_data: Path, shared_folder: Path) -> Path:
     """All real files landed with a register, and published; nothing may change it."""
     return Path(made_once(shared_folder / "real", lambda folder: make_real_home(real_data, folder)))
+
+
+@pytest.fixture(scope="session")
+def sample_home(shared_folder: Path) -> Path:
+    """A home after a run on the whole sample; nothing may change it."""
+    return Path(made_once(shared_folder / "sample_home", make_sample_home))
 
 
 @pytest.fixture

@@ -13,14 +13,9 @@ import openpyxl
 import pytest
 
 from support import dbt_harness
-from warehouse.inputs import write_inputs
-from warehouse.landing import land_paths
-from warehouse.sample import SAMPLE_AS_OF, write_sample
-from warehouse.settings import get_settings
+from warehouse.sample import write_sample
 
-TABLES = ("impact_designs", "impact_estimates", "impact_gate_results", "impact_diagnostics", "impact_values")
 NEWEST = "SDG_0882_NOC_RT_A-20260217T0814.csv.gz"
-CHOSEN = ("SDG_0882", "LAI_INDE", "EMP_2IFL", "evaluation_2023")
 
 
 @pytest.fixture(scope="module")
@@ -30,20 +25,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def built(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample_impact")
-    settings = get_settings(home=folder / "home")
-    files = [path for path in sorted(sample.iterdir()) if path.name.startswith(CHOSEN)]
-    assert {one.outcome for one in land_paths(settings, files)} == {"loaded"}
-    inputs = write_inputs(settings, "run_1", SAMPLE_AS_OF)
-    chosen = ["--select", *(f"+{table}" for table in TABLES), "--exclude-resource-type", "unit_test"]
-    result = dbt_harness.dbt(
-        folder, "build", *chosen, "--indirect-selection", "cautious",
-        inputs_dir=str(inputs.folder), as_of=SAMPLE_AS_OF.isoformat(), is_sample=True,
-    )  # fmt: skip
-    assert not [line for line in dbt_harness.problems(result) if " warn " not in line]
-    return folder
+@pytest.fixture
+def built(sample_home: Path) -> Path:
+    return sample_home
 
 
 def _plan(sample: Path) -> dict[str, str]:

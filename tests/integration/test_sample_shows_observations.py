@@ -6,28 +6,11 @@ from typing import Any
 import pytest
 
 from support import dbt_harness
-from warehouse.inputs import write_inputs
-from warehouse.landing import land_paths
-from warehouse.sample import SAMPLE_AS_OF, write_sample
-from warehouse.settings import get_settings
-
-TABLES = ("indicators__datasets", "series", "series_left_out", "coverage")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample_shows")
-    settings = get_settings(home=folder / "home")
-    files = [path for path in write_sample(folder) if "register" not in path.name]
-    assert {one.outcome for one in land_paths(settings, files)} == {"loaded"}
-    inputs = write_inputs(settings, "run_1", SAMPLE_AS_OF)
-    chosen = ["--select", *(f"+{table}" for table in TABLES), "--exclude", "resource_type:unit_test"]
-    result = dbt_harness.dbt(
-        folder, "build", *chosen, "--indirect-selection", "cautious",
-        inputs_dir=str(inputs.folder), as_of=SAMPLE_AS_OF.isoformat(), is_sample=True,
-    )  # fmt: skip
-    assert not dbt_harness.problems(result)
-    return folder
+@pytest.fixture
+def built(sample_home: Path) -> Path:
+    return sample_home
 
 
 def _one(built: Path, sql: str) -> set[Any]:
