@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from filelock import FileLock, Timeout
 
 from warehouse.crash import crash_at
+from warehouse.disk import disk_trouble
 from warehouse.errors import LockedError
 from warehouse.settings import Settings
 
@@ -24,20 +25,26 @@ def acquire(settings: Settings, run_id: str) -> None:
 
     Raises:
         LockedError: another process holds it; the message says which run, since when and its process id.
+        WarehouseError: the disk is full, or the home cannot be written.
     """
     key = str(settings.lock_file)
     if key in _held:
         return
+    with disk_trouble(settings.home, "taking the lock of the build"):
+        _held[key] = _take(settings)
+        note = {"run_id": run_id, "since": datetime.now(UTC).isoformat(timespec="seconds"), "process": os.getpid()}
+        settings.lock_file.with_suffix(".json").write_text(json.dumps(note))
+    crash_at("build lock held")
+
+
+def _take(settings: Settings) -> FileLock:
     settings.home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(key)
+    lock = FileLock(str(settings.lock_file))
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise LockedError(_who_holds_it(settings)) from error
-    _held[key] = lock
-    note = {"run_id": run_id, "since": datetime.now(UTC).isoformat(timespec="seconds"), "process": os.getpid()}
-    settings.lock_file.with_suffix(".json").write_text(json.dumps(note))
-    crash_at("build lock held")
+    return lock
 
 
 def release(settings: Settings) -> None:

@@ -75,6 +75,16 @@ def test_the_second_run_is_refused_at_once_and_the_lock_dies_with_its_holder(
         counted.survived()
 
 
+def test_a_run_without_any_room_says_so(home: Path, light: Warm, fault_ledger: FaultLedger) -> None:
+    """It fails where it takes the lock, or before: the command itself keeps what its child says in a file."""
+    with tries(fault_ledger, 2, "a run that may not write a byte") as counted:
+        for limit in (0, 20, 60):
+            assert_clear_error(light.run(home, file_limit=limit), must_name=["disk"])
+            assert_clear_error(light.dwsc(home, "run", file_limit=limit), must_name=["disk"])
+            counted.survived()
+        assert_clear_error(light.run(home), must_name=["nothing to build from"])
+
+
 def test_a_run_that_hangs_is_stopped_and_says_that_it_timed_out(
     home: Path, light: Warm, fault_ledger: FaultLedger
 ) -> None:

@@ -62,7 +62,7 @@ def carry_out(as_of: date | None, *, full: bool) -> RunView:
     arguments = ["--as-of", as_of.isoformat()] if as_of else []
     arguments += ["--full"] if full else []
     view = RunView(Console(highlight=False, soft_wrap=True), settings)
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+    with _complaints() as complaints:
         with _child(settings, arguments, complaints) as child, _time_limit(settings, child) as is_late, view:
             for event in _events(child):
                 view.show(event)
@@ -72,6 +72,17 @@ def carry_out(as_of: date | None, *, full: bool) -> RunView:
     if status:
         raise typer.Exit(1)
     return view
+
+
+def _complaints() -> IO[str]:
+    """Where the child process may complain, apart from its events."""
+    try:
+        return tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise BuildError(
+            f"No temporary file can be written: {error.strerror}. The disk that holds it is full, or a limit on file "
+            "sizes was reached. Free some space, then run dwsc run again; nothing was changed."
+        ) from error
 
 
 @contextmanager
