@@ -13,6 +13,7 @@ from streamlit.testing.v1.element_tree import Element
 
 from dashboards.pages import PAGES, Page
 from dashboards.queries import reading
+from support.fault_ledger import FaultLedger
 from support.payloads import MARKUP, PAYLOADS
 from warehouse.disk import file_sha256
 from warehouse.settings import PROJECT_ROOT
@@ -80,7 +81,9 @@ def test_a_value_becomes_a_literal_and_nothing_else(payload: str) -> None:
 
 
 @pytest.mark.fault(17)
-def test_an_address_full_of_attacks_changes_nothing(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_full_of_attacks_changes_nothing(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch, fault_ledger: FaultLedger
+) -> None:
     database = next(made_home.glob("releases/*/dwsc_*.duckdb"))
     before = file_sha256(database)
     plain, attacked = _start(made_home, monkeypatch), _start(made_home, monkeypatch)
@@ -95,6 +98,8 @@ def test_an_address_full_of_attacks_changes_nothing(made_home: Path, monkeypatch
         named += len(names)
     assert named > 50, "most pages have parameters"
     assert file_sha256(database) == before
+    tries = named * len(PAYLOADS)
+    fault_ledger.record(17, "texts in parameters of addresses, each parameter with each text", tries, tries)
 
 
 def test_a_receipt_that_is_none_finds_nothing(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,19 +112,24 @@ def test_a_receipt_that_is_none_finds_nothing(made_home: Path, monkeypatch: pyte
 
 
 @pytest.mark.fault(17)
-def test_a_choice_that_was_never_offered_counts_for_nothing(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _start(made_home, monkeypatch)
+def test_a_choice_that_was_never_offered_counts_for_nothing(
+    made_home: Path, monkeypatch: pytest.MonkeyPatch, fault_ledger: FaultLedger
+) -> None:
+    app, boxes = _start(made_home, monkeypatch), 0
     for page in PAGES:
         said = _figures(_go(app, page))
         if not app.multiselect:
             continue
         for box in app.multiselect:
             box._value = [*box.value, *PAYLOADS]
+        boxes += len(app.multiselect)
         app.run()
         assert not app.exception, page.name
         assert [text for text in _figures(app) if "Multiselect" not in text] == [
             text for text in said if "Multiselect" not in text
         ], page.name
+    tries = boxes * len(PAYLOADS)
+    fault_ledger.record(17, "texts that a browser sends as choices, each box with each text", tries, tries)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +153,9 @@ def hostile_home(made_home: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.mark.fault(44)
-def test_what_stands_in_the_data_is_shown_as_text(hostile_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stands_in_the_data_is_shown_as_text(
+    hostile_home: Path, monkeypatch: pytest.MonkeyPatch, fault_ledger: FaultLedger
+) -> None:
     app = _start(hostile_home, monkeypatch)
     for page in PAGES:
         _go(app, page)
@@ -156,3 +168,4 @@ def test_what_stands_in_the_data_is_shown_as_text(hostile_home: Path, monkeypatc
             if (found := ACTS.search(text)) and not text.startswith("<style>")
         ]
         assert not acting
+    fault_ledger.record(44, "markup in every text of a release, page by page", len(PAGES), len(PAGES))
