@@ -171,17 +171,17 @@ def test_the_gate_names_the_rule_and_the_rows_and_the_last_release_stands(home: 
     stopped = _dwsc(home, "run")
     said = " ".join(stopped.stdout.split())
     assert stopped.returncode == 1, said
-    assert re.search(r"1 of \d+ checks stop this release", said)
+    assert re.search(r"\d+ of \d+ checks stop this release", said), "figures of regions may be beyond their limits too"
     assert "DWSC-IND-004 on indicators.observations" in said
     assert ": 2 exceptions in a table of " in said
     assert '"value": -3.5' in said
     assert f"Nothing was published. Release {faults.current_release(home)} still stands" in said
     assert "Traceback" not in stopped.stdout + stopped.stderr
     assert faults.published(home) == before
-    (cause,) = [entry.cause for entry in read_ledger(get_settings(home=home)) if entry.cause.kind == "gate_blocked"]
-    assert cause.subject == "DWSC-IND-004"
-    assert "2 exceptions" in cause.what
-    assert "-3.5" not in cause.what, "an alert holds no row"
+    causes = [entry.cause for entry in read_ledger(get_settings(home=home)) if entry.cause.kind == "gate_blocked"]
+    told = {cause.subject: cause.what for cause in causes}
+    assert "2 exceptions" in told["DWSC-IND-004"]
+    assert "-3.5" not in "".join(told.values()), "an alert holds no row"
 
 
 @pytest.mark.fault(30)
@@ -192,7 +192,7 @@ def test_a_corrected_vintage_publishes_again_without_any_clean_up(home: Path, sa
     again = _dwsc(home, "run")
     assert again.returncode == 0, again.stdout
     ledger = read_ledger(get_settings(home=home))
-    assert [entry.is_open for entry in ledger if entry.cause.kind == "gate_blocked"] == [False]
+    assert {entry.is_open for entry in ledger if entry.cause.kind == "gate_blocked"} == {False}
     assert faults.current_release(home) > standing
     assert _dwsc(home, "verify").returncode == 0
     vintages = _ask(home, "select count(*) as n from indicators.datasets where dataset_code = 'LAI_INDE_NOC_RT_A'")
