@@ -10,8 +10,8 @@ from expectations.rules import WARNING, Facts, Rule, no_rows
 OBSERVATIONS = "indicators.observations"
 LARGEST_LOSS, FEW_ROWS, MEDIAN_SHIFT, REVISED_SHARE, ENOUGH_VALUES = 0.05, 5, 0.25, 0.25, 30
 _DECLARE = (
-    "Compare the file with the one before it: a cut or filtered file must not land as complete. If the loss is right, "
-    "declare it with its reason in seeds/catalogue/declared_losses.csv, and run again"
+    "Compare the file with the one before it: it may have come cut or filtered; dwsc fetch with the id of the dataset "
+    "brings the whole one. If the loss is right, declare it in seeds/catalogue/declared_losses.csv, and run again"
 )
 
 
