@@ -62,9 +62,10 @@ class _Killer:
                 assert ended.was_killed or ended.code in {0, 1}, ended.words[-600:]
                 assert "Traceback" not in ended.words, f"seed {self.seed}: {ended.words[-600:]}"
                 after()
-                if ended.was_killed:  # one that came to its end first is no try
-                    self._left -= 1
-                    counted.survived()
+                if not ended.was_killed:
+                    break  # it came to its end first: no try, and nothing is left to disturb
+                self._left -= 1
+                counted.survived()
             yield f"seed {self.seed}, {self._left} kills before the end"
 
 
