@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from warehouse.allow_list import read_allow_list
 from warehouse.errors import SettingsError
 from warehouse.settings import PROJECT_ROOT, Settings
 
@@ -53,6 +54,25 @@ def check_login(path: Path) -> None:
         problems.append(f"everybody on this machine may read or write it: `chmod o= {path}`")
     if problems:
         raise SettingsError(f"The login in {path} is not complete:\n  " + "\n  ".join(problems))
+
+
+def whole_login(settings: Settings) -> Path | None:
+    """The secrets of the login, with all that belongs to it in order; None where none is set up.
+
+    Raises:
+        SettingsError: the secrets or the list of people are not complete, or one is there without the other.
+    """
+    secrets = login_file(settings)
+    if secrets:
+        check_login(secrets)
+    if settings.allow_list:
+        read_allow_list(settings.allow_list)
+    if bool(secrets) != bool(settings.allow_list):
+        lacking = "DWSC_ALLOW_LIST names nobody" if secrets else "DWSC_ALLOW_LIST is set and no login"
+        raise SettingsError(
+            f"A login needs both its secrets and a list of who may come in: {lacking}. See docs/access.md."
+        )
+    return secrets
 
 
 def is_this_machine(address: str | None) -> bool:

@@ -1,5 +1,6 @@
 """The list of who may come in, the secrets of the login, and the refusal to serve other machines without them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,17 @@ def test_other_machines_are_served_behind_a_login(
     monkeypatch.delenv("DWSC_LOGIN")
     monkeypatch.setenv("DWSC_ALLOW_LIST", str(people.write_list(tmp_path)))
     assert "no login" in _dashboard()[1]
+
+
+def test_doctor_says_whether_the_login_is_whole(started: list, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def login() -> dict[str, object]:
+        told = json.loads(CliRunner().invoke(app, ["doctor", "--json"]).stdout)
+        return next(one for one in told["findings"] if one["name"] == "login")
+
+    assert login()["is_well"]
+    monkeypatch.setenv("DWSC_LOGIN", str(_secrets(tmp_path)))
+    assert not login()["is_well"]
+    monkeypatch.setenv("DWSC_ALLOW_LIST", str(people.write_list(tmp_path)))
+    assert login()["is_well"]
+    assert "canary" not in str(login())
+    assert not started

@@ -20,6 +20,7 @@ from rich.text import Text
 from warehouse import rights
 from warehouse.alerts import addresses
 from warehouse.errors import WarehouseError
+from warehouse.login import whole_login
 from warehouse.release import pointer
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
@@ -61,6 +62,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _home(settings)
     yield _release(settings)
     yield _alerts(settings)
+    yield _login(settings)
     yield _user()
     yield _rights(settings)
 
@@ -101,6 +103,17 @@ def _release(settings: Settings) -> Finding:
     except WarehouseError as error:
         return Finding("release", is_well=False, found="damaged", remedy=str(error))
     return Finding("release", is_well=True, found=release.release_id if release else "none yet: dwsc run makes one")
+
+
+def _login(settings: Settings) -> Finding:
+    """Whether the pages ask people who they are, and whether all that belongs to it is there."""
+    try:
+        secrets = whole_login(settings)
+    except WarehouseError as error:
+        return Finding("login", is_well=False, found="the login of the pages is not complete", remedy=str(error))
+    if secrets is None:
+        return Finding("login", is_well=True, found="none: the pages are for this machine alone; docs/access.md")
+    return Finding("login", is_well=True, found=f"secrets in {secrets}, list in {settings.allow_list}")
 
 
 def _alerts(settings: Settings) -> Finding:

@@ -14,9 +14,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from warehouse.allow_list import read_allow_list
 from warehouse.errors import ReleaseError, WarehouseError
-from warehouse.login import check_login, is_this_machine, login_file
+from warehouse.login import is_this_machine, whole_login
 from warehouse.release import pointer
 from warehouse.settings import PROJECT_ROOT, Settings, child_environment, get_settings
 
@@ -74,16 +73,7 @@ def _login(settings: Settings, where: str, *, public: bool) -> Path | None:
         SettingsError: the login or the list of people is not complete.
         WarehouseError: pages without a login would reach other machines, or pages with one would be called public.
     """
-    secrets = login_file(settings)
-    if secrets:
-        check_login(secrets)
-    if settings.allow_list:
-        read_allow_list(settings.allow_list)
-    if bool(secrets) != bool(settings.allow_list):
-        lacking = "DWSC_ALLOW_LIST names nobody" if secrets else "DWSC_ALLOW_LIST is set and no login"
-        raise WarehouseError(
-            f"A login needs both its secrets and a list of who may come in: {lacking}. See docs/access.md."
-        )
+    secrets = whole_login(settings)
     if public and secrets:
         raise WarehouseError(f"The pages ask people to log in ({secrets}), so they are not public. Leave --public out.")
     if not (public or secrets or is_this_machine(where)):
