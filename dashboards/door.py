@@ -23,7 +23,7 @@ from warehouse.login import is_this_machine
 from warehouse.settings import Settings, get_settings
 
 Content = TypeVar("Content")
-_SAME = "Everything else is open to you."
+_ASK = "Whoever runs these pages gives roles."
 _PLURAL = {"evaluator": "evaluators and stewards", "steward": "stewards"}
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 _log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ def let_in_to(name: str) -> Visitor:
     found, page = let_in(), BY_NAME[name]
     if not found.may_open(page):
         st.title(page.question, anchor=False)
-        st.info(f"This page is for {_PLURAL[page.least_role]}. {_SAME}", icon=":material/lock:")
+        st.info(f"This page is for {_PLURAL[page.least_role]}. {_ASK}", icon=":material/lock:")
         st.stop()
     return found
 
@@ -85,7 +85,7 @@ def only_for(least: str, what: str) -> bool:
     """Whether the visitor may see a part of a page; where not, a sentence stands in its place."""
     if let_in().may(least):
         return True
-    st.info(f"{what} for {_PLURAL[least]}. {_SAME}", icon=":material/lock:")
+    st.info(f"{what} for {_PLURAL[least]}. {_ASK}", icon=":material/lock:")
     return False
 
 

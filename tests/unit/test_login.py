@@ -1,6 +1,7 @@
 """The list of who may come in, the secrets of the login, and the refusal to serve other machines without them."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from warehouse.cli import serve
 from warehouse.cli.main import app
 from warehouse.errors import SettingsError
 from warehouse.login import check_login, is_this_machine, login_file
-from warehouse.settings import get_settings
+from warehouse.settings import PROJECT_ROOT, get_settings
 
 SECRETS = """[auth]
 redirect_uri = "http://localhost:8501/oauth2callback"
@@ -200,3 +201,13 @@ def test_doctor_says_whether_the_login_is_whole(started: list, tmp_path: Path, m
     assert login()["is_well"]
     assert "canary" not in str(login())
     assert not started
+
+
+def test_the_pages_are_served_with_every_guard_of_streamlit() -> None:
+    """Flags win over this file; `dwsc dashboard` gives none of these."""
+    served = tomllib.loads((PROJECT_ROOT / ".streamlit" / "config.toml").read_text())
+    assert served["client"]["showErrorDetails"] == "none"
+    assert served["server"]["address"] == "localhost"
+    assert (served["server"]["enableXsrfProtection"], served["server"]["enableCORS"]) == (True, True)
+    assert (served["server"]["enableStaticServing"], served["server"]["enableAgentApi"]) == (False, False)
+    assert served["server"]["maxUploadSize"] <= 10
