@@ -107,10 +107,10 @@ def freshness_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Source": [SOURCES.get(code, code) for code in rows["source"]],
             "What": [row.unit_id if row.unit_id == row.unit_label else f"{row.unit_id} {row.unit_label}"
                      for row in rows.itertuples()],
-            "Rhythm": rows["rhythm"],
             "Last seen": pd.to_datetime(rows["last_seen_date"]),
             "Expected by": pd.to_datetime(rows["expected_by"]),
             "Days late": rows["days_late"].astype("Int64"),
+            "Rhythm": rows["rhythm"],
             "Why": rows["stale_reason"],
         }
     )  # fmt: skip

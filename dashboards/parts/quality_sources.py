@@ -36,7 +36,7 @@ def _freshness(shown: frame.Shown) -> None:
         quality.freshness_table(rows),
         alt="Sources with their rhythm and how fresh they are",
         height=430,
-        columns={"What": st.column_config.TextColumn(width=330), "Why": st.column_config.TextColumn(width=420)},
+        columns={"What": st.column_config.TextColumn(width=300), "Why": st.column_config.TextColumn(width=420)},
     )
     frame.legend(quality.FRESHNESS_MARKS)
     frame.take_away(shown, "freshness", [], queries.FRESHNESS_SQL)

@@ -153,7 +153,7 @@ RECONCILIATION_SQL = f"""select
     difference,
     {_SAMPLE}
 from quality.reconciliation
-order by step_no, source, unit_id"""
+order by case when difference = 0 then 1 else 0 end, step_no, source, unit_id"""
 
 ISSUES_SQL = f"""select
     issue_id,
