@@ -128,7 +128,7 @@ def totals(records: Iterable[Record]) -> dict[int, tuple[int, int, int]]:
 
 
 def _stamp() -> dict[str, str]:
-    """When this session ended, and at which commit."""
+    """When this session began, and at which commit."""
     asked = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False
     )
@@ -140,20 +140,21 @@ class SessionLedger:
 
     def __init__(self, config: pytest.Config) -> None:
         self._file: Path | None = config.getoption("--fault-records")
+        self._stamp = _stamp() if self._file else {}
         self._records: list[Record] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take down what this test tried."""
-        self._records += records_of(report)
+        """Take down what this test tried, on disk at once: a session that is killed has tried what it tried."""
+        found = records_of(report)
+        self._records += found
+        if self._file and found:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.open("a") as file:
+                file.writelines(json.dumps(asdict(record) | self._stamp) + "\n" for record in found)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        """Keep the records where it was asked for; fail where a try was not survived."""
-        if self._file:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            stamp = _stamp()
-            with self._file.open("a") as file:
-                file.writelines(json.dumps(asdict(record) | stamp) + "\n" for record in self._records)
+        """Fail where a try was not survived."""
         if exitstatus == pytest.ExitCode.OK and any(record.survived < record.tries for record in self._records):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -7,6 +7,8 @@ Never: runs a test, or counts one that is no longer there.
 import json
 import re
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -18,9 +20,12 @@ from warehouse.settings import PROJECT_ROOT
 PAGE = PROJECT_ROOT / "docs" / "reliability.md"
 _HEAD = """# Faults, and how often they were survived
 
-Made by `make faults` {stamp}. Every fault stands under the same law: the command ends with another code than 0 and
-one clear sentence that says where, what and what to do; what is published stays byte for byte as it was; what was
-refused is kept; no part of it is read; the next run, when the cause is gone, succeeds by itself; and it is recorded.
+Made by `make faults`, or by `support.fault_table` from the records of several sessions,
+{stamp}.
+
+Every fault stands under the same law: the command ends with another code than 0 and one clear sentence that says where,
+what and what to do; what is published stays byte for byte as it was; what was refused is kept; no part of it is read;
+the next run, when the cause is gone, succeeds by itself; and it is recorded.
 
 A try is one run of a test, or one kill, cut, limit, value or name where a test says how many it made. *Lost* counts
 tries after which a row or figure was missing, wrong or twice. A session in which one try is not survived fails.
@@ -62,7 +67,7 @@ def page(found: list[dict[str, Any]]) -> str:
     names = [field.name for field in fields(Record)]
     records = [Record(**{name: one[name] for name in names}) for one in found]
     known, counted = catalogue(), totals(records)
-    tests = {number: sorted({function_of(one.test) for one in records if one.number == number}) for number in known}
+    tests = {number: _tests(one for one in records if one.number == number) for number in known}
     tries, survived, lost = (sum(row[i] for row in counted.values()) for i in range(3))
     head = _HEAD.format(
         stamp=_stamp(found), tries=tries, survived=survived, lost=lost, exercised=len(counted), all=len(known)
@@ -88,9 +93,23 @@ def _row(fault: Fault, tests: int, counted: tuple[int, int, int] | None) -> str:
     return f"| {fault.number} | {fault.priority} | {fault.fault} | {fault.expected} | {tests} | {numbers} |\n"
 
 
-def _listed(fault: Fault, tests: list[str]) -> str:
+def _tests(records: Iterable[Record]) -> dict[str, Counter[str]]:
+    """The tries of each test, by what it tried where it says so."""
+    found: dict[str, Counter[str]] = {}
+    for one in sorted(records, key=lambda one: function_of(one.test)):
+        found.setdefault(function_of(one.test), Counter())[one.what] += one.tries
+    return found
+
+
+def _listed(fault: Fault, tests: dict[str, Counter[str]]) -> str:
+    """A section with a line for each test; it names what was tried where the test says so."""
+    lines = [
+        f"- `{test}`: {tries:,}" + (f" ({what})" if what else "")
+        for test, counted in tests.items()
+        for what, tries in sorted(counted.items())
+    ]
     title = f"\n## {fault.number}. {fault.fault}\n\n"
-    return title + ("".join(f"- `{test}`\n" for test in tests) or f"{fault.not_exercised_because}\n")
+    return title + ("\n".join(lines) or fault.not_exercised_because) + "\n"
 
 
 def main() -> None:
