@@ -146,3 +146,20 @@ def test_a_plain_request_holds_no_figure(path: str, base: str) -> None:
         content = error.read().decode(errors="replace")
     assert made_release.RELEASE_ID not in content
     assert "secrets.toml" not in content
+
+
+def test_pages_started_by_hand_for_every_address_are_shut_until_they_are_called_public(
+    made_home: Path, serve: Callable[..., str], chromium: Browser
+) -> None:
+    """Not by the command, which would have refused: by `streamlit run`, with an address of its own."""
+    everywhere = ("--server.address", "0.0.0.0")
+    page = chromium.new_page()
+    page.goto(serve(made_home, *everywhere))
+    page.get_by_role("heading", name="You are not let in").wait_for(timeout=30_000)
+    page.get_by_text("without a login").wait_for()
+    assert not _figures(page)
+    page.goto(serve(made_home, *everywhere, DWSC_PUBLIC="true"))
+    page.get_by_role("heading", name="Is the strategy on track").wait_for(timeout=30_000)
+    page.get_by_text("figures as of").wait_for(timeout=30_000)
+    assert _figures(page)
+    page.close()
