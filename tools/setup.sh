@@ -19,7 +19,7 @@ fi
 
 pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet)
 uv=("$venv/bin/uv" pip install --quiet --compile-bytecode --python "$venv/bin/python")
-by_hash=(--require-hashes --only-binary :all: -r)
+by_hash=(--require-hashes --no-deps --only-binary :all: -r) # the lock is whole: pip check below holds that
 project=(--no-deps --no-build-isolation -e .)
 
 # The lines of the lock that are about uv: its pin, and the hashes that follow it.

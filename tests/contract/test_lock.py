@@ -91,7 +91,7 @@ def test_what_is_installed_here_is_what_the_lock_says() -> None:
 
 def test_set_up_takes_nothing_but_what_has_a_hash() -> None:
     script = (PROJECT_ROOT / "tools" / "setup.sh").read_text()
-    assert "by_hash=(--require-hashes --only-binary :all: -r)" in script
+    assert "by_hash=(--require-hashes --no-deps --only-binary :all: -r)" in script
     assert "project=(--no-deps --no-build-isolation -e .)" in script
     installs = re.findall(r'"\$\{(?:pip|uv)\[@\]\}"(?: install)? (.*?)(?: &&|;|$)', script, re.MULTILINE)
     assert len(installs) == 5
