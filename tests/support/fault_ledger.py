@@ -107,8 +107,8 @@ def _numbers(item: pytest.Item) -> set[int]:
 
 
 def records_of(report: pytest.TestReport) -> list[Record]:
-    """What a test tried, read from the report of its call, or of the set-up that it did not survive."""
-    if not (report.when == "call" or (report.when == "setup" and report.failed)) or report.skipped:
+    """What a test tried; one that was skipped, or whose set-up failed, tried nothing."""
+    if report.when != "call" or report.skipped:
         return []
     properties = report.user_properties
     recorded = [Record(**json.loads(str(value))) for name, value in properties if name == RECORDED]
