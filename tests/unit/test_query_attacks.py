@@ -3,7 +3,9 @@
 The first 34 are those of the project's reference on security; the others were thought of since.
 """
 
+import os
 import resource
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,3 +176,15 @@ def test_the_memory_of_this_process_stays_bounded(asked: Settings) -> None:
     with pytest.raises(QueryError):
         run_query(asked, ATTACKS["one huge text"][0])
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+
+
+@pytest.mark.fault(18)
+@pytest.mark.parametrize("name", ["an endless recursion", "one huge text", "brackets without end"])
+def test_no_process_stays_behind(name: str, asked: Settings) -> None:
+    with pytest.raises(QueryError):
+        run_query(asked, (ATTACKS | MORE)[name][0])
+    listed = subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False
+    )
+    assert "ps --ppid" in listed.stdout
+    assert "warehouse.question" not in listed.stdout
