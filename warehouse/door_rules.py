@@ -162,6 +162,8 @@ def _form_rules() -> Iterator[DoorRule]:
         for name, (says, remedy) in book.items():
             told = re.sub(r"\{\w+\}", "…", says).rstrip(".")
             shown = re.sub(r"\{\w+\}", "…", remedy)
+            if shown == "…":
+                shown = "Do as the message at the place of the finding says"
             yield DoorRule(form, name, _dimension(name), f"Refused where: {told}", shown, _of(says), _of(remedy))
 
 
