@@ -21,11 +21,7 @@ HEADINGS: dict[Kind, str] = {
     "label_changed": "Label or unit changed",
     "report_overdue": "Report overdue",
 }
-ENGINEERING, MONITORING, STATISTICS = (
-    "team:data-engineering",
-    "team:monitoring-and-evaluation",
-    "team:statistics",
-)
+ENGINEERING, MONITORING, STATISTICS = "Data engineering", "Monitoring and evaluation", "Statistics"
 _LONGEST = 600
 _VARIES = re.compile(r"/\S+|[0-9a-f]{8}-[0-9a-f-]{27}|\d+(?:[.,:]\d+)*")
 
