@@ -24,6 +24,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.fault(35)
 @pytest.mark.parametrize(
     "name", ["warehouse/a.py", "seeds/b.csv", "dbt_models/models/c.sql", "dbt_models/models/m.py", "constraints.txt"]
 )
