@@ -8,6 +8,7 @@ import hashlib
 import re
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -53,8 +54,10 @@ class Session:
     """One open page of one reader."""
 
     def __init__(self, port: int) -> None:
-        self._socket = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, open_timeout=_WAIT
+        self._open = ExitStack()
+        address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        self._socket = self._open.enter_context(
+            connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=_WAIT)
         )
         self._cached: dict[str, ForwardMsg] = {}
 
@@ -85,7 +88,7 @@ class Session:
 
     def close(self) -> None:
         """Leave."""
-        self._socket.close()
+        self._open.close()
 
     def _answers(self) -> Iterator[ForwardMsg]:
         while True:
