@@ -6,6 +6,7 @@ Never: holds SQL; calls dbt itself (`dagster_project.dbt_build` does).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from graphlib import TopologicalSorter
 from typing import Any
@@ -22,6 +23,8 @@ from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import Translator
 from expectations import counting, verdict
+from expectations.registry import all_rules
+from expectations.rules import Facts
 from warehouse import build_state
 from warehouse.checks import CheckResult, write_results
 from warehouse.crash import crash_at
@@ -145,10 +148,10 @@ def _skipped_tests(context: dg.AssetExecutionContext, plan: Plan | None) -> set[
 
 
 def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | None) -> Iterator[Event]:
-    """Say of each table that later steps wait for that it stands as it was, what it is made from first."""
+    """Say of each table that later steps wait for that it stands as it was: else they are skipped, even the gate."""
     if plan is None or plan.is_full:
         return
-    awaited = set(published_keys(context.assets_def)) | _awaited_by_closing(phase)
+    awaited = set(published_keys(context.assets_def)) | _awaited_later(phase)
     keys = _asset_keys(context)
     parents = {name: node["depends_on"].get("nodes", []) for name, node in manifest()["nodes"].items()}
     for unique_id in TopologicalSorter(parents).static_order():
@@ -157,8 +160,9 @@ def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | Non
             yield dg.MaterializeResult(asset_key=key, metadata={"unchanged since run": str(plan.upon)})
 
 
-def _awaited_by_closing(phase: Phase) -> set[dg.AssetKey]:
-    return {key for keys in closing().asset_deps.values() for key in keys} if phase is TABLES else set()
+def _awaited_later(phase: Phase) -> set[dg.AssetKey]:
+    judged = {dg.AssetKey([rule.schema, rule.table]) for rule in all_rules(Facts(datetime.now(UTC).date()))}
+    return judged | {key for keys in closing().asset_deps.values() for key in keys} if phase is TABLES else set()
 
 
 def _tell_node(name: str, number: int, total: int) -> None:

@@ -21,6 +21,7 @@ from expectations.registry import all_rules
 from expectations.rules import Facts, Rule
 from expectations.runner import run_gate
 from warehouse.checks import CheckResult, read_results, write_results
+from warehouse.errors import GateError
 from warehouse.inputs import known_rejections
 from warehouse.settings import Settings
 
@@ -96,6 +97,7 @@ def _results_asset() -> dg.AssetsDefinition:
                 contracts = contract_rows.from_contracts(connection, state, manifest(), is_closing=False)
             write_results(state.checks / "contracts.parquet", contracts)
             found = read_results(state.checks)
+            _refuse_without_expectations(found)
             verdict.refuse_if_blocked(found)
             warned = [row for row in found if _is_told(row)]
             counts = {"pass": sum(row.outcome == verdict.PASS for row in found), "warn": len(warned)}
@@ -105,6 +107,15 @@ def _results_asset() -> dg.AssetsDefinition:
             return dg.MaterializeResult(metadata={"dagster/row_count": len(found), **counts})
 
     return check_results
+
+
+def _refuse_without_expectations(found: list[CheckResult]) -> None:
+    """Stop where the step of the expectations was skipped: Dagster goes on without it, and would publish unchecked."""
+    if not any(row.kind == "expectation" for row in found):
+        raise GateError(
+            "The expectations were not checked in this run, so nothing is published. Run dwsc run --full; "
+            "if they are skipped again, look in the log of the run for the step called gate."
+        )
 
 
 def _is_told(row: CheckResult) -> bool:

@@ -274,3 +274,20 @@ def test_fetching_takes_its_turn_at_the_service_and_comes_before_landing(
     assert step.key in assets.get_ancestor_asset_keys(dg.AssetKey(["raw", "ilostat"]))
     (made,) = {one for one in definitions.assets or [] if isinstance(one, dg.AssetsDefinition) and step.key in one.keys}
     assert made.op.pool == "ilostat_service"
+
+
+def test_a_run_upon_the_last_one_says_of_every_judged_table_that_it_stands(assets: Any) -> None:
+    """Dagster skips the whole gate, and publishes, where one table of a rule is neither made nor said to stand."""
+    from dagster_project.transformation import _awaited_later
+
+    judged = {dg.AssetKey([rule.schema, rule.table]) for rule in all_rules(Facts(date(2026, 1, 1)))}
+    assert judged <= _awaited_later(TABLES) <= assets.get_all_asset_keys()
+    assert not _awaited_later(CLOSING)
+
+
+def test_nothing_is_published_where_the_expectations_were_skipped() -> None:
+    from dagster_project.defs.gate import _refuse_without_expectations
+    from warehouse.errors import GateError
+
+    with pytest.raises(GateError, match="expectations were not checked"):
+        _refuse_without_expectations([])
