@@ -1,5 +1,6 @@
 """What is published: nobody writes to it, a log beside it is noticed, a flipped bit named, an old one still read."""
 
+import json
 import os
 import random
 import shutil
@@ -18,11 +19,13 @@ from support import release_build
 from support.fault_ledger import FaultLedger
 from support.fault_scenes import Scene, land_all
 from support.faults import published
+from support.first_release import FirstRelease
 from support.invariants import assert_clear_error, assert_published_unchanged, assert_published_whole, tries
 from support.warm import Warm
 from warehouse.errors import ReleaseError
 from warehouse.release import files, pointer
 from warehouse.release.reader import connect
+from warehouse.release.verify import verify
 from warehouse.settings import Settings, get_settings
 
 _NOBODY = 65_534
@@ -192,6 +195,29 @@ def test_a_flipped_bit_is_named(landing: Scene, light: Warm, fault_ledger: Fault
             if counted.count >= flips:
                 break
     assert light.dwsc(landing.home, "verify").code == 0
+
+
+def test_an_origin_that_was_altered_is_named(
+    first_release: FirstRelease, tmp_path: Path, fault_ledger: FaultLedger
+) -> None:
+    settings = get_settings(home=first_release.copy_home(tmp_path / "home"))
+    release_id = pointer.current(settings).release_id
+    altered = {"known_from": "2001-02-03T00:00:00Z", "file_name": "other.csv", "licence": "none", "is_partial": "yes"}
+    assert verify(settings) == []
+    with tries(fault_ledger, 32, "an origin altered beside its snapshot") as counted:
+        for path, (name, value) in zip(
+            sorted(settings.snapshots.rglob("*.origin.json")), altered.items(), strict=False
+        ):
+            before = path.read_text()
+            path.chmod(0o644)
+            path.write_text(json.dumps(json.loads(before) | {name: value}))
+            (said,) = verify(settings)
+            assert str(path) in said
+            assert f"{name} is {value!r}" in said
+            assert release_id in said
+            path.write_text(before)
+            counted.survived()
+    assert verify(settings) == []
 
 
 def test_a_reader_keeps_its_release_though_it_is_removed(settings: Settings, fault_ledger: FaultLedger) -> None:

@@ -34,7 +34,12 @@ def verify(settings: Settings, release_id: str | None = None) -> list[str]:
     release = pointer.read_release(settings, release_id) if release_id else pointer.current(settings)
     if release is None:
         raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
-    return [*release_problems(release), *snapshot_problems(settings), *strangers(settings, release)]
+    return [
+        *release_problems(release),
+        *snapshot_problems(settings),
+        *strangers(settings, release),
+        *origin_problems(settings, release),
+    ]
 
 
 def release_problems(release: Release) -> Iterator[str]:
@@ -60,6 +65,22 @@ def snapshot_problems(settings: Settings) -> Iterator[str]:
             yield f"{data}: {found:,} rows, but {origin.name} says {expected.get('row_count')}"
         if (digest := expected.get("parquet_sha256")) and digest != file_sha256(data):
             yield f"{data}: its content changed since it was stored (SHA-256 differs)"
+
+
+def origin_problems(settings: Settings, release: Release) -> Iterator[str]:
+    """Yield each origin that says otherwise than the release that was built from it, such as another known_from.
+
+    Why: an origin is text beside the snapshot; nothing but the release knows what it said when it was read.
+    """
+    for told in release.manifest.get("inputs", []):
+        for path in settings.snapshots.glob(f"{told.get('source')}/*/{told['snapshot_id']}{_ORIGIN}"):
+            try:
+                said = json.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                continue  # snapshot_problems names it
+            for name, value in told.items():
+                if value is not None and name in said and said[name] != value:
+                    yield f"{path}: {name} is {said[name]!r}, but release {release.release_id} read {value!r}"
 
 
 def strangers(settings: Settings, release: Release) -> list[str]:
