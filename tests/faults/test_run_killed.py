@@ -29,16 +29,32 @@ def _kill(scene: Scene, heavy: Warm, moment: str, *arguments: str) -> None:
     assert killed.was_killed, f"{moment}: {killed.words[-800:]}"
 
 
-def test_killed_at_every_moment_of_a_run(
-    running: Scene, heavy: Warm, undisturbed: tuple[dict[str, str], float], fault_ledger: FaultLedger
+_FEW = ("inputs of the run written", "table made or tested#20", "state of the build written")
+
+
+@pytest.mark.parametrize(
+    ("moments", "from_nothing"),
+    [
+        pytest.param(_FEW, ("build emptied",), id="quick"),
+        pytest.param(RUNNING, RUNNING_FROM_NOTHING, id="sweep", marks=pytest.mark.slow),
+    ],
+)
+def test_killed_at_moments_of_a_run(
+    running: Scene,
+    heavy: Warm,
+    undisturbed: tuple[dict[str, str], float],
+    fault_ledger: FaultLedger,
+    moments: tuple[str, ...],
+    from_nothing: tuple[str, ...],
 ) -> None:
+    """All of them in the sweep; a run killed in its middle takes half a minute."""
     with tries(fault_ledger, 1, "a run killed at a named moment") as counted:
-        for moment in RUNNING:
+        for moment in moments:
             before = running.restore()
             _kill(running, heavy, moment)
             assert assert_unchanged_or_whole(running.home, before) == (moment == "state of the build written")
             counted.survived()
-        for moment in RUNNING_FROM_NOTHING:  # in the home that the last kill left
+        for moment in from_nothing:  # in the home that the last kill left
             _kill(running, heavy, moment, "--full")
             assert_published_unchanged(running.home, before)
             counted.survived()
