@@ -1,6 +1,7 @@
 """Check results that still hold, because nothing that the check reads was made or added to since it was carried out.
 
-Owns: which results of the last build a run takes over, under its own number and with the time of their making.
+Owns: which results of the last build a run takes over, under its own number and with the time of their making, and
+how many rows a rule has checked that a run upon the last one shows the new rows only.
 Never: takes over a result of a check that reads a changed table or another release; runs a check.
 """
 
@@ -38,6 +39,28 @@ def of_expectations(settings: Settings, state: RunState, plan: Plan | None, rule
     kept = [rule for rule in rules if rule.may_be_carried and before.get(rule.rule_id) == rule]
     same = [rule for rule in kept if not changed & set(_tables_of(rule))]
     return [found[rule.rule_id] for rule in same if rule.rule_id in found]
+
+
+def with_rows_of_before(
+    settings: Settings, state: RunState, plan: Plan | None, rules: Sequence[Rule], found: Sequence[CheckResult]
+) -> list[CheckResult]:
+    """The results of this run, in which rules that saw the new rows alone count the rows checked before them too.
+
+    What passed in the last build still stands, so without any new row its result is taken over as it is.
+    """
+    if plan is None or plan.is_full:
+        return list(found)
+    partial = {rule.rule_id for rule in rules if rule.sees_new_rows_only}
+    before = {row.check_id: row for row in _before(settings, state, plan, "expectations") if row.check_id in partial}
+    judged = {row.check_id for row in found}
+    return [
+        *(_added(row, before[row.check_id]) if row.check_id in before else row for row in found),
+        *(row for check_id, row in before.items() if check_id not in judged),
+    ]
+
+
+def _added(row: CheckResult, before: CheckResult) -> CheckResult:
+    return replace(row, checked_count=(row.checked_count or 0) + (before.checked_count or 0))
 
 
 def is_kept(settings: Settings, run_id: str) -> bool:

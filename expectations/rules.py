@@ -53,6 +53,7 @@ class Rule:
     `severity` error blocks publishing, warning does not. `needs` names the source without which there is nothing to
     check. `column` is the one the rule reads; a column without any value fails the gate, because then nothing was
     checked, unless `may_be_empty`. A rule on a table that `may_have_no_rows` does not apply while it has none.
+    One that `sees_new_rows_only` reads a view that, in a run upon the last one, holds only the rows that are new.
     A rule that `compares` needs an earlier release, and does not apply without one.
     """
 
@@ -68,6 +69,7 @@ class Rule:
     needs: str | None = None
     may_be_empty: bool = False
     may_have_no_rows: bool = False
+    sees_new_rows_only: bool = False
     compares: bool = False
     schema: str = field(init=False)
     table: str = field(init=False)

@@ -45,9 +45,11 @@ def _checks() -> dg.AssetChecksDefinition:
             before, why_not = observations_before(settings, state.as_of, is_sample=state.is_sample)
             facts = Facts(state.as_of, frozenset(state.sources), before, why_not)
             asked = [rule for rule in all_rules(facts) if rule.applies(facts)]
-            kept = {row.check_id: row for row in carried.of_expectations(settings, state, changes.of_run(state), asked)}
-            found = _ask(
-                settings, facts, state, [rule for rule in asked if rule.rule_id not in kept], any_kept=bool(kept)
+            plan = changes.of_run(state)
+            kept = {row.check_id: row for row in carried.of_expectations(settings, state, plan, asked)}
+            open_rules = [rule for rule in asked if rule.rule_id not in kept]
+            found = carried.with_rows_of_before(
+                settings, state, plan, open_rules, _ask(settings, facts, state, open_rules, any_kept=bool(kept))
             )
             write_results(state.checks / "expectations.parquet", completed([*found, *kept.values()]))
             told |= {"checks": len(found), "carried": len(kept), "stopping": len(verdict.blocking(found))}

@@ -62,7 +62,7 @@ def _ilostat() -> tuple[Rule, ...]:
                 "select snapshot_id, min(indicator_code) as one_indicator, max(indicator_code) as another "
                 "from {batch} group by snapshot_id having min(indicator_code) <> max(indicator_code)"
             ),
-            column="snapshot_id", needs="ilostat", may_have_no_rows=True,
+            column="snapshot_id", needs="ilostat", may_have_no_rows=True, sees_new_rows_only=True,
         ),
         Rule(
             "DWSC-LND-102", "ilostat_files_hold_one_frequency", OBSERVATIONS, "validity",
@@ -73,7 +73,7 @@ def _ilostat() -> tuple[Rule, ...]:
                 "group by snapshot_id having min(length(time_period)) <> max(length(time_period)) "
                 "or min(substring(time_period, 5, 1)) <> max(substring(time_period, 5, 1))"
             ),
-            column="time_period", needs="ilostat", may_have_no_rows=True,
+            column="time_period", needs="ilostat", may_have_no_rows=True, sees_new_rows_only=True,
         ),
     )  # fmt: skip
 

@@ -24,7 +24,8 @@ def tables(home: Path) -> dict[str, Any]:
 def assert_same_tables(home: Path, other: Path) -> None:
     """Both publish the same tables with the same contents."""
     found, expected = tables(home), tables(other)
-    assert {name for name in expected if found.get(name) != expected[name]} == set()
+    other_contents = sorted(name for name in expected if found.get(name) != expected[name])
+    assert not other_contents, other_contents
     assert found.keys() == expected.keys()
 
 
