@@ -210,12 +210,12 @@ def test_the_nth_call_fails_while_publishing(
 def test_the_nth_call_fails_in_a_whole_run(
     running: Scene, heavy: Warm, tmp_path: Path, fault_ledger: FaultLedger
 ) -> None:
-    """Twenty of the thousand calls, spread evenly; what failed without harm is let pass."""
+    """Ten of the thousand calls, spread evenly; what failed without harm is let pass."""
     running.restore()
     assert heavy.run(running.home, calls_to=tmp_path / "calls").code == 0
     calls = (tmp_path / "calls").read_text().splitlines()
     with tries(fault_ledger, 2, "the n-th call to the disk fails in a whole run") as counted:
-        for number in _numbers(len(calls), 20):
+        for number in _numbers(len(calls), 10):
             before = running.restore()
             ended = heavy.run(running.home, fail_at=number)
             if not assert_unchanged_or_whole(running.home, before):
