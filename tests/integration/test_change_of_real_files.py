@@ -182,7 +182,7 @@ def first_known(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """Three vintages of trade union density, landed and built up to what was first known."""
     folder = tmp_path_factory.mktemp("density")
     settings = get_settings(home=folder / "home")
-    landed = land_paths(settings, [real_data / name for name in DENSITY])
+    landed = land_paths(settings, [real_data / name for name in DENSITY], known_on=date(2026, 11, 27))
     assert [one.message for one in landed if one.outcome == "refused"] == []
     inputs = write_inputs(settings, "run_1", date(2026, 11, 27))
     chosen = ["--select", "+int_change_points__first_known", "--exclude-resource-type", "unit_test", "test"]
