@@ -29,7 +29,7 @@ def _kill(scene: Scene, heavy: Warm, moment: str, *arguments: str) -> None:
     assert killed.was_killed, f"{moment}: {killed.words[-800:]}"
 
 
-_FEW = ("inputs of the run written", "table made or tested#20", "state of the build written")
+_FEW = ("inputs of the run written", "state of the build written", "table made or tested#20")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_starved_of_disk_at_every_step_of_a_run(
     before = running.restore()
     built = (running.home / "warehouse.duckdb").stat().st_size
     with tries(fault_ledger, 2, "a run with a limit on the size of a file") as counted:
-        for limit in (200_000, built // 4, built - 1_000_000):
+        for limit in (200_000, built // 4):
             starved = heavy.run(running.home, file_limit=limit)
             assert_clear_error(starved, must_name=[])
             assert "disk" in starved.words or "file too large" in starved.words, starved.words[-600:]
