@@ -58,6 +58,20 @@ class Visit:
         """Wait until the script has run and the page has not changed for a moment."""
         self.page.wait_for_function(_SETTLED, timeout=30_000, polling=50)
 
+    def fits(self) -> None:
+        """Wait until nothing is wider than the window: charts take a new width late, what is too wide never does."""
+        self.page.wait_for_function(
+            "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+            ".every(box => box.scrollWidth === box.clientWidth)",
+            timeout=15_000,
+        )
+
+    def fits_a_telephone(self) -> None:
+        """Make the window as narrow as a telephone; nothing on the page may be wider."""
+        self.page.set_viewport_size({"width": 380, "height": 900})
+        self.settle()
+        self.fits()
+
     def download(self, what: str, ending: str = "csv") -> Download:
         """Take a file away from a section: open its downloads, choose the kind."""
         box = self.page.locator(f".st-key-download_{what}")

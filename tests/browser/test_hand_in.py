@@ -103,9 +103,7 @@ def test_a_refused_register_shows_every_reason_in_whatever_table(
     page = window.open(f"hand-in?receipt={receipt_for(str(spoilt))}")
     assert "was refused with" in window.text()
     assert "Mend every place named" in window.text()
-    page.set_viewport_size({"width": 380, "height": 900})
-    window.settle()
-    _fits(page)
+    window.fits_a_telephone()
     window.open("hand-in?receipt=0123456789abcdef")
     assert "Nothing with the receipt 0123456789abcdef" in window.text()
     window.open("hand-in?receipt=<b>x</b>")
@@ -143,9 +141,9 @@ def test_all_of_it_can_be_done_with_the_keyboard_on_a_small_screen(
     page = window.page
     page.set_viewport_size({"width": 380, "height": 900})
     window.open("hand-in")
-    _fits(page)
+    window.fits()
     upload(window, write_good(tmp_path / "good.csv"))
-    _fits(page)
+    window.fits()
     button = page.get_by_role("button", name="Hand in")
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -154,15 +152,7 @@ def test_all_of_it_can_be_done_with_the_keyboard_on_a_small_screen(
     page.keyboard.press("Enter")
     page.get_by_text("is received and waits").first.wait_for()
     window.settle()
-    _fits(page)
+    window.fits()
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(heading => +heading.tagName[1])")
     assert levels[0] == 1
     assert set(levels[1:]) == {2}
-
-
-def _fits(page) -> None:
-    page.wait_for_function(
-        "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".every(box => box.scrollWidth === box.clientWidth)",
-        timeout=15_000,
-    )

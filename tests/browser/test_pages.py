@@ -39,14 +39,7 @@ def test_a_page_answers_its_question_fits_any_screen_and_asks_nobody(path: str, 
     assert "1 warning in 15 checks" in window.text()
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(heading => +heading.tagName[1])")
     assert all(after - before <= 1 for before, after in pairwise(levels)), "a level is skipped"
-    page.set_viewport_size({"width": 380, "height": 900})
-    window.settle()
-    # Charts take the new width a moment later; a page that really is too wide never does.
-    page.wait_for_function(
-        "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".every(box => box.scrollWidth === box.clientWidth)",
-        timeout=15_000,
-    )
+    window.fits_a_telephone()
     assert window.outside == []
     assert window.complaints == []
 

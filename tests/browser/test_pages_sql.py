@@ -153,13 +153,7 @@ def test_the_page_in_a_browser_fits_a_telephone_and_gives_a_file(served: str, vi
     assert download.value.suggested_filename == f"dwsc_SAMPLE_answer_{made_release.RELEASE_ID}.csv"
     rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
     assert rows[1] == ["O01", "'=1+1", "-5", "true"]
-    page.set_viewport_size({"width": 380, "height": 900})
-    window.settle()
-    page.wait_for_function(
-        "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".every(box => box.scrollWidth === box.clientWidth)",
-        timeout=15_000,
-    )
+    window.fits_a_telephone()
     assert window.outside == []
     assert window.complaints == []
 
