@@ -108,7 +108,10 @@ def test_a_group_gives_a_role(page: Page, provider: Provider, base: str) -> None
     _log_in(page)
     page.get_by_text("other@example.org · steward").wait_for(timeout=30_000)
     page.goto(f"{base}/sql")
-    page.get_by_role("textbox", name="Your question in SQL").wait_for(timeout=30_000)
+    box = page.get_by_role("textbox", name="Your question in SQL")
+    box.wait_for(timeout=30_000)
+    assert box.is_editable()
+    assert not page.get_by_text("This page is for evaluators and stewards.").count()
 
 
 @pytest.mark.parametrize("trouble", ["another key", "another audience", "refused"])

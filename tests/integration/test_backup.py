@@ -249,8 +249,12 @@ def test_snapshots_and_releases_of_different_days_are_told(home: Settings) -> No
         refuse_strangers(home)
 
 
-def test_a_home_without_a_pointer_or_with_a_damaged_one_still_runs(small: Settings, settings: Settings) -> None:
-    pointer.pointer_file(small).write_text("damaged")
-    refuse_strangers(small)
-    pointer.pointer_file(small).unlink()
-    refuse_strangers(small)
+def test_a_home_without_a_pointer_or_with_a_damaged_one_still_runs(home: Settings) -> None:
+    gone = next(iter(sorted(home.snapshots.rglob("*.origin.json"))))
+    gone.unlink()
+    with pytest.raises(SnapshotError):
+        refuse_strangers(home)
+    pointer.pointer_file(home).write_text("damaged")
+    assert refuse_strangers(home) is None, "the run mends the pointer"
+    pointer.pointer_file(home).unlink()
+    assert refuse_strangers(home) is None, "nothing is published, so nothing can be lost"
