@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -129,19 +130,21 @@ def under_load(home: Path, sessions: int, pages: Sequence[str], run: Callable[[]
         load.quiet += _look(port, pages)
         load.idle_mb = _memory(process.pid)
         over = threading.Event()
-        readers = [
-            threading.Thread(target=_read_on, args=(load, port, pages, random.Random(seed + number), over), daemon=True)
-            for number in range(sessions)
-        ]
-        watch = threading.Thread(target=_watch, args=(load, process.pid, over), daemon=True)
-        for thread in (*readers, watch):
-            thread.start()
-        before = time.monotonic()
-        load.run_code = run()
-        load.run_seconds = time.monotonic() - before
-        over.set()
-        for thread in (*readers, watch):
-            thread.join()
+        with ThreadPoolExecutor(max_workers=sessions + 1) as crowd:
+            watch = crowd.submit(_watch, load, process.pid, over)
+            readers = [
+                crowd.submit(_read_on, load, port, pages, random.Random(seed + number), over)
+                for number in range(sessions)
+            ]
+            before = time.monotonic()
+            try:
+                load.run_code = run()
+                load.run_seconds = time.monotonic() - before
+            finally:
+                over.set()
+        watch.result()
+        for error in filter(None, (reader.exception() for reader in readers)):
+            load.seen.append(Seen("session", failures=[f"{type(error).__name__}: {error}"]))
         load.quiet += _look(port, pages)
     return load
 
@@ -156,14 +159,11 @@ def _look(port: int, pages: Sequence[str]) -> list[Seen]:
 
 def _read_on(load: Load, port: int, pages: Sequence[str], chance: random.Random, over: threading.Event) -> None:
     """Open page after page; after the run, one more of each, so that every reader meets the new release."""
-    try:
-        session = Session(port)
-        while not over.is_set():
-            load.seen.append(session.open(chance.choice(pages)))
+    session = Session(port)
+    while not over.is_set():
         load.seen.append(session.open(chance.choice(pages)))
-        session.close()
-    except Exception as error:  # noqa: BLE001 - whatever ends a session is what is looked for
-        load.seen.append(Seen("session", failures=[f"{type(error).__name__}: {error}"]))
+    load.seen.append(session.open(chance.choice(pages)))
+    session.close()
 
 
 def _watch(load: Load, process: int, over: threading.Event) -> None:

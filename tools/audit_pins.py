@@ -33,9 +33,9 @@ def main() -> None:
     command += ["--format", "json", "--progress-spinner", "off", "--timeout", "15"]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     verdict = judge(ended.stdout, locked(LOCK.read_text(encoding="utf-8")))
-    print(verdict.said)  # noqa: T201
+    sys.stdout.write(f"{verdict.said}\n")
     if verdict.code == NOT_AUDITED and ended.stderr.strip():
-        print(ended.stderr.strip().splitlines()[-1])  # noqa: T201
+        sys.stdout.write(f"{ended.stderr.strip().splitlines()[-1]}\n")
     sys.exit(verdict.code)
 
 

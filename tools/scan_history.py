@@ -44,8 +44,8 @@ def main() -> None:
     """Scan the history and say where something was found."""
     found, lines = scan(ROOT)
     for one in sorted(found, key=lambda each: (each.path, each.commit)):
-        print(f"{one.path} in {one.commit[:10]}: {one.kind}")  # noqa: T201
-    print(f"{lines:,} added lines of the whole history were looked at; {len(found)} look like a secret.")  # noqa: T201
+        sys.stdout.write(f"{one.path} in {one.commit[:10]}: {one.kind}\n")
+    sys.stdout.write(f"{lines:,} added lines of the whole history were looked at; {len(found)} look like a secret.\n")
     sys.exit(1 if found or not lines else 0)
 
 

@@ -58,7 +58,7 @@ def items(rows: pd.DataFrame, chosen: str) -> None:
 
 
 def _item(row: object, chosen: str) -> None:
-    values = row._asdict()  # type: ignore[attr-defined]
+    values = row._asdict()
     mark = _SEVERITY.get(values["severity"], _SEVERITY["low"])
     with st.container(gap=None, key=f"ruled_C_{values['rank']}_{values['rule_id']}"):
         about = words.markdown(_about(values))

@@ -5,6 +5,7 @@ Never: shows green where nothing was checked.
 """
 
 import json
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -78,8 +79,8 @@ def _further(message: object, rule: object) -> str:
     return "" if told.startswith(str(rule)) else told
 
 
-def _whole(value: object) -> int | None:
-    return None if words.missing(value) else int(value)  # type: ignore[call-overload]
+def _whole(value: Any) -> int | None:
+    return None if words.missing(value) else int(value)
 
 
 def _sample(sample: object) -> None:

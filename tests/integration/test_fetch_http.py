@@ -211,8 +211,8 @@ def _asked_at(fetch: Fetcher, address: str) -> Fetcher:
         pass
 
     elsewhere = Elsewhere()
-    elsewhere.address = address  # type: ignore[attr-defined]  # all that a fetch asks of it
-    return replace(fetch, service=elsewhere)  # type: ignore[arg-type]
+    elsewhere.address = address  # all that a fetch asks of it
+    return replace(fetch, service=elsewhere)
 
 
 class _secure_server:  # noqa: N801 - used as a function is

@@ -120,7 +120,7 @@ def chosen(totals: dict[str, Series]) -> dict[str, list[str]]:
     found = {}
     for indicator_id, series in totals.items():
         countries = [area for area, points in series.items() if _baseline(points) and not area.startswith("X")]
-        later = {area for area in countries if series[area][-1].year > _baseline(series[area]).year}  # type: ignore[union-attr]
+        later = {area for area in countries if series[area][-1].year > _baseline(series[area]).year}
         found[indicator_id] = sorted(countries, key=lambda area: (area != "GMB", area not in later, area))[:COUNTRIES]
     return found
 

@@ -128,7 +128,7 @@ def totals(records: Iterable[Record]) -> dict[int, tuple[int, int, int]]:
 
 
 def _stamp() -> dict[str, str]:
-    """When this session began, and at which commit."""
+    """When these tests began, and at which commit."""
     asked = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False
     )

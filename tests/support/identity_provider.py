@@ -75,7 +75,7 @@ class _Answer(BaseHTTPRequestHandler):
 
     @property
     def provider(self) -> Provider:
-        return self.server.provider  # type: ignore[attr-defined,no-any-return]
+        return self.server.provider
 
     def do_GET(self) -> None:
         where = urlsplit(self.path)
@@ -135,7 +135,7 @@ def identity_provider() -> Iterator[Provider]:
     """Run a provider on a free port of this machine."""
     provider = Provider()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answer)
-    server.provider = provider  # type: ignore[attr-defined]
+    server.provider = provider
     provider.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

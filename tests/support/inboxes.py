@@ -33,7 +33,7 @@ class Inbox:
 
     def mails(self) -> list[EmailMessage]:
         """Bodies as mail."""
-        return [message_from_bytes(body, policy=policy.default) for body in self.bodies]  # type: ignore[misc]
+        return [message_from_bytes(body, policy=policy.default) for body in self.bodies]
 
 
 @contextlib.contextmanager
@@ -70,7 +70,7 @@ class _MailHandler(socketserver.StreamRequestHandler):
         while line := self.rfile.readline():
             word = line.upper().split()[0]
             if word == b"AUTH":
-                self.server.inbox.logins.append(line.decode().split()[-1])  # type: ignore[attr-defined]
+                self.server.inbox.logins.append(line.decode().split()[-1])
             if word == b"DATA":
                 self._take()
             else:
@@ -79,7 +79,7 @@ class _MailHandler(socketserver.StreamRequestHandler):
     def _take(self) -> None:
         self._say("354 go on")
         body = b"".join(iter(self.rfile.readline, b".\r\n"))
-        self.server.inbox.bodies.append(body)  # type: ignore[attr-defined]
+        self.server.inbox.bodies.append(body)
         self._say("250 taken")
 
     def _say(self, text: str) -> None:
@@ -92,7 +92,7 @@ def mail_inbox() -> Iterator[Inbox]:
     inbox = Inbox()
     server = socketserver.ThreadingTCPServer((HERE, 0), _MailHandler)
     server.daemon_threads = True
-    server.inbox = inbox  # type: ignore[attr-defined]
+    server.inbox = inbox
     with _served(server, inbox):
         yield inbox
 

@@ -11,6 +11,7 @@ write is not among them: that is starved by the largest size of a file, by a sma
 
 import atexit
 import contextlib
+import importlib
 import json
 import os
 import resource
@@ -115,23 +116,19 @@ class Warm:
 
 def _import_all() -> None:
     """Whatever `dwsc run` and its child process import late."""
-    import dagster_dbt  # noqa: F401
-    import duckdb_sqlalchemy  # noqa: F401
-    import great_expectations  # noqa: F401
-    from dbt.adapters.duckdb import impl  # noqa: F401
-    from dbt.cli import main  # noqa: F401
-
-    from dagster_project import graph, run  # noqa: F401
-    from expectations import registry, runner  # noqa: F401
+    for name in (
+        "dagster_dbt", "duckdb_sqlalchemy", "great_expectations", "dbt.adapters.duckdb.impl", "dbt.cli.main",
+        "dagster_project.graph", "dagster_project.run", "expectations.registry", "expectations.runner",
+    ):  # fmt: skip
+        importlib.import_module(name)
 
 
 def _import_the_core() -> None:
     """Whatever the commands of the core import late."""
-    from support import fault_steps  # noqa: F401
-    from warehouse.cli import doctor, fetch, land, releases  # noqa: F401
-    from warehouse.cli import run as run_command  # noqa: F401
-    from warehouse.sources.ilostat import reader  # noqa: F401
-    from warehouse.sources.register import workbook  # noqa: F401
+    commands = [f"warehouse.cli.{name}" for name in ("doctor", "fetch", "land", "releases", "run")]
+    readers = ["warehouse.sources.ilostat.reader", "warehouse.sources.register.workbook"]
+    for name in ("support.fault_steps", *commands, *readers):
+        importlib.import_module(name)
 
 
 def _read_the_project(home: str) -> None:

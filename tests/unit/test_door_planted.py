@@ -35,7 +35,7 @@ def _row(old: str, new: str) -> str:
 def _book(*rows: list[str], hidden: bool = False) -> bytes:
     book, packed = openpyxl.Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     if hidden:
         book.create_sheet("Hidden").sheet_state = "hidden"
     book.save(packed)

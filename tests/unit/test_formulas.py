@@ -215,7 +215,7 @@ def test_the_code_book_of_a_report(tmp_path: Path) -> None:
             "create table guide.dictionary as select 's' as schema_name, 't' as table_name, 'c' as column_name, "
             "1 as column_position, 'double' as data_type, '=1+1' as description, '@x' as table_description"
         )
-    content = _codebook(SimpleNamespace(database=database, release_id="R")).decode("utf-8-sig")  # type: ignore[arg-type]
+    content = _codebook(SimpleNamespace(database=database, release_id="R")).decode("utf-8-sig")
     cells = _cells(content, ",")
     assert "'=1+1" in cells
     assert not any(_runs(cell) for cell in cells)

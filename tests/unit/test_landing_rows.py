@@ -28,7 +28,7 @@ def _errors(settings: Settings) -> list[dict[str, str]]:
 def _only_error(settings: Settings) -> dict[str, str]:
     kept = reason(settings)
     assert kept["error_count"] == 1
-    [error] = kept["errors_shown"]  # type: ignore[misc]  # read from JSON, so of any type
+    [error] = kept["errors_shown"]  # read from JSON, so of any type
     return error
 
 

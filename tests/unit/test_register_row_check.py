@@ -40,12 +40,12 @@ class Value:
         return isinstance(other, Value) and self._key(other) == other._key(self)
 
     def __gt__(self, other: "Value") -> bool:
-        return self._key(other) > other._key(self)  # type: ignore[operator]  # a sheet compares anything
+        return self._key(other) > other._key(self)  # a sheet compares anything
 
     def __and__(self, other: "Value") -> "Value":
         return Value("".join("" if one.held is None else str(one.held) for one in (self, other)))
 
-    __hash__ = None  # type: ignore[assignment]  # equal by what the sheet would say, so never a key
+    __hash__ = None  # equal by what the sheet would say, so never a key
 
 
 def computed(sheet: Worksheet, address: str) -> str:

@@ -147,14 +147,14 @@ def test_a_sheet_that_is_absent_or_blank_is_no_error(tmp_path: Path) -> None:
 
 def test_a_sheet_under_another_name_is_not_lost_in_silence(tmp_path: Path) -> None:
     def rename(book: object) -> None:
-        book["Promises"].title = "Our promises"  # type: ignore[index]
+        book["Promises"].title = "Our promises"
 
     assert broken(read(write_full(tmp_path / "register.xlsx", rename))) == [("sheet Our promises", "misnamed_sheet")]
 
 
 def test_a_draft_is_read_and_says_so(tmp_path: Path) -> None:
     def draft(book: object) -> None:
-        book["About this report"]["B8"] = "Draft"  # type: ignore[index]
+        book["About this report"]["B8"] = "Draft"
 
     reading = read(write_full(tmp_path / "register.xlsx", draft))
     assert (reading.findings, reading.is_draft) == ([], True)

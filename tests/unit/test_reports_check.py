@@ -190,7 +190,7 @@ def test_a_file_that_takes_too_long_is_stopped(
     children: list[subprocess.Popen[bytes]] = []
 
     def stuck(command: list[str], **more: object) -> subprocess.Popen[bytes]:
-        children.append(start([*command[:2], "-c", code], **more))  # type: ignore[call-overload]
+        children.append(start([*command[:2], "-c", code], **more))
         return children[0]
 
     monkeypatch.setattr(check.subprocess, "Popen", stuck)

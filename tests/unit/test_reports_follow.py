@@ -100,7 +100,7 @@ def test_a_draft_says_that_it_counts_nowhere(tmp_path: Path, settings: Settings)
 def test_a_refusal_gives_every_reason_and_a_second_try_waits_again(tmp_path: Path, settings: Settings) -> None:
     def spoil(book: object) -> None:
         for row in range(FIRST_ROW, FIRST_ROW + 30):
-            book[MILESTONES][f"{LETTERS['status']}{row}"] = "done"  # type: ignore[index]
+            book[MILESTONES][f"{LETTERS['status']}{row}"] = "done"
 
     path = write_spoilt(tmp_path / "bad.xlsx", spoil)
     receipt = handed_in(settings, path)

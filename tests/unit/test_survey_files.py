@@ -126,7 +126,7 @@ def test_the_four_errors_of_the_brief_are_told_at_once(settings: Settings, tmp_p
     assert landed.outcome == "refused"
     told = reason(settings)
     assert told["error_count"] == 4
-    shown = [(error["place"], error["column"]) for error in told["errors_shown"]]  # type: ignore[attr-defined]
+    shown = [(error["place"], error["column"]) for error in told["errors_shown"]]
     assert sorted(shown) == [
         ("line 1", "E-mail"),
         ("line 2", "answer"),
@@ -201,7 +201,7 @@ def test_one_thing_wrong_is_found_and_nothing_else(settings: Settings, tmp_path:
     landed = land_one(settings, plant(tmp_path, content, "answers.csv"))
     told = reason(settings)
     assert (landed.outcome, told["error_count"]) == ("refused", count), told["errors_shown"]
-    [said] = {error["rule"] for error in told["errors_shown"]}  # type: ignore[attr-defined]
+    [said] = {error["rule"] for error in told["errors_shown"]}
     assert said.startswith(RULES[rule][0].partition("{")[0])
     assert "anna" not in json.dumps(told).lower()
 
@@ -219,7 +219,7 @@ def test_what_nobody_can_see_or_read_in_a_workbook_is_refused_and_not_left_out(
     book.save(path)
     assert land_one(settings, path).outcome == "refused"
     errors = reason(settings)["errors_shown"]
-    told = [error["place"] for error in errors if error["rule"] == RULES[rule][0]]  # type: ignore[attr-defined]
+    told = [error["place"] for error in errors if error["rule"] == RULES[rule][0]]
     assert told == places
 
 
@@ -263,14 +263,14 @@ def test_more_respondents_than_there_are_in_the_group(settings: Settings, tmp_pa
         Population=cells("survey_id,wave,group,population\nCV,2024,worker,2\n"),
     )
     land_one(settings, path)
-    [error] = reason(settings)["errors_shown"]  # type: ignore[misc]
+    [error] = reason(settings)["errors_shown"]
     assert (error["place"], error["value"]) == ("Population!D2", "2")
     assert error["rule"].startswith("3 respondents answered")
 
 
 def test_a_workbook_without_headings(settings: Settings, tmp_path: Path) -> None:
     land_one(settings, workbook(tmp_path, Responses=[]))
-    [error] = reason(settings)["errors_shown"]  # type: ignore[misc]
+    [error] = reason(settings)["errors_shown"]
     assert error["rule"] == RULES["no_table"][0]
 
 
@@ -278,7 +278,7 @@ def test_a_workbook_without_headings(settings: Settings, tmp_path: Path) -> None
 def test_too_many_rows(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("warehouse.sources.survey.shape.MAX_ROWS", 3)
     land_one(settings, plant(tmp_path, text(), "answers.csv"))
-    [error] = reason(settings)["errors_shown"]  # type: ignore[misc]
+    [error] = reason(settings)["errors_shown"]
     assert error["rule"] == "The table has 4 rows; allowed are 3."
 
 
