@@ -20,7 +20,7 @@ from warehouse.settings import PROJECT_ROOT
 PAGE = PROJECT_ROOT / "docs" / "reliability.md"
 _HEAD = """# Faults, and how often they were survived
 
-Made by `make faults`, or by `support.fault_table` from the records of several sessions,
+Made by `make faults`, or by `support.fault_table` from the records of several runs of the tests,
 {stamp}.
 
 Every fault stands under the same law: the command ends with another code than 0 and one clear sentence that says where,
@@ -28,7 +28,7 @@ what and what to do; what is published stays byte for byte as it was; what was r
 the next run, when the cause is gone, succeeds by itself; and it is recorded.
 
 A try is one run of a test, or one kill, cut, limit, value or name where a test says how many it made. *Lost* counts
-tries after which a row or figure was missing, wrong or twice. A session in which one try is not survived fails.
+tries after which a row or figure was missing, wrong or twice. A run of the tests in which one try is not survived fails.
 
 **{tries:,} tries of {exercised} faults of {all}: {survived:,} survived, {lost:,} lost.**
 
