@@ -28,7 +28,8 @@ what and what to do; what is published stays byte for byte as it was; what was r
 the next run, when the cause is gone, succeeds by itself; and it is recorded.
 
 A try is one run of a test, or one kill, cut, limit, value or name where a test says how many it made. *Lost* counts
-tries after which a row or figure was missing, wrong or twice. A run of the tests in which one try is not survived fails.
+tries after which a row or figure was missing, wrong or twice. A run of the tests in which one try is not survived
+fails.
 
 **{tries:,} tries of {exercised} faults of {all}: {survived:,} survived, {lost:,} lost.**
 

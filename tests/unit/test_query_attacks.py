@@ -83,8 +83,8 @@ MORE = {
     "a quoted name of a shut function": ("from \"Query\" /* now */ ('select 1')", SWITCHED_OFF),
     "brackets without end": ("select " + "(" * 20_000 + "1" + ")" * 20_000, "valid SQL|memory|answer|depth"),
     "a list that fills the memory": ("select list(i) from range(2000000000) t(i)", "memory|longer than"),
-    "an order that does not fit": (
-        "select i from range(400000000) t(i) order by hash(i) limit 3 offset 9",
+    "an order without end": (
+        "select i from range(400000000000) t(i) order by hash(i) limit 3 offset 9",
         "memory|longer",
     ),
     "an answer without measure": ("select repeat('x', 20000) from range(1000)", "larger than 8 MB"),
