@@ -214,7 +214,7 @@ def _take_away(block: Block, address: Address, shown: frame.Shown) -> None:
             language=None,
             wrap_lines=True,
         )
-    takeaway.query(taken)
+    takeaway.reproduce(taken)
 
 
 def _picture(

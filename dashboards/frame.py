@@ -181,7 +181,7 @@ def take_away(shown: Shown, what: str, filters: list[str], sql: str) -> None:
     taken = takeaway.Taken(what, tuple(filters), sql, shown.source, shown.is_sample)
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{what}"):
         takeaway.download(taken)
-        takeaway.query(taken)
+        takeaway.reproduce(taken)
 
 
 def _show_release(name: str, current: pointer.Release, body: Callable[[Shown], None]) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboards import door, words
 from dashboards.downloads import snippets, workbook
 from dashboards.queries import reading
+from warehouse.release import pointer
 
 _MIMES = {
     "csv": "text/csv",
@@ -82,11 +83,15 @@ def download(taken: Taken, label: str = "Download") -> None:
             )
 
 
-def query(taken: Taken) -> None:
-    """The query as SQL, and as a few lines of Python and R that return the same rows."""
-    with st.popover("Show query", icon=":material/code:", type="tertiary"):
-        st.markdown(f"Run it on release `{taken.source.release_id}`: with `dwsc query`, DuckDB, Python or R.")
+def reproduce(taken: Taken) -> None:
+    """The query as SQL, and as a few lines of Python and R, each of which gives the same rows as it stands."""
+    release_id, what = taken.source.release_id, "chart" if taken.pictures else "table"
+    with st.popover("Reproduce", icon=":material/code:", type="tertiary"):
+        st.markdown(
+            f"Code that gives the rows of this {what}. Run it in the folder that holds "
+            f"`{pointer.database_name(release_id)}`; *Data and citation* has that file."
+        )
         in_sql, in_python, in_r = st.tabs(["SQL", "Python", "R"])
-        in_sql.code(taken.sql, language="sql")
-        in_python.code(snippets.python(taken.sql, taken.source.release_id), language="python")
-        in_r.code(snippets.r(taken.sql, taken.source.release_id), language="r")
+        in_sql.code(snippets.sql(taken.sql, release_id), language="sql")
+        in_python.code(snippets.python(taken.sql, release_id), language="python")
+        in_r.code(snippets.r(taken.sql, release_id), language="r")

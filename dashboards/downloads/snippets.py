@@ -1,34 +1,53 @@
 """Code that reads what a page shows, outside the page.
 
-Owns: the same query for Python and for R, and the text that cites a view.
-Never: runs it.
+Owns: the same query for a DuckDB client, for Python and for R, each to be run as it is, and the text that cites a view.
+Never: runs it; lets a sign of the query end the text that it stands in.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from warehouse.release.package import AUTHOR, title
+from warehouse.release.pointer import database_name
 
 
-def python(sql: str, release_id: str) -> str:
+def sql(query: str, release_id: str) -> str:
+    """The query as a client of DuckDB takes it, with the line that opens the release in front."""
+    return f"-- duckdb -readonly {database_name(release_id)}\n{query};"
+
+
+def python(query: str, release_id: str) -> str:
     """A few lines of Python that return the rows of a query as a data frame."""
     return f'''import duckdb
 
-with duckdb.connect("dwsc_{release_id}.duckdb", read_only=True) as release:
-    rows = release.sql(r"""
-{sql}
-""").df()'''
+with duckdb.connect("{database_name(release_id)}", read_only=True) as release:
+    rows = release.sql({_python_text(query)}).df()
+
+print(rows)'''
 
 
-def r(sql: str, release_id: str) -> str:
+def r(query: str, release_id: str) -> str:
     """A few lines of R that return the rows of a query as a data frame."""
+    dashes = "---"
+    while f'){dashes}"' in query:
+        dashes += "-"
     return f"""library(duckdb)
 
-release <- dbConnect(duckdb(), "dwsc_{release_id}.duckdb", read_only = TRUE)
-rows <- dbGetQuery(release, r"---(
-{sql}
-)---")
-dbDisconnect(release, shutdown = TRUE)"""
+release <- dbConnect(duckdb(), "{database_name(release_id)}", read_only = TRUE)
+rows <- dbGetQuery(release, r"{dashes}(
+{query}
+){dashes}")
+dbDisconnect(release, shutdown = TRUE)
+
+print(rows)"""
+
+
+def _python_text(query: str) -> str:
+    """The query as a text of Python: as it is between marks that it does not hold, or else with its signs escaped."""
+    for mark in ('"""', "'''"):
+        if mark not in query and "\r" not in query:
+            return f"r{mark}\n{query}\n{mark}"
+    return repr(query)
 
 
 def citation(view: str, source: str, licence: str, release: Mapping[str, Any]) -> str:

@@ -46,7 +46,7 @@ def downloads(choice: Choice, sql: str, shown: frame.Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="actions_tracking"):
         takeaway.download(view, "Download this view")
         takeaway.download(every, "Download all data")
-        takeaway.query(view)
+        takeaway.reproduce(view)
 
 
 def status(row: Any) -> str:

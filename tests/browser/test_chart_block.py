@@ -49,7 +49,7 @@ def test_every_chart_has_words_a_source_line_and_its_actions(path: str, served: 
     assert text.count(f"release {made_release.RELEASE_ID} · licence: ") == len(PAGES[path])
     for key in PAGES[path]:
         actions = page.locator(f".st-key-actions_{key}")
-        for name in ("Download", "Copy link", "Cite", "Show query"):
+        for name in ("Download", "Copy link", "Cite", "Reproduce"):
             assert actions.get_by_role("button", name=name).count() == 1, name
     assert window.outside == []
     assert window.complaints == []
@@ -79,7 +79,7 @@ def test_the_query_is_told_for_three_languages_and_gives_the_rows_of_the_workboo
     window = visit(served)
     page = window.open("resources?area=AA1&area=AA2")
     book = openpyxl.load_workbook(io.BytesIO(Path(window.download("resources", "xlsx").path()).read_bytes()))
-    page.locator(".st-key-actions_resources").get_by_role("button", name="Show query").click()
+    page.locator(".st-key-actions_resources").get_by_role("button", name="Reproduce").click()
     sql = page.locator("[data-testid=stCode]").first.inner_text()
     page.get_by_role("tab", name="Python").click()
     python = page.locator("[data-testid=stCode]", has_text="import duckdb").inner_text()
@@ -87,8 +87,10 @@ def test_the_query_is_told_for_three_languages_and_gives_the_rows_of_the_workboo
     in_r = page.locator("[data-testid=stCode]", has_text="library(duckdb)").inner_text()
     assert f'"dwsc_{made_release.RELEASE_ID}.duckdb", read_only=True' in python
     assert f'"dwsc_{made_release.RELEASE_ID}.duckdb", read_only = TRUE' in in_r
-    assert sql.strip() in python
-    assert sql.strip() in in_r
+    opening, query = sql.strip().removesuffix(";").split("\n", maxsplit=1)
+    assert opening == f"-- duckdb -readonly dwsc_{made_release.RELEASE_ID}.duckdb"
+    assert query in python
+    assert query in in_r
     with reader.connect(next(made_home.glob("releases/*/*.duckdb"))) as connection:
         result = connection.execute(sql)
         heading = [column[0] for column in result.description]

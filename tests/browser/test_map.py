@@ -98,5 +98,5 @@ def test_the_keyboard_reaches_the_way_of_drawing_and_the_files(served: str, visi
         reached.append(
             page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel || ''").strip()
         )
-    for name in ("World map", "Download", "Copy link", "Cite", "Show query"):
+    for name in ("World map", "Download", "Copy link", "Cite", "Reproduce"):
         assert any(name in label for label in reached), name

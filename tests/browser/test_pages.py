@@ -124,7 +124,7 @@ def test_a_download_equals_its_query(path: str, name: str, served: str, visit: C
     page = window.open(path)
     download = window.download(path.split("?")[0])
     content = Path(download.path()).read_bytes()
-    page.locator(f".st-key-actions_{path.split('?')[0]}").get_by_role("button", name="Show query").click()
+    page.locator(f".st-key-actions_{path.split('?')[0]}").get_by_role("button", name="Reproduce").click()
     sql = page.locator("[data-testid=stCode]").first.inner_text()
     assert download.suggested_filename.startswith(name)
     assert content.startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read UTF-8"

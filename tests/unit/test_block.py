@@ -2,8 +2,11 @@
 
 import io
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 import altair as alt
+import duckdb
 import openpyxl
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +17,7 @@ from dashboards.block import Block, Origin, Panel
 from dashboards.charts.look import styled
 from dashboards.downloads import picture, snippets, workbook
 from dashboards.palette import LIGHT, Palette
+from dashboards.queries.reading import literal
 
 ORIGIN = Origin("ILOSTAT, dataset X", "as published", "2 of 3 areas with a value", "CC BY 4.0")
 CAPTION = picture.Caption(
@@ -125,11 +129,42 @@ def test_an_empty_result_is_still_a_workbook() -> None:
     assert book["Data"]["A1"].value == "a"
 
 
-def test_the_query_stands_unchanged_in_python_and_r() -> None:
-    sql = "select *\nfrom t\nwhere code = 'it''s'"
-    assert sql in snippets.python(sql, "R1")
-    assert sql in snippets.r(sql, "R1")
-    compile(snippets.python(sql, "R1"), "snippet", "exec")
+# What a code of a link or of the data may do to the text that it stands in.
+_HOSTILE = (
+    "it's",
+    '"""',
+    "\"\"\"x'''",
+    ')---"',
+    ')---" )----"',
+    "back\\slash\\",
+    "%s {0} $x",
+    "\u202eabc",
+    "two\nlines",
+    "a\r\nb",
+    ";--",
+)
+
+
+@pytest.mark.parametrize("hostile", _HOSTILE)
+def test_the_query_stands_unchanged_in_sql_and_python(hostile: str, tmp_path: Path) -> None:
+    query = f"select\n    {literal(hostile)} as told"
+    database = tmp_path / "dwsc_20260701_080000.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        assert connection.execute(snippets.sql(query, "20260701_080000")).fetchall() == [(hostile,)]
+    names: dict[str, Any] = {}
+    code = snippets.python(query, "20260701_080000").replace(database.name, str(database))
+    exec(compile(code, "snippet", "exec"), names)
+    assert names["rows"]["told"].tolist() == [hostile]
+
+
+@pytest.mark.parametrize("hostile", _HOSTILE)
+def test_the_query_ends_where_the_text_of_r_ends(hostile: str) -> None:
+    query = f"select\n    {literal(hostile)} as told"
+    told = snippets.r(query, "20260701_080000").partition(' r"')[2]
+    dashes = told[: len(told) - len(told.lstrip("-"))]
+    # R ends a raw text at the first place where its closing mark stands.
+    assert told.removeprefix(f"{dashes}(").split(f'){dashes}"')[0] == f"\n{query}\n"
+    assert told.count(f'){dashes}"') == 1
 
 
 def test_a_citation_names_release_view_source_and_licence_and_a_sample_first() -> None:
