@@ -270,6 +270,20 @@ def test_the_dictionary_and_the_comments_are_those_of_the_tables_that_exist(buil
     assert all(all(row) for row in listed)
 
 
+def test_the_dictionary_says_of_every_table_which_columns_tell_its_rows_apart(built: Path) -> None:
+    """What `dwsc diff` pairs the rows of two releases by."""
+    keys = query(
+        built,
+        "select schema_name, table_name, string_agg(column_name, ', ' order by key_position) from guide.dictionary "
+        "where key_position is not null group by schema_name, table_name",
+    )
+    assert len(keys) == query(built, "select count(distinct schema_name || table_name) from guide.dictionary")[0][0]
+    assert ("monitoring", "milestone_status", "phase_id, reading") in keys
+    for schema, table, key in keys:
+        repeated = f"select {key} from {schema}.{table} group by {key} having count(*) > 1"
+        assert not query(built, repeated), (schema, table, key)
+
+
 def test_properties_of_unpublished_models_list_the_columns_that_exist(built: Path) -> None:
     """Dbt holds marts to their contract; staging and intermediate are held here."""
     nodes = json.loads((built / "target" / "manifest.json").read_text())["nodes"].values()

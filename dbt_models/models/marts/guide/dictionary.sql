@@ -8,11 +8,21 @@ final as (
         column_name,
         column_position,
         data_type,
+        key_position,
         description,
         table_description
     from (
         {{ published_columns() }}
-    ) as columns (schema_name, table_name, column_name, column_position, data_type, description, table_description)
+    ) as columns (
+        schema_name,
+        table_name,
+        column_name,
+        column_position,
+        data_type,
+        description,
+        table_description,
+        key_position
+    )
 )
 
 select * from final
