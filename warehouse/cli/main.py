@@ -28,6 +28,7 @@ COMMANDS = {
     "run": "run",
     "releases": "releases",
     "verify": "releases",
+    "diff": "diff",
     "query": "releases",
     "backup": "backup",
     "restore": "backup",

@@ -1,0 +1,101 @@
+"""The comparison of two releases.
+
+Owns: which tables are compared at all, and what differs in their columns.
+Never: reads the rows of a table whose content hash is the same in both (`dwsc verify` proves the hashes).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+
+from warehouse.errors import ReleaseError
+from warehouse.release.difference.columns import keys_of, plan
+from warehouse.release.difference.found import Compared, Difference, SchemaChange, TableDifference
+from warehouse.release.difference.rows import compare_rows
+from warehouse.release.difference.sides import BEFORE, NOW, opened
+from warehouse.release.pointer import Release
+from warehouse.release.tables import Table, describe
+from warehouse.settings import Settings
+
+
+def compare(settings: Settings, before: Release, now: Release) -> Difference:
+    """Say what differs between two releases.
+
+    Why by key: a reader asks which figure is another one, not which line of a file is. The key of a table is what its
+    uniqueness tests say, handed on in `guide.dictionary`; a table without one is compared by whole rows. Values are
+    compared as they read: 0.0 and -0.0 differ, NaN equals NaN, and a missing value equals nothing but another.
+
+    Raises:
+        ReleaseError: one of the files cannot be opened or read.
+    """
+    sides = [_compared(release) for release in (before, now)]
+    if before.database.resolve() == now.database.resolve():
+        labels = [f"{entry['schema']}.{entry['table']}" for entry in now.manifest.get("tables", [])]
+        return Difference(sides[0], sides[1], (), (), tuple(labels))
+    hashes = [_hashes(release) for release in (before, now)]
+    try:
+        with opened(settings, before, now) as connection:
+            return _compare(connection, sides, hashes)
+    except duckdb.Error as error:
+        said = str(error).splitlines()[0]
+        raise ReleaseError(f"The two releases could not be compared: {said}. Check both with `dwsc verify`.") from error
+
+
+def schema_changes(before: Mapping[str, Table], now: Mapping[str, Table]) -> list[SchemaChange]:
+    """Tables and columns that only one has, and columns of another type, in the order of the tables."""
+    changes = [
+        SchemaChange("table_added", label, None, None, _rows(now[label])) for label in now if label not in before
+    ]
+    changes += [SchemaChange("table_removed", one, None, _rows(before[one]), None) for one in before if one not in now]
+    for label in now:
+        if label in before:
+            changes += _column_changes(label, before[label], now[label])
+    return changes
+
+
+def _compare(connection: duckdb.DuckDBPyConnection, sides: list[Compared], hashes: list[dict[str, str]]) -> Difference:
+    before, now = ({table.label: table for table in describe(connection, name)} for name in (BEFORE, NOW))
+    keys = keys_of(connection, BEFORE, before.values()) | keys_of(connection, NOW, now.values())
+    found: list[TableDifference] = []
+    equal: list[str] = []
+    for label in now:
+        if label not in before:
+            continue
+        if label in hashes[0] and hashes[0][label] == hashes[1].get(label):
+            equal.append(label)
+            continue
+        difference = compare_rows(connection, plan(before[label], now[label], keys))
+        if difference.is_equal and not difference.moved:
+            equal.append(label)
+        else:
+            found.append(difference)
+    return Difference(sides[0], sides[1], tuple(schema_changes(before, now)), tuple(found), tuple(equal))
+
+
+def _column_changes(label: str, before: Table, now: Table) -> list[SchemaChange]:
+    old = {column.name: column.data_type for column in before.columns}
+    new = {column.name: column.data_type for column in now.columns}
+    return [
+        *(SchemaChange("column_added", label, name, None, new[name]) for name in new if name not in old),
+        *(SchemaChange("column_removed", label, name, old[name], None) for name in old if name not in new),
+        *(
+            SchemaChange("column_retyped", label, name, old[name], new[name])
+            for name in new
+            if name in old and old[name] != new[name]
+        ),
+    ]
+
+
+def _hashes(release: Release) -> dict[str, str]:
+    entries: list[dict[str, Any]] = release.manifest.get("tables", [])
+    return {f"{one['schema']}.{one['table']}": one["content_hash"] for one in entries if one.get("content_hash")}
+
+
+def _compared(release: Release) -> Compared:
+    as_of = release.manifest.get("as_of")
+    return Compared(release.release_id, str(as_of) if as_of else None, release.is_sample, str(release.folder))
+
+
+def _rows(table: Table) -> str:
+    return f"{table.rows} rows"
