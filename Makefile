@@ -53,12 +53,12 @@ check: $(STAMP) ## Lint, types, import directions, SQL lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/sqlfluff lint --disable-progress-bar dbt_models/models dbt_models/tests
+	$(BIN)/sqlfluff lint --disable-progress-bar dbt_models/models dbt_models/tests dbt_models/analyses
 
 format: $(STAMP) ## Put Python and SQL into house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/sqlfluff fix --disable-progress-bar dbt_models/models dbt_models/tests
+	$(BIN)/sqlfluff fix --disable-progress-bar dbt_models/models dbt_models/tests dbt_models/analyses
 
 bench: $(STAMP) ## Measure, as ratios of medians in one run; writes docs/benchmarks.md
 	$(BIN)/python -m bench.run

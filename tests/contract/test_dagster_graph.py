@@ -48,6 +48,7 @@ AFTER_THE_GATE = {
     "quality.check_trend",
     "guide.start_here",
     "guide.dictionary",
+    "guide.queries",
     "guide.release",
     "guide.inputs",
 }
@@ -87,6 +88,7 @@ NOT_JUDGED = {
     "indicators.revisions",
     "indicators.revision_summary",
     "indicators.label_changes",
+    "indicators.labels_by_language",
     "indicators.baselines",
     "indicators.progress",
     "indicators.progress_scores",

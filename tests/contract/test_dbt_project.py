@@ -14,7 +14,7 @@ PUBLISHED = {
     "strategy": "goals_and_principles action_areas outputs phases phase_years synergies building_blocks commitments "
     "governance_events resource_envelopes",
     "indicators": "indicators indicator_versions indicator_links targets target_points target_tests "
-    "datasets reference_areas observations observation_vintages code_labels "
+    "datasets reference_areas observations observation_vintages code_labels labels_by_language "
     "area_groups catalogue dataset_links series series_left_out coverage revisions revision_summary label_changes "
     "baselines progress progress_scores rating_changes tracking_table regional_aggregates recency outliers group_gaps",
     "monitoring": "milestone_reports milestone_status output_narratives output_results evidence_items change_log "
@@ -27,7 +27,7 @@ PUBLISHED = {
     "findings recommendations versions change_since_baseline",
     "quality": "checks results rejected_files freshness known_issues reconciliation indicator_rows dqa check_reach "
     "scorecard check_trend",
-    "guide": "start_here dictionary release inputs",
+    "guide": "start_here dictionary queries release inputs",
 }
 CLOSING = {
     "checks",
@@ -37,6 +37,7 @@ CLOSING = {
     "check_trend",
     "start_here",
     "dictionary",
+    "queries",
     "release",
     "inputs",
 }

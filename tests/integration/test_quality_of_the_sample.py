@@ -108,6 +108,7 @@ def test_every_check_says_what_why_who_and_what_to_do(tables: Path) -> None:
     after = {
         "guide.dictionary",
         "guide.inputs",
+        "guide.queries",
         "guide.release",
         "guide.start_here",
         "quality.checks",

@@ -79,6 +79,7 @@
         'grouped_by says whether our list of regions or a table of contents of ILOSTAT says so.'),
     ('Which areas are countries?', 'indicators.reference_areas', 'one area', 'area_type tells countries from aggregates.'),
     ('What does a code mean?', 'indicators.code_labels', 'one code of one variable', 'Both classification columns share their codes.'),
+    ('What is a label in another language?', 'indicators.labels_by_language', 'one code in one language', 'As far as dictionaries of that language were landed; our own lists are in English.'),
     ('Can I trust this release?', 'quality.results', 'one check of this run', 'Join quality.checks on check_id for the rule and the remedy.'),
     ('How sound is each indicator, now and before?', 'quality.scorecard', 'one indicator and release', 'not_checked is no pass: no check looked at a value.'),
     ('What does a failed check touch?', 'quality.check_reach', 'one check and table, page or indicator', 'Join quality.results on check_id for the outcome.'),
@@ -91,6 +92,7 @@
         'is_stale says that the last look failed or that something expected has not come; stale_reason says which.'),
     ('Which files were refused, and why?', 'quality.rejected_files', 'one refused file', 'Nothing of a refused file is in the release.'),
     ('What does a column mean?', 'guide.dictionary', 'one column of one table', 'Filter on schema_name and table_name, such as monitoring and slip_paths. The same words stand as comments in the DuckDB file.'),
+    ('How is it asked in SQL?', 'guide.queries', 'one example query', 'Copy sql and run it as it is; column_names and expected_rows say what comes back.'),
     ('Which release is this, and is it sample data?', 'guide.release', 'this release', 'Cite release_id and as_of_date.'),
     ('What went into this release?', 'guide.inputs', 'one snapshot that the run read', 'Registers and dictionaries too.'),
 ] %}

@@ -1,0 +1,9 @@
+select
+    rank,
+    severity,
+    rule,
+    subject_label,
+    reason,
+    owner
+from monitoring.attention
+order by rank
