@@ -106,13 +106,14 @@ def _examples(table: TableDifference) -> Iterator[str]:
 
 
 def _notes(found: Difference) -> Iterator[str]:
-    yield f"\n{many(len(found.equal_tables), 'table')} hold the same in both."
+    yield f"\nTables that hold the same in both: {len(found.equal_tables):,}."
     left_out = sorted({name for table in found.tables for name in table.left_out})
     if left_out:
         yield f"Not compared, because they may differ between any two releases: {', '.join(left_out)}."
     moved = sum(table.moved for table in found.tables)
     if moved:
-        yield f"{many(moved, 'row')} say the same but come from another snapshot, or another row of it."
+        says = "says the same but comes" if moved == 1 else "say the same but come"
+        yield f"{many(moved, 'row')} {says} from another snapshot, or another row of it."
     if any(not table.is_paired for table in found.tables):
         yield "A table without a key is compared by whole rows: a changed row counts as one removed and one added."
 

@@ -48,6 +48,11 @@ class Shared:
             f"else '{side}' || chr(31) || cast({cell} as varchar) end"
         )
 
+    def in_key(self, side: str, row: str) -> str:
+        """SQL of the value as a part of a key; floating-point numbers as text, for 0.0 and -0.0 are equal to SQL."""
+        value = self.value(side, row)
+        return f"cast({value} as varchar)" if self.is_float else value
+
     def hashed(self, side: str, row: str) -> list[str]:
         """SQL of what a hash of the row must cover; it takes 0.0 and -0.0 for one, which a reader would see."""
         value = self.value(side, row)

@@ -98,4 +98,4 @@ def _compared(release: Release) -> Compared:
 
 
 def _rows(table: Table) -> str:
-    return f"{table.rows} rows"
+    return f"{table.rows:,} row" + ("" if table.rows == 1 else "s")

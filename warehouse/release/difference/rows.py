@@ -113,7 +113,7 @@ def _pair(connection: duckdb.DuckDBPyConnection, plan: Plan) -> int:
     key = [column for column in plan.compared if column.name in plan.key]
     sides = []
     for side in (BEFORE, NOW):
-        cells = "".join(f"{column.value(side, 'one')} as k{place}, " for place, column in enumerate(key))
+        cells = "".join(f"{column.in_key(side, 'one')} as k{place}, " for place, column in enumerate(key))
         named = "".join(f"k{place}, " for place in range(len(key)))
         sides.append(
             f"(select {named} min(row_id) as row_id from (select {cells} own.row_id from temp.left_{side} as own "
@@ -156,7 +156,7 @@ def _side_by_side(connection: duckdb.DuckDBPyConnection, plan: Plan, part: Seque
         differs = column.differs(column.value(BEFORE, "b"), column.value(NOW, "n"))
         cells += [f"{differs} as differs_{place}"]
         cells += [
-            f"case when differs_{place} then cast({row}.{quoted(column.name)} as varchar) end as {row}_{place}"
+            f"case when {differs} then cast({row}.{quoted(column.name)} as varchar) end as {row}_{place}"
             for row in "bn"
         ]
     connection.execute(
