@@ -29,6 +29,7 @@ COMMANDS = {
     "releases": "releases",
     "verify": "releases",
     "diff": "diff",
+    "cite": "cite",
     "query": "releases",
     "backup": "backup",
     "restore": "backup",

@@ -1,6 +1,6 @@
-"""CITATION.cff: how to cite a release, and the data sets of ILOSTAT in it.
+"""How to cite a release, and the data sets of ILOSTAT in it.
 
-Owns: the citation file (format 1.2.0) and its references.
+Owns: the citation as text, as BibTeX and as CITATION.cff (format 1.2.0) with its references; all say the same.
 Never: cites ILOSTAT for invented data.
 """
 
@@ -14,6 +14,9 @@ from warehouse.release.package import AUTHOR, SAMPLE_NOTE, title
 _ILOSTAT = "ILOSTAT, International Labour Organization"
 _ADDRESS = "https://ilostat.ilo.org"
 _REAL_MESSAGE = "Please cite the release that you used, with its id, and the data sets of ILOSTAT under references."
+# What TeX takes for a command; the dash is written so that every BibTeX can read it.
+_TEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"} | {"–": "--", "~": r"\textasciitilde{}",
+                     "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"})  # fmt: skip
 _DATED_BY = {
     "source_last_update": "the date in the data",
     "file_name": "the file name",
@@ -42,6 +45,34 @@ def citation(manifest: Mapping[str, Any]) -> str:
     if references:
         fields["references"] = references
     return "".join(_lines(name, value) for name, value in fields.items())
+
+
+def citation_text(manifest: Mapping[str, Any]) -> str:
+    """Word the citation as a list of references has it; whose figures are in it follows."""
+    owed = " Contains data sets of ILOSTAT, International Labour Organization; CITATION.cff names each of them."
+    return f"{AUTHOR} ({_year(manifest)}). {title(manifest)} [Data set].{owed if _owes_ilostat(manifest) else ''}"
+
+
+def bibtex(manifest: Mapping[str, Any]) -> str:
+    """Write the citation as a BibTeX entry, of type `misc`, which every style knows."""
+    fields = {
+        "author": f"{{{AUTHOR.translate(_TEX)}}}",
+        "title": f"{{{title(manifest).translate(_TEX)}}}",
+        "year": _year(manifest),
+        "howpublished": "Data set",
+        "version": str(manifest["release_id"]).translate(_TEX),
+        "note": licence_note(manifest).translate(_TEX),
+    }
+    lines = [f"@misc{{dwsc_{manifest['release_id']},", *(f"  {name} = {{{value}}}," for name, value in fields.items())]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _year(manifest: Mapping[str, Any]) -> str:
+    return str(manifest["built_at"])[:4]
+
+
+def _owes_ilostat(manifest: Mapping[str, Any]) -> bool:
+    return not manifest["is_sample"] and any(_of_ilostat(entry) for entry in manifest["inputs"])
 
 
 def _of_ilostat(entry: Mapping[str, Any]) -> bool:
