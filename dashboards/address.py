@@ -102,6 +102,17 @@ class Address:
         self._keep(name, chosen, list(default))
         return chosen
 
+    def text(self, label: str, name: str, *, longest: int = 80, **more: Any) -> str:
+        """Draw a box for words to look for, and return them; they are no code: compare them, and do nothing else."""
+        key = self._key(name)
+        kept = st.session_state.get(key, (st.session_state.get(f"kept.{key}") or [""])[0])
+        wanted = (st.query_params.get(name, "") if self.follows_link else kept)[:longest]
+        if self.moved or st.session_state.get(key) != wanted:
+            st.session_state[key] = wanted
+        typed = " ".join(st.text_input(label, key=key, max_chars=longest, **more).split())
+        self._keep(name, [typed], [""])
+        return typed
+
     def close(self) -> list[Unknown]:
         """Write the choices into the address, and return the codes of the link that the release lacks."""
         problems_key, chosen_key = f"address.{self.page}.unknown", f"address.{self.page}.chosen"

@@ -45,6 +45,7 @@ PAGES = (
     Page("change", "Change since baseline", "What changed, and how far do the figures compare?", "Evaluation"),
     Page("impact", "Impact", "What did support change, and how sure is that?", "Evaluation"),
     Page("reports", "Reports", "Which document is needed, as of which day?", "Data"),
+    Page("data", "Data and citation", "How do I get these data, and cite them?", "Data"),
     Page("sql", "Ask in SQL", "What does the release say to a question of my own?", "Data", "evaluator"),
     Page("quality", "Quality", "Can I trust these figures?", "Data"),
 )

@@ -78,6 +78,14 @@ def count(amount: int, one: str, many: str | None = None) -> str:
     return f"{amount:,} {one if amount == 1 else many or one + 's'}"
 
 
+def size(byte_count: int) -> str:
+    """The size of a file: 532 bytes, 12.3 kB, 44.1 MB."""
+    if byte_count < 1000:
+        return count(byte_count, "byte")
+    unit, name = (2**10, "kB") if byte_count < 2**20 else (2**20, "MB")
+    return f"{byte_count / unit:,.1f} {name}"
+
+
 def years(start: Any, end: Any) -> str:
     """A span of years: 2023 or 2024–27."""
     first, last = int(start), int(end)

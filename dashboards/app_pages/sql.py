@@ -14,7 +14,7 @@ from warehouse.settings import get_settings
 def _body(shown: frame.Shown) -> None:
     address = Address.open("sql")
     settings = get_settings()
-    asked = box_part(settings)
+    asked = box_part(settings, shown.source, address)
     answer_part(settings, shown, asked)
     _tables(shown.source)
     states.unknown_codes(address.close())

@@ -13,35 +13,39 @@ import pandas as pd
 import streamlit as st
 
 from dashboards import door, frame, states, words
-from dashboards.queries.examples import EXAMPLES
+from dashboards.address import Address
+from dashboards.queries import guide, reading
 from warehouse import formulas
 from warehouse.errors import WarehouseError
 from warehouse.query import QueryResult, run_query
 from warehouse.release import pointer
 from warehouse.settings import Settings
 
-_BOX, _EXAMPLE, _KEPT = "sql.box", "sql.example", "sql.answer"
+_BOX, _EXAMPLE, _KEPT = "sql.box", "sql.taken", "sql.answer"
 _HIGH = 480
 _WIDEST = 2**53
 
 
-def box_part(settings: Settings) -> str | None:
-    """The box; returns what is asked with this click, or None."""
+def box_part(settings: Settings, source: reading.Source, address: Address) -> str | None:
+    """The box; returns what is asked with this click, or None.
+
+    A link may choose an example by its id, which fills the box; only the button asks.
+    """
     st.markdown(
         "One statement that only reads (SELECT, WITH, FROM, SUMMARIZE, DESCRIBE), in DuckDB's SQL. "
         f"An answer has at most {settings.query_rows:,} rows and takes at most {settings.query_seconds:g} seconds. "
         "Nothing can be changed here."
     )
-    st.session_state.setdefault(_BOX, EXAMPLES[next(iter(EXAMPLES))])
-    st.selectbox("Example", list(EXAMPLES), key=_EXAMPLE, on_change=_take_example)
+    examples = guide.example_queries(source).set_index("query_id")
+    chosen = address.one(
+        st.selectbox, "Example", "example", list(examples.index), examples.index[0], examples["question"].__getitem__
+    )
+    if _BOX not in st.session_state or st.session_state.get(_EXAMPLE) != chosen:
+        st.session_state[_BOX], st.session_state[_EXAMPLE] = examples.loc[chosen, "sql"], chosen
     with st.form("sql.form", border=False):
         sql = st.text_area("Your question in SQL", key=_BOX, height=180, max_chars=20_000)
         is_asked = st.form_submit_button("Ask", type="primary", icon=":material/play_arrow:")
     return str(sql) if is_asked else None
-
-
-def _take_example() -> None:
-    st.session_state[_BOX] = EXAMPLES[st.session_state[_EXAMPLE]]
 
 
 def answer_part(settings: Settings, shown: frame.Shown, asked: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Examples for the page *Ask in SQL*.
+"""Examples for a release that brings none in guide.queries.
 
 Owns: a few statements on the published tables, each with the question that it answers, and the list of tables.
 Never: runs one; reads what every release does not hold.
@@ -12,7 +12,7 @@ TABLES_SQL = """select
 from guide.start_here
 order by topic_no"""
 
-EXAMPLES = {
+_EXAMPLES = {
     "Which table answers which question?": "from guide.start_here",
     "What does each column of a table mean?": """select column_name, data_type, description
 from guide.dictionary
@@ -35,3 +35,9 @@ inner join quality.checks as checks on checks.check_id = results.check_id
 where results.outcome <> 'pass'
 order by checks.check_name, checks.check_id""",
 }
+
+# As in guide.queries, where a release has it: query_id, topic, question, sql, note.
+EVERY_RELEASE = [
+    {"query_id": f"usual_{number}", "topic": "usual questions", "question": question, "sql": sql, "note": ""}
+    for number, (question, sql) in enumerate(_EXAMPLES.items(), 1)
+]

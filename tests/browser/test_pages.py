@@ -23,6 +23,7 @@ QUESTIONS = {
     "indicator": ("Indicator", "How is this indicator doing, for whom and where?"),
     "countries": ("Countries", "What is the picture in one country, and how does it compare?"),
     "coverage": ("Coverage", "Which countries and years have figures, and of what kind?"),
+    "data": ("Data and citation", "How do I get these data, and cite them?"),
     "quality": ("Quality", "Can I trust these figures?"),
 }
 

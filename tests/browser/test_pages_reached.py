@@ -20,6 +20,7 @@ _MODELS = PROJECT_ROOT / "dbt_models" / "models"
 _REF = re.compile(r"ref\(\s*'([a-z_0-9]+)'\s*\)")
 _VIEWS = {
     "framework": ("tree", "links", "trace"),
+    "data": ("access", "files", "dictionary", "queries", "releases", "cite"),
     "indicator": ("figures", "progress", "groups", "map", "regions", "history", "about"),
 }
 # What the frame reads on every page, and the checks themselves: their failure is no matter of one page.

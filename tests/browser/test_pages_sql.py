@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.parts import sql_answer
-from dashboards.queries.examples import EXAMPLES, TABLES_SQL
-from support import made_release
+from dashboards.queries.examples import EVERY_RELEASE, TABLES_SQL
+from support import made_guide, made_release
 from support.promised_release import RELEASE_ID as PROMISED_ID
 from support.promised_release import delivery, promised_release
 from warehouse.query import QueryColumn, QueryResult, run_query
@@ -48,7 +48,7 @@ def _ask(page: AppTest, sql: str) -> AppTest:
 
 def test_an_answer_is_that_of_the_release_on_the_page(page: AppTest) -> None:
     assert not page.exception
-    assert not page.dataframe, "nothing is asked before somebody asks"
+    assert len(page.dataframe) == 1, "nothing is asked before somebody asks"
     _ask(page, "select output_id, 2.5 as half, null as nothing from strategy.outputs order by output_id limit 2")
     assert not page.exception
     assert page.dataframe[0].value.to_dict("list") == {
@@ -68,10 +68,27 @@ def test_a_cut_answer_says_so(page: AppTest) -> None:
 
 
 def test_an_example_fills_the_box_and_asks_nothing(page: AppTest) -> None:
-    chosen = list(EXAMPLES)[2]
-    page.selectbox[0].select(chosen).run()
-    assert page.text_area[0].value == EXAMPLES[chosen]
-    assert not page.dataframe
+    name, _, question, sql = made_guide.QUERIES[2]
+    assert page.text_area[0].value == made_guide.QUERIES[0][3], "the examples are those of the release"
+    page.selectbox[0].select(name).run()
+    assert page.text_area[0].value == sql
+    assert len(page.dataframe) == 1, "the tables of the guide, and no answer"
+    assert page.query_params["example"] == name
+    assert question in page.selectbox[0].options
+
+
+def test_a_link_fills_the_box_with_an_example_and_asks_nothing(page: AppTest) -> None:
+    name, _, _, sql = made_guide.QUERIES[1]
+    page.query_params["example"] = name
+    page.run()
+    assert page.text_area[0].value == sql
+    assert len(page.dataframe) == 1
+    _ask(page, "select 1 as one").run()
+    assert page.text_area[0].value == "select 1 as one", "what somebody typed stays"
+    page.query_params["example"] = "drop table x"
+    page.run()
+    assert "drop" not in page.text_area[0].value
+    assert "does not hold" in page.warning[0].value
 
 
 def test_an_attack_gets_a_sentence_and_the_page_goes_on(page: AppTest) -> None:
@@ -79,7 +96,7 @@ def test_an_attack_gets_a_sentence_and_the_page_goes_on(page: AppTest) -> None:
         _ask(page, sql)
         assert not page.exception, sql
         assert reason in page.error[0].value, sql
-        assert not page.dataframe, sql
+        assert len(page.dataframe) == 1, sql
         _ask(page, "select count(*) as outputs from strategy.outputs")
         assert page.dataframe[0].value["outputs"].tolist() == [20], sql
         assert not page.error
@@ -94,7 +111,7 @@ def promised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize("sql", [*EXAMPLES.values(), TABLES_SQL])
+@pytest.mark.parametrize("sql", [*(each["sql"] for each in EVERY_RELEASE), TABLES_SQL])
 def test_the_examples_fit_the_published_tables(sql: str, promised: Path) -> None:
     assert run_query(get_settings(home=promised), sql).columns
 

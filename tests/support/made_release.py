@@ -17,6 +17,7 @@ import pandas as pd
 from support import (
     made_change,
     made_evaluation,
+    made_guide,
     made_impact,
     made_mandate,
     made_monitoring,
@@ -85,7 +86,9 @@ def make_release(home: Path, release_id: str = RELEASE_ID, *, is_sample: bool = 
             "timestamp '2026-07-01 08:00:00' as built_at, ? as is_sample, 'run-1' as run_id",
             [release_id, AS_OF, is_sample],
         )
+        made_guide.add_guide(connection)
     (folder / "release.json").write_text(json.dumps({"release_id": release_id, "is_sample": is_sample}))
+    made_guide.write_papers(folder)
     (home / "releases" / "current.json").write_text(json.dumps({"release_id": release_id}))
     return database
 

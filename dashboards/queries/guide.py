@@ -1,0 +1,69 @@
+"""Reads about what stands in a release: its tables and columns, and questions with their query.
+
+Owns: the search of the dictionary, and the example queries of a release with those that fit any release beside them.
+Never: runs an example; reads a column of the dictionary that a release does not have.
+"""
+
+import pandas as pd
+
+from dashboards.queries import examples
+from dashboards.queries.reading import Source, columns, literal, rows, where
+
+DICTIONARY = "guide.dictionary"
+_QUERIES = "guide.queries"
+_MAYBE = ("unit", "code_list", "source", "example_value")
+_SEARCHED = ("schema_name", "table_name", "column_name", "description", "table_description")
+
+
+def is_described(source: Source) -> bool:
+    """Whether the release says what its columns mean."""
+    return bool(columns(source, DICTIONARY))
+
+
+def tables(source: Source) -> pd.DataFrame:
+    """Every table with what one row of it is, and how many columns it has."""
+    return rows(source, TABLES_SQL)
+
+
+TABLES_SQL = """select
+    schema_name || '.' || table_name as label,
+    table_description,
+    count(*) as column_count
+from guide.dictionary
+group by schema_name, table_name, table_description
+order by label, table_description"""
+
+
+def dictionary_sql(source: Source, table: str, find: str, *, examples: bool) -> str:
+    """Columns in whose name, table or meaning every word stands.
+
+    Args:
+        source: the release.
+        table: schema.table, or nothing for all.
+        find: words, parted by blanks; large and small letters are the same.
+        examples: whether a value of the column may be shown.
+    """
+    known = columns(source, DICTIONARY)
+    maybe = [name for name in _MAYBE if name in known and (examples or name != "example_value")]
+    text = " || ' ' || ".join(f"coalesce({name}, '')" for name in _SEARCHED)
+    filters = [f"schema_name || '.' || table_name = {literal(table)}"] if table else []
+    filters += [f"contains(lower({text}), lower({literal(word)}))" for word in find.split()]
+    chosen = ",\n    ".join(("schema_name", "table_name", "column_name", "data_type", "description", *maybe))
+    return f"""select
+    {chosen},
+    (select is_sample from guide.release) as is_sample
+from guide.dictionary
+where {where(filters)}
+order by schema_name, table_name, column_position, column_name"""
+
+
+def example_queries(source: Source) -> pd.DataFrame:
+    """Questions with query_id, topic, question, sql and note; a release without any gets the usual ones."""
+    if not columns(source, _QUERIES):
+        return pd.DataFrame(examples.EVERY_RELEASE)
+    return rows(source, QUERIES_SQL)
+
+
+QUERIES_SQL = """select query_id, topic, question, sql, note
+from guide.queries
+order by query_no, query_id"""
