@@ -41,4 +41,9 @@ def show(_address: Address, shown: frame.Shown, release: Release) -> None:
 
 
 def _forms(release: Release) -> dict[str, str]:
-    return {"CFF, for GitHub, Zotero and others (CITATION.cff)": citation.citation(release.manifest)}
+    manifest = release.manifest
+    return {
+        "As text": citation.citation_text(manifest),
+        "BibTeX": citation.bibtex(manifest).rstrip("\n"),
+        "CFF, for GitHub, Zotero and others (CITATION.cff)": citation.citation(manifest).rstrip("\n"),
+    }

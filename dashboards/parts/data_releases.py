@@ -1,7 +1,7 @@
 """The list of releases, on the page *Data and citation*.
 
 Owns: which releases the home holds, and what the release shown says of the one before it.
-Never: compares two releases by itself, or removes one.
+Never: removes a release.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards import door, frame, states, words
 from dashboards.address import Address
+from dashboards.parts import data_diff
 from warehouse.errors import ReleaseError
 from warehouse.release import pointer, retention
 from warehouse.release.pointer import Release
@@ -20,7 +21,7 @@ _CHANGES = "CHANGES.md"
 _HIGH = 420
 
 
-def show(_address: Address, _shown: frame.Shown, release: Release) -> None:
+def show(address: Address, _shown: frame.Shown, release: Release) -> None:
     """Every release with its date and size, then what changed with this one."""
     kept, trouble = _kept(get_settings())
     frame.section(
@@ -36,6 +37,7 @@ def show(_address: Address, _shown: frame.Shown, release: Release) -> None:
         "A release that you cite should stay: `dwsc releases --pin ID` keeps it for good. Pages show the current one; "
         "*Reports* can be made from any."
     )
+    data_diff.show(address, [each.release for each in kept])
     _changes(release)
 
 

@@ -53,6 +53,7 @@ def _column(schema: str, table: str, column: str, position: int, data_type: str)
     return {
         "schema_name": schema, "table_name": table, "column_name": column, "column_position": position,
         "data_type": data_type.lower(), "description": meaning, "table_description": f"Made rows of {table}.",
+        "key_position": 1 if (table, column) == ("outputs", "output_id") else None,
     }  # fmt: skip
 
 
