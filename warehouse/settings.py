@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         "or Apprise addresses without a secret, separated by blanks",
     )
     alert_seconds: float = Field(15, gt=0, le=300, description="Seconds that telling people may take after a run")
+    iati_reporter: str = Field(
+        "", description="IATI identifier and name of who reports, a blank between; else a placeholder"
+    )
     pages_address: str = Field("", description="Address under which people reach the pages; alerts link to it")
     dagster_address: str = Field("", description="Address under which people reach Dagster; alerts link to it")
     landing_sensor: bool = Field(False, description="Whether the Dagster sensor on landing/ runs from the start")

@@ -1,7 +1,7 @@
 """The command `dwsc export`: what a release holds, as files for people.
 
-Owns: where the file of `dwsc export tracking` is written, and its name.
-Never: decides what stands in it (`warehouse.reports` does); changes a release.
+Owns: where the files of `dwsc export` are written, and the name of the tracking workbook.
+Never: decides what stands in them (`warehouse.reports` and `warehouse.exchange` do); changes a release.
 """
 
 import re
@@ -15,21 +15,28 @@ from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.release import pointer
 from warehouse.reports.tracking import Choice
 from warehouse.reports.tracking import export as tracking_workbook
-from warehouse.settings import get_settings
+from warehouse.settings import Settings, get_settings
 
-export = typer.Typer(help="Write what the current release holds as a file for people.")
+export = typer.Typer(help="Write what the current release holds as files for people and for other systems.")
+
+_Areas = Annotated[
+    list[str] | None, typer.Option("--area", metavar="CODE", help="Country or area such as KEN; may be repeated.")
+]
+_Indicators = Annotated[
+    list[str] | None,
+    typer.Option("--indicator", metavar="ID", help="Indicator such as IL10 or SDG_0831_SEX_ECO_RT; may be repeated."),
+]
+_Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
 
 
 @export.callback()
 def _export() -> None:
-    """Write what the current release holds as a file for people."""
+    """Write what the current release holds as files for people and for other systems."""
 
 
 @export.command()
 def tracking(
-    area: Annotated[
-        list[str] | None, typer.Option("--area", metavar="CODE", help="Country or area such as KEN; may be repeated.")
-    ] = None,
+    area: _Areas = None,
     indicator: Annotated[
         list[str] | None, typer.Option("--indicator", metavar="ID", help="Indicator such as IL10; may be repeated.")
     ] = None,
@@ -42,13 +49,11 @@ def tracking(
             help="Write to this .xlsx file; without it, to one in this folder that is named after the release.",
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there already.")] = False,
+    force: _Force = False,
 ) -> None:
     """Write the tracking table (baseline, target and actual per period) as an accessible Excel workbook."""
     settings = get_settings()
-    release = pointer.current(settings)
-    if release is None:
-        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+    release = _current(settings)
     choice = Choice(areas=tuple(area or ()), indicators=tuple(indicator or ()))
     path = output or Path(_name(release, choice))
     if path.suffix.lower() != ".xlsx":
@@ -60,8 +65,71 @@ def tracking(
         path.write_bytes(content)
     except OSError as error:
         raise WarehouseError(f"{path} cannot be written: {error.strerror}. Choose another place with -o.") from error
+    _say(f"{path} is written, from release {release.release_id}.", release)
+
+
+@export.command()
+def sdmx(
+    area: _Areas = None,
+    indicator: _Indicators = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Write into this folder; else into this one."),
+    ] = None,
+    force: _Force = False,
+) -> None:
+    """Write series, baselines, targets and results as SDMX-ML 2.1 and SDMX-CSV 2.0, with their structures."""
+    from warehouse.exchange.choice import Choice as Exchanged  # what SDMX needs takes seconds to load
+    from warehouse.exchange.sdmx.export import export as write_sdmx
+
+    release = _current(get_settings())
+    chosen = Exchanged(tuple(indicator or ()), tuple(area or ()))
+    written = write_sdmx(release, chosen, output or Path(), force=force)
+    for path in written.files:
+        typer.echo(path)
+    counted = ", ".join(f"{rows:,} observations of {name}" for name, rows in written.observations.items())
+    _say(f"{counted}, from release {release.release_id}. The agency DWSC is proposed and registered nowhere.", release)
+
+
+@export.command()
+def iati(
+    area: _Areas = None,
+    indicator: _Indicators = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this .xml file; else to one in this folder."),
+    ] = None,
+    force: _Force = False,
+) -> None:
+    """Write the results of the strategy as IATI 2.03, and check each figure in the file against the release."""
+    from warehouse.exchange.choice import Choice as Exchanged
+    from warehouse.exchange.choice import file_stem
+    from warehouse.exchange.iati.activity import PLACEHOLDER
+    from warehouse.exchange.iati.export import export as write_iati
+
+    settings = get_settings()
+    release = _current(settings)
+    chosen = Exchanged(tuple(indicator or ()), tuple(area or ()))
+    path = output or Path(f"{file_stem(release, 'iati', chosen)}.xml")
+    if path.suffix.lower() != ".xml":
+        raise WarehouseError(f"{path} should end in .xml; rename it.")
+    written = write_iati(release, chosen, path, settings.iati_reporter, force=force)
+    said = f"{path} is written: each of its {written.figures:,} figures is one of release {release.release_id}."
+    if written.reporter == PLACEHOLDER:
+        said += f" Who reports is not set ({PLACEHOLDER}): set DWSC_IATI_REPORTER before you publish it."
+    _say(said, release)
+
+
+def _current(settings: Settings) -> pointer.Release:
+    release = pointer.current(settings)
+    if release is None:
+        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+    return release
+
+
+def _say(text: str, release: pointer.Release) -> None:
     sample = " SAMPLE DATA: every figure in it is invented." if release.is_sample else ""
-    Console(highlight=False, soft_wrap=True).print(f"{path} is written, from release {release.release_id}.{sample}")
+    Console(highlight=False, soft_wrap=True).print(f"{text}{sample}")
 
 
 def _name(release: pointer.Release, choice: Choice) -> str:

@@ -1,0 +1,132 @@
+"""The rows of a shape as SDMX observations, in the order of their keys, a bounded number at a time.
+
+Owns: how much is read at once, and the turning of a row into codes and texts.
+Never: holds a whole dataset; leaves a row out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from warehouse.exchange.choice import Choice
+from warehouse.exchange.queries import union
+from warehouse.exchange.sdmx import terms
+from warehouse.exchange.sdmx.shapes import MEASURE, TIME, Component, Shape
+
+_AT_ONCE = 250_000
+_FETCHED = 5_000
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One observation: the codes of its series, its period, its value and what is said of it; empty ones left out."""
+
+    key: tuple[str, ...]
+    period: str
+    value: str | None
+    attributes: dict[str, str]
+
+
+@dataclass
+class Codes:
+    """Every code that an observation carried, by code list, so that the structure names each of them."""
+
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, components: Sequence[Component], values: Sequence[str | None]) -> None:
+        """Take the codes of one observation."""
+        for component, value in zip(components, values, strict=True):
+            if component.codes and value is not None:
+                self.seen.setdefault(component.codes, set()).add(value)
+
+
+def observations(
+    connection: duckdb.DuckDBPyConnection, shape: Shape, choice: Choice, codes: Codes, at_once: int = _AT_ONCE
+) -> Iterator[Observation]:
+    """All observations of a shape that are asked for, series by series, each in the order of its periods.
+
+    Args:
+        connection: to the release.
+        shape: what to read.
+        choice: indicators and areas; it names both the framework's and ILOSTAT's.
+        codes: takes every code that is met.
+        at_once: rows that may be sorted together; a single area of an indicator is never split.
+    """
+    columns = _columns(connection, shape)
+    for indicators, areas in _parts(connection, shape, choice, at_once):
+        cursor = connection.execute(f"{_select(shape)}\norder by {shape.order}", [indicators, areas])
+        while fetched := cursor.fetchmany(_FETCHED):
+            for row in fetched:
+                yield _observation(shape, dict(zip(columns, row, strict=True)), codes)
+
+
+def count(connection: duckdb.DuckDBPyConnection, shape: Shape, choice: Choice) -> int:
+    """How many rows of the release are asked for."""
+    return sum(rows for _, _, rows in _sizes(connection, shape, choice))
+
+
+def _select(shape: Shape) -> str:
+    return (
+        f"select * from (\n{union(shape.queries)}\n) where indicator in (select unnest(?)) "
+        "and coalesce(ref_area, '') in (select unnest(?))"
+    )
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, shape: Shape) -> list[str]:
+    described = connection.execute(f"describe {union(shape.queries)}").fetchall()
+    return [str(name).upper() for name, *_ in described]
+
+
+def _sizes(connection: duckdb.DuckDBPyConnection, shape: Shape, choice: Choice) -> list[tuple[str, str, int]]:
+    found = connection.execute(
+        "select indicator, coalesce(ref_area, '') as area, count(*) as rows\n"
+        f"from (\n{union(shape.queries)}\n)\ngroup by indicator, area\norder by indicator, area"
+    ).fetchall()
+    return [
+        (indicator, area, rows)
+        for indicator, area, rows in found
+        if (not choice.indicators or indicator in choice.indicators) and (not choice.areas or area in choice.areas)
+    ]
+
+
+def _parts(
+    connection: duckdb.DuckDBPyConnection, shape: Shape, choice: Choice, at_once: int
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Parts of a release that are sorted at once: areas of one indicator, in order."""
+    indicator, areas, held = "", list[str](), 0
+    for name, area, rows in _sizes(connection, shape, choice):
+        if areas and (name != indicator or held + rows > at_once):
+            yield [indicator], areas
+            areas, held = [], 0
+        indicator = name
+        areas.append(area)
+        held += rows
+    if areas:
+        yield [indicator], areas
+
+
+def _observation(shape: Shape, row: Mapping[str, Any], codes: Codes) -> Observation:
+    value = row[MEASURE]
+    source, kind = row.get("OBS_STATUS_SOURCE"), row.get("OBS_KIND")
+    said = {**row, "OBS_STATUS": terms.status(source, kind, has_value=value is not None)}
+    grouped = terms.group(row["DISAGGREGATION"]) if "DISAGGREGATION" in row else {}
+    key = tuple(grouped.get(one.id) or terms.code(row[one.id]) for one in shape.dimensions)
+    told = {one.id: _told(one, shown) for one in shape.attributes if (shown := text(said.get(one.id))) is not None}
+    codes.add(shape.dimensions, key)
+    codes.add(shape.attributes, [told.get(one.id) for one in shape.attributes])
+    return Observation(key, terms.period(row[TIME]), text(value), told)
+
+
+def _told(component: Component, shown: str) -> str:
+    return terms.code(shown) if component.codes else shown
+
+
+def text(value: Any) -> str | None:
+    """A value as text that gives the same value when it is read: numbers in full, flags as true and false."""
+    if value is None or isinstance(value, str):
+        return value or None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(value)
