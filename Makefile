@@ -41,7 +41,7 @@ test: $(STAMP) ## Set up and pass every test (but the slow ones)
 	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
-	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
+	@source tools/find_chromium.sh && source tools/find_clients.sh $(VENV) && $(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
 
 faults: $(STAMP) ## Every test of a fault, the long sweeps too; writes docs/reliability.md
 	@rm -f $(FAULTS)
