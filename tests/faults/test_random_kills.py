@@ -3,10 +3,9 @@
 Kills pile up in one home, so that each command also has to live with what the last kill left; every few kills the
 command is let through, and what then stands must equal what stands in a home that nobody disturbed.
 
-`FAULT_TRIES` sets how many kills the sweep makes (`make test-slow`: 60; `make faults`: 560). Each seed is printed.
+`FAULT_TRIES` sets how many kills the sweep makes (`make test-slow`: 40; `make faults`: 560). Each seed is printed.
 """
 
-import os
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from support import sweeps
 from support.fault_ledger import FaultLedger
 from support.fault_scenes import Scene, land_all, undisturbed_landing, undisturbed_run
 from support.faults import published
@@ -32,7 +32,6 @@ from support.invariants import (
 )
 from support.warm import Ended, Warm
 
-SWEEP = int(os.environ.get("FAULT_TRIES", "60"))
 # A whole run takes as long as thirty landings, so fewer of the kills hit one.
 SHARES = {"land": 0.34, "fetch": 0.27, "publish": 0.31, "run": 0.08}
 PILE = {"land": 6, "fetch": 5, "publish": 6, "run": 12}
@@ -40,7 +39,7 @@ PILE = {"land": 6, "fetch": 5, "publish": 6, "run": 12}
 
 def _kills(command: str, quick: int) -> pytest.MarkDecorator:
     """So many in `make test`, none of them where `quick` is 0, and the share of the sweep beside."""
-    sweep = pytest.param(max(1, round(SWEEP * SHARES[command])), id="sweep", marks=pytest.mark.slow)
+    sweep = pytest.param(max(1, round(sweeps.TRIES * SHARES[command])), id="sweep", marks=pytest.mark.slow)
     return pytest.mark.parametrize("wanted", [*([pytest.param(quick, id="quick")] if quick else []), sweep])
 
 

@@ -15,6 +15,7 @@ from support.invariants import (
     assert_unchanged_or_whole,
     tries,
 )
+from support.sweeps import part
 from support.warm import Warm
 
 
@@ -36,7 +37,7 @@ _FEW = ("inputs of the run written", "state of the build written", "table made o
     ("moments", "from_nothing"),
     [
         pytest.param(_FEW, ("build emptied",), id="quick"),
-        pytest.param(RUNNING, RUNNING_FROM_NOTHING, id="sweep", marks=pytest.mark.slow),
+        pytest.param(part(RUNNING, 2), part(RUNNING_FROM_NOTHING, 2), id="sweep", marks=pytest.mark.slow),
     ],
 )
 def test_killed_at_moments_of_a_run(
@@ -47,7 +48,7 @@ def test_killed_at_moments_of_a_run(
     moments: tuple[str, ...],
     from_nothing: tuple[str, ...],
 ) -> None:
-    """All of them in the sweep; a run killed in its middle takes half a minute."""
+    """All of them in the whole sweep; a run killed in its middle takes half a minute."""
     with tries(fault_ledger, 1, "a run killed at a named moment") as counted:
         for moment in moments:
             before = running.restore()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.errors import ReleaseError
-from warehouse.release import pointer
+from warehouse.release import files, pointer
 from warehouse.settings import Settings
 
 NOW = datetime(2026, 7, 1, 12, 0, 0, tzinfo=UTC)
@@ -107,3 +107,15 @@ def test_a_clock_set_back_does_not_turn_the_order_round(settings: Settings) -> N
     assert pointer.new_release_id(settings, lambda: NOW - timedelta(days=1)) == "20260701_120001"
     _release(settings, "20261231_235959")
     assert pointer.new_release_id(settings, lambda: NOW) == "20270101_000000"
+
+
+def test_a_letter_changed_in_a_manifest_is_no_release(settings: Settings) -> None:
+    """One flipped bit turns `is_sample` into another name, and invented figures into real ones."""
+    folder = _release(settings, "20260701_120000", is_sample=True)
+    files.write_sums(folder)
+    assert pointer.read_release(settings, "20260701_120000").is_sample
+    manifest = folder / "release.json"
+    manifest.write_text(manifest.read_text().replace("is_sample", "is_samplg"))
+    with pytest.raises(ReleaseError, match=r"release\.json is damaged: its SHA-256"):
+        pointer.read_release(settings, "20260701_120000")
+    assert pointer.list_releases(settings) == []

@@ -59,6 +59,14 @@ def read_sums(folder: Path) -> dict[str, str]:
     return sums
 
 
+def stated_sum(folder: Path, name: str) -> str | None:
+    """The SHA-256 that SHA256SUMS states for one file; None where the list or the line is not there."""
+    try:
+        return read_sums(folder).get(name)
+    except ReleaseError:
+        return None
+
+
 def seal(folder: Path) -> None:
     """Make every file 0444 and every folder 0555 and force all of it to disk, the innermost first.
 

@@ -4,6 +4,7 @@ Owns: releases/current.json, the form of a release id, and the reading of a rele
 Never: writes or removes a release.
 """
 
+import hashlib
 import json
 import logging
 import re
@@ -16,6 +17,7 @@ from typing import Any
 
 from warehouse.disk import replace_text
 from warehouse.errors import ReleaseError
+from warehouse.release import files
 from warehouse.settings import Settings
 
 MANIFEST = "release.json"
@@ -84,15 +86,22 @@ def read_release(settings: Settings, release_id: str) -> Release:
     """Read one release by its id.
 
     Raises:
-        ReleaseError: there is no such release, or its manifest or DuckDB file is missing or damaged.
+        ReleaseError: there is no such release, or its manifest or DuckDB file is missing or damaged; a manifest that
+            SHA256SUMS contradicts is damaged, because one changed letter can turn sample data into real ones.
     """
     folder = settings.releases / release_id
     if not is_release_id(release_id) or not folder.is_dir():
         raise ReleaseError(f"There is no release {release_id!r} in {settings.releases}.")
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        content = (folder / MANIFEST).read_bytes()
+        manifest = json.loads(content)
     except (OSError, ValueError) as error:
         raise ReleaseError(f"Release {release_id}: {folder / MANIFEST} is missing or damaged.") from error
+    if (stated := files.stated_sum(folder, MANIFEST)) and stated != hashlib.sha256(content).hexdigest():
+        raise ReleaseError(
+            f"Release {release_id}: {folder / MANIFEST} is damaged: its SHA-256 is not the one in {files.SUMS}. "
+            "Restore the release from a backup."
+        )
     release = Release(release_id, folder, manifest if isinstance(manifest, dict) else {})
     if release.manifest.get("release_id") != release_id or not release.database.is_file():
         raise ReleaseError(f"Release {release_id}: {MANIFEST} or the DuckDB file in {folder} is damaged or gone.")
