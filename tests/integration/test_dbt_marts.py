@@ -277,7 +277,8 @@ def test_the_dictionary_says_of_every_table_which_columns_tell_its_rows_apart(bu
         "select schema_name, table_name, string_agg(column_name, ', ' order by key_position) from guide.dictionary "
         "where key_position is not null group by schema_name, table_name",
     )
-    assert len(keys) == query(built, "select count(distinct schema_name || table_name) from guide.dictionary")[0][0]
+    schemas = "('strategy', 'indicators', 'monitoring', 'evaluation', 'quality', 'guide')"
+    assert len(keys) == query(built, f"select count(*) from duckdb_tables() where schema_name in {schemas}")[0][0]
     assert ("monitoring", "milestone_status", "phase_id, reading") in keys
     for schema, table, key in keys:
         repeated = f"select {key} from {schema}.{table} group by {key} having count(*) > 1"
