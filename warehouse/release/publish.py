@@ -6,7 +6,6 @@ Never: runs a check on figures (the gate did); touches an older release; publish
 Call it while holding `warehouse.lock.build_lock` and with every handle on the build file closed.
 """
 
-import json
 import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -20,16 +19,13 @@ from warehouse.disk import sync_folder
 from warehouse.errors import ReleaseError
 from warehouse.release import audit, database, files, pointer
 from warehouse.release.audit import Audited
-from warehouse.release.changes import changes_text
-from warehouse.release.citation import citation
 from warehouse.release.manifest import ReleaseInputs, build_manifest
-from warehouse.release.origins import COMPONENTS, components_text
-from warehouse.release.package import datapackage
+from warehouse.release.papers.write import write_papers
 from warehouse.release.pointer import Release
-from warehouse.release.rerated import Rerated, read_rerated
-from warehouse.release.restated import Restated, read_restated
+from warehouse.release.rerated import read_rerated
+from warehouse.release.restated import read_restated
 from warehouse.release.reuse import Growth, Published, export, trusted
-from warehouse.release.revised import Revised, read_revised
+from warehouse.release.revised import read_revised
 from warehouse.release.tables import Table, text
 from warehouse.settings import Settings
 
@@ -91,7 +87,7 @@ def publish_growth(
                 export(connection, tables, partial, facts, settings.csv_rows, trusted(previous, growth))
             shutil.rmtree(partial / "spill", ignore_errors=True)
             crash_at("files of the release written")
-            _write_papers(partial, facts, tables, previous, (revised, restated, rerated))
+            write_papers(partial, facts, tables, previous, (revised, restated, rerated))
             crash_at("papers of the release written")
             files.write_sums(partial)
             crash_at("sums of the release written")
@@ -147,26 +143,6 @@ def _write_database(
     return tables, audited
 
 
-def _write_papers(
-    partial: Path,
-    facts: dict[str, Any],
-    tables: list[Table],
-    previous: Release | None,
-    news: tuple[Revised, Restated, Rerated],
-) -> None:
-    papers = {
-        pointer.MANIFEST: _json(facts),
-        "datapackage.json": _json(datapackage(facts, tables, partial)),
-        "CHANGES.md": changes_text(facts, previous.manifest if previous else None, *news),
-        "CITATION.cff": citation(facts),
-        COMPONENTS: components_text(previous),
-    }
-    if facts["is_sample"]:
-        papers["SAMPLE_DATA.txt"] = "SAMPLE DATA: every figure in this folder is invented. Do not use or cite it.\n"
-    for name, content in papers.items():
-        (partial / name).write_text(content, encoding="utf-8")
-
-
 def _previous(settings: Settings) -> Release | None:
     """Return what the new release is compared with; a damaged pointer does not stop publishing, which mends it."""
     try:
@@ -180,7 +156,3 @@ def _remove_unless_current(settings: Settings, release_id: str) -> None:
     release = _previous(settings)
     if release is None or release.release_id != release_id:
         files.remove_release(settings.releases / release_id)
-
-
-def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n"

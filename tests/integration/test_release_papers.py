@@ -1,0 +1,272 @@
+"""What lies beside the tables of a release: each file is read by a program that shares no code with what wrote it."""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pyarrow.parquet as parquet
+import pytest
+from frictionless import Package
+
+from support import release_build
+from support.first_release import FirstRelease
+from warehouse.release.pointer import Release, current
+from warehouse.release.verify import release_problems
+from warehouse.settings import Settings, get_settings
+
+
+@pytest.fixture(scope="module")
+def release(first_release: FirstRelease) -> Release:
+    """The release of a whole run; nothing may change it."""
+    found = current(get_settings(home=first_release.home))
+    assert found is not None, first_release.run.stderr
+    return found
+
+
+@pytest.fixture(scope="module")
+def tables(release: Release) -> dict[str, list[tuple[str, str]]]:
+    """Columns of each table with their types, as the DuckDB file tells them."""
+    with duckdb.connect(str(release.database), read_only=True) as connection:
+        rows = connection.execute(
+            "select schema_name || '.' || table_name, column_name, data_type from duckdb_columns() "
+            "where not internal order by schema_name, table_name, column_index"
+        ).fetchall()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table, column, kind in rows:
+        found.setdefault(table, []).append((column, kind))
+    return found
+
+
+@pytest.fixture(scope="module")
+def codebook(release: Release) -> dict[str, list[list[Any]]]:
+    """Rows of each sheet of the codebook."""
+    book = openpyxl.load_workbook(release.folder / "codebook.xlsx", read_only=True)
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+
+
+def _asked(release: Release, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(release.database), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_every_file_of_the_folder_is_in_the_sums_and_proven(release: Release) -> None:
+    named = {line.split("  ", 1)[1] for line in (release.folder / "SHA256SUMS").read_text().splitlines()}
+    assert {"codebook.xlsx", "quality.html", "croissant.json", "notebooks/trace_a_figure.ipynb"} <= named
+    assert list(release_problems(release)) == []
+
+
+def test_a_changed_paper_is_named(release: Release, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(release.folder, tmp_path / release.release_id))
+    for name in ("codebook.xlsx", "quality.html", "croissant.json", "notebooks/trace_a_figure.ipynb"):
+        path = folder / name
+        path.chmod(0o644)
+        path.write_bytes(path.read_bytes() + b" ")
+    problems = list(release_problems(Release(release.release_id, folder, release.manifest)))
+    assert len(problems) == 4
+    assert all("changed since it was published" in problem for problem in problems)
+
+
+def test_the_data_package_is_valid_for_its_library(release: Release) -> None:
+    """Every checksum of a file and every row of the tables that are not large; the slow test reads all."""
+    package = Package(release.folder / "datapackage.json")
+    assert len(package.resources) > 150
+    for resource in package.resources:
+        most = 500 if resource.format == "csv" and (resource.rows or 0) > 1_000 else None
+        assert resource.validate(limit_rows=most).flatten(["type", "message"]) == [], resource.name
+
+
+@pytest.mark.slow
+def test_every_row_of_the_data_package_is_valid_for_its_library(release: Release) -> None:
+    report = Package(release.folder / "datapackage.json").validate()
+    assert report.flatten(["name", "type", "message"]) == []
+    assert report.stats["tasks"] > 150
+
+
+@pytest.mark.parametrize("damage", ["value", "type", "row"])
+def test_the_library_finds_what_the_data_package_says_wrong(release: Release, tmp_path: Path, damage: str) -> None:
+    """The reading above could find something: a wrong value, a wrong type and a lost row are errors for it."""
+    path = tmp_path / "csv" / "strategy" / "outputs.csv"
+    path.parent.mkdir(parents=True)
+    lines = (release.folder / "csv" / "strategy" / "outputs.csv").read_text(encoding="utf-8-sig").splitlines()
+    described = json.loads((release.folder / "datapackage.json").read_text())
+    resource = next(one for one in described["resources"] if one["path"] == "csv/strategy/outputs.csv")
+    if damage == "value":
+        lines[1] = lines[1].replace("O01", "O99")
+    elif damage == "type":
+        resource["schema"]["fields"][0]["type"] = "integer"
+    else:
+        del lines[-1]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    package = Package.from_descriptor({**described, "resources": [resource]}, basepath=str(tmp_path))
+    found = {error[0] for error in package.validate().flatten(["type"])}
+    assert {"value": "hash-count", "type": "type-error", "row": "row-count"}[damage] in found
+
+
+def test_the_croissant_file_tells_every_file_table_and_column_truly(
+    release: Release, tables: dict[str, list[tuple[str, str]]]
+) -> None:
+    described = json.loads((release.folder / "croissant.json").read_text())
+    assert described["conformsTo"] == "http://mlcommons.org/croissant/1.0"
+    assert "SAMPLE DATA" in described["description"]
+    files = {one["contentUrl"]: one for one in described["distribution"]}
+    data = [path for path in release.folder.rglob("*") if path.suffix in {".csv", ".parquet", ".duckdb"}]
+    assert set(files) == {path.relative_to(release.folder).as_posix() for path in data}
+    for path in data:
+        told = files[path.relative_to(release.folder).as_posix()]
+        assert told["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert told["contentSize"] == f"{path.stat().st_size} B"
+    records = {one["name"]: one for one in described["recordSet"]}
+    assert records.keys() == tables.keys()
+    assert len({field["@id"] for one in records.values() for field in one["field"]}) == sum(map(len, tables.values()))
+    for name, columns in tables.items():
+        fields = records[name]["field"]
+        assert [field["name"] for field in fields] == [column for column, _ in columns]
+        assert all(field["description"].strip() for field in fields)
+        place = {field["source"]["fileObject"]["@id"] for field in fields}
+        assert place == {f"parquet/{name.replace('.', '/')}.parquet"}
+        held = parquet.read_schema(release.folder / place.pop())
+        assert [field["source"]["extract"]["column"] for field in fields] == held.names
+        assert [field["dataType"] for field in fields] == [_of_arrow(str(kind)) for kind in held.types], name
+
+
+def _of_arrow(kind: str) -> str:
+    """The type of Croissant for one of Arrow; a type that is none of these fails."""
+    signs = {
+        r"u?int\d+": "sc:Integer",
+        r"double|float": "sc:Float",
+        r"bool": "sc:Boolean",
+        r"date32.*": "sc:Date",
+        r"timestamp.*": "sc:DateTime",
+        r"(large_)?string": "sc:Text",
+    }
+    return next(name for sign, name in signs.items() if re.fullmatch(sign, kind))
+
+
+def test_the_keys_of_the_croissant_file_tell_rows_apart(release: Release) -> None:
+    described = json.loads((release.folder / "croissant.json").read_text())
+    keyed = {
+        one["name"]: [key["@id"].split("/")[1] for key in one["key"]] for one in described["recordSet"] if "key" in one
+    }
+    assert len(keyed) > 50
+    for name in ("strategy.outputs", "monitoring.milestone_status", "indicators.observations", "quality.checks"):
+        columns = ", ".join(keyed[name])
+        doubled = f"select count(*) from (select {columns} from {name} group by all having count(*) > 1)"
+        assert _asked(release, doubled) == [(0,)], name
+
+
+def test_the_codebook_has_every_column_and_says_where_the_rest_is(
+    release: Release, codebook: dict[str, list[list[Any]]], tables: dict[str, list[tuple[str, str]]]
+) -> None:
+    heading, *rows = codebook["Dictionary"][3:]
+    places = [heading.index(name) for name in ("schema_name", "table_name", "column_name")]
+    told = Counter((f"{row[places[0]]}.{row[places[1]]}", row[places[2]]) for row in rows)
+    assert told == Counter((table, column) for table, columns in tables.items() for column, _ in columns)
+    left_out = {row[0]: row for row in codebook["Left out"][4:]}
+    shown = {sheet for sheet in codebook if "." in sheet}
+    guides = {"guide.start_here", "guide.dictionary", "guide.queries", "indicators.code_labels"}
+    assert not shown & left_out.keys()
+    assert shown | left_out.keys() | guides & tables.keys() == tables.keys()
+    for table, row in left_out.items():
+        assert row[2] == _asked(release, f"select count(*) from {table}")[0][0]
+        assert all((release.folder / str(name)).is_file() for name in row[3:5]), table
+
+
+@pytest.mark.parametrize("table", ["strategy.outputs", "monitoring.milestone_status", "quality.known_issues"])
+def test_a_sheet_of_the_codebook_holds_what_the_csv_file_holds(
+    release: Release, codebook: dict[str, list[list[Any]]], table: str
+) -> None:
+    path = release.folder / "csv" / f"{table.replace('.', '/')}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        heading, *expected = csv.reader(stream)
+    found_heading, *found = codebook[table][3:]
+    assert found_heading == heading
+    assert Counter(tuple(map(_as_csv, row)) for row in found) == Counter(map(tuple, expected))
+
+
+def _as_csv(value: Any) -> str:
+    if value == "no value":
+        return ""
+    said = value.date().isoformat() if hasattr(value, "date") else str(value)
+    return f"'{said}" if re.match(r"[=+\-@]", said) and isinstance(value, str) else said
+
+
+def test_the_codebook_can_be_read_without_seeing_it(release: Release) -> None:
+    book = openpyxl.load_workbook(release.folder / "codebook.xlsx")
+    assert book.sheetnames[:3] == ["Cover", "Contents", "Start here"]
+    assert (book.properties.language, "SAMPLE DATA" in book.properties.title) == ("en-GB", True)
+    assert "SAMPLE DATA" in str(book["Cover"]["A1"].value)
+    links = {str(cell.hyperlink.location) for (cell,) in book["Contents"].iter_rows(min_row=5, max_col=1)}
+    assert links == {f"'{name}'!A1" for name in book.sheetnames}
+    for sheet in book.worksheets[1:]:
+        assert len(sheet.tables) == 1
+        assert not sheet.merged_cells.ranges
+        assert all(cell.value is not None for row in sheet.iter_rows(min_row=4) for cell in row), sheet.title
+        assert not [cell for row in sheet.iter_rows(min_row=4) for cell in row if cell.data_type == "f"]
+
+
+class _Page(HTMLParser):
+    """What a reader of a page meets: elements with their attributes, and words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += f" {data} "
+
+
+def test_the_page_on_quality_says_what_the_release_says_and_asks_nobody(release: Release) -> None:
+    page = _Page()
+    page.feed((release.folder / "quality.html").read_text(encoding="utf-8"))
+    said = " ".join(page.words.split())
+    outcomes = dict(_asked(release, "select outcome, count(*) from quality.results group by outcome"))
+    assert f"{sum(outcomes.values()):,} checks: {outcomes['pass']:,} passed" in said
+    for check, outcome in _asked(release, "select check_id, outcome from quality.results"):
+        assert said.count(f" {check} ") >= 1 + (outcome != "pass"), check
+    for (issue,) in _asked(release, "select issue from quality.known_issues"):
+        assert " ".join(issue.split()) in said
+    assert "SAMPLE DATA" in said
+    assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "form"}
+    assert [value for _, told in page.tags for name, value in told.items() if name in {"src", "href"}] == [
+        f"#{told['id']}" for tag, told in page.tags if tag == "section"
+    ]
+    headings = [tag for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
+    assert headings[0] == "h1"
+    assert set(headings[1:]) == {"h2"}
+    assert sum(tag == "table" for tag, _ in page.tags) == sum(tag == "caption" for tag, _ in page.tags) > 6
+
+
+def test_a_release_without_these_tables_has_what_can_be_told(settings: Settings) -> None:
+    release_build.make_build(settings.build_file)
+    release = release_build.publish_build(settings, is_sample=False)
+    page = (release.folder / "quality.html").read_text(encoding="utf-8")
+    assert "Checks have not run for this release" in page
+    assert "passed" not in page
+    assert not (release.folder / "queries").exists()
+    assert not (release.folder / "notebooks").exists()
+    book = openpyxl.load_workbook(release.folder / "codebook.xlsx")
+    assert book.sheetnames == [
+        "Cover",
+        "Contents",
+        "Dictionary",
+        "Left out",
+        "strategy.outputs",
+        "indicators.observations",
+    ]
+    told = [[cell.value for cell in row] for row in book["Dictionary"].iter_rows(min_row=5)]
+    assert ["strategy", "outputs", 'odd, "name" here'] in [row[:3] for row in told]
+    assert "SAMPLE" not in "".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert json.loads((release.folder / "croissant.json").read_text())["recordSet"]
+    assert list(release_problems(release)) == []
