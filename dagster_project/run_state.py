@@ -19,6 +19,7 @@ from warehouse.environment import lock_sha256
 from warehouse.errors import HomeError
 from warehouse.fingerprint import git_commit
 from warehouse.inputs import Inputs, agreed_as_of, write_inputs
+from warehouse.release.citation import citations
 from warehouse.release.database import STORAGE_VERSION
 from warehouse.release.manifest import SNAPSHOTS_FILE, snapshots_read, tool_versions
 from warehouse.release.origins import inputs_sha256
@@ -79,11 +80,24 @@ class RunState:
             "fingerprint": self.fingerprint,
             "built_at": f"{self.built_at:%Y-%m-%d %H:%M:%S}",
             "git_commit": self.git_commit,
-            "inputs_sha256": inputs_sha256(snapshots_read(self.inputs.folder / SNAPSHOTS_FILE)),
+            "inputs_sha256": inputs_sha256(self._read()),
             "lock_sha256": lock_sha256() or "",
             "storage_version": STORAGE_VERSION,
+            "citation": self._citation(),
             **{f"{name.replace('-', '_')}_version": versions.get(name, "") for name in _TOLD_TOOLS},
         }
+
+    def _read(self) -> list[dict[str, Any]]:
+        return snapshots_read(self.inputs.folder / SNAPSHOTS_FILE)
+
+    def _citation(self) -> dict[str, str]:
+        """How to cite the release that the run may become, by form."""
+        facts = {name: getattr(self, name) for name in ("release_id", "is_sample")} | {
+            "as_of": self.as_of.isoformat(),
+            "built_at": self.built_at.isoformat(),
+            "inputs": self._read(),
+        }
+        return citations(facts) | {"checksum": inputs_sha256(facts["inputs"])}
 
 
 def begin(settings: Settings, run_id: str, as_of: date | None = None, *, full: bool = False) -> RunState:

@@ -1,26 +1,46 @@
-{# One row of values per column of a published table, from dbt's own graph. While dbt parses there is no graph yet, and one
-   empty row keeps the shape. #}
+{# One row of values per column of a published table, and per parameter and column of a macro, from dbt's own graph. While
+   dbt parses there is no graph yet, and one empty row keeps the shape. #}
 {% macro published_columns() %}
-    {%- set published = [] -%}
+    {%- set rows = [] -%}
     {%- if execute -%}
+        {%- set known = {'allowed': allowed_words(), 'units': unit_words(), 'lists': code_lists()} -%}
         {%- for node in graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') if node.fqn[1] == 'marts' -%}
-            {%- set key = key_of(node) -%}
+            {%- set key, source = key_of(node), sources_of(node) -%}
+            {%- set examples = example_values(node, source) -%}
             {%- for column in node.columns.values() -%}
-                {%- do published.append((node.schema, node.alias, column.name, loop.index, column.data_type, column.description,
-                    node.description, key.index(column.name) + 1 if column.name in key else 'null')) -%}
+                {%- do rows.append(dictionary_row(known, node, node.schema, node.alias, 'column', column, loop.index) + [
+                    source, examples.get(column.name), key.index(column.name) + 1 if column.name in key else none]) -%}
             {%- endfor -%}
+        {%- endfor -%}
+        {%- for row in macro_columns(known) -%}
+            {%- do rows.append(row + ['tables of this release', none, none]) -%}
         {%- endfor -%}
     {%- endif -%}
     values
-    {%- for schema_name, table_name, column_name, position, data_type, description, table_description, in_key
-        in published | sort %}
+    {%- for row in rows | sort(attribute='0,1,4') %}
     (
-        '{{ schema_name }}', '{{ table_name }}', '{{ column_name }}', {{ position }}, '{{ data_type }}',
-        '{{ quoted_words(description) }}', '{{ quoted_words(table_description) }}', {{ in_key }}
+        {%- for cell in row -%}
+            {{ cell if cell is number else 'null' if cell is none else "'" ~ cell.split() | join(' ') | replace("'", "''") ~ "'" }}
+            {{- ', ' if not loop.last }}
+        {%- endfor -%}
     ){{ ',' if not loop.last }}
     {%- else %}
-    ('', '', '', 0, '', '', '', null)
+    ('', '', '', '', 0, '', '', '', '', '', '', '', 0)
     {%- endfor %}
+{% endmacro %}
+
+
+{# What the properties files say of one column or parameter: its place, name, kind, type, meaning, unit and codes; `known`
+   has the lists that give unit and codes. #}
+{% macro dictionary_row(known, node, schema_name, table_name, kind, column, position) %}
+    {%- set unit, codes = none, none -%}
+    {%- if kind != 'parameter' -%}
+        {%- set unit = unit_of(known.units, table_name, column, node.columns) or none -%}
+        {%- set allowed = known.allowed.get(node.unique_id ~ '.' ~ column.name) -%}
+        {%- set codes = code_list_of(known.lists, allowed, schema_name ~ '.' ~ table_name, column.name) or none -%}
+    {%- endif -%}
+    {{- return([schema_name, table_name, column.name, kind, position, column.data_type, column.description,
+        node.description, unit, codes]) -}}
 {% endmacro %}
 
 

@@ -49,6 +49,7 @@ AFTER_THE_GATE = {
     "guide.start_here",
     "guide.dictionary",
     "guide.queries",
+    "guide.cite",
     "guide.release",
     "guide.inputs",
 }

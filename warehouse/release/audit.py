@@ -13,7 +13,7 @@ import duckdb
 from warehouse.errors import ReleaseError
 from warehouse.release.database import listed
 from warehouse.release.reader import connect
-from warehouse.release.tables import Part, Table, content_hash, describe, hash_of_sums, part_rows, part_sums
+from warehouse.release.tables import Part, Table, content_hash, describe, hash_of_sums, macros, part_rows, part_sums
 
 Parts = Mapping[str, Mapping[str, Part]]
 
@@ -38,12 +38,14 @@ def audit_copy(
         before: their sums in the last release; of snapshots that are in it, the rows are counted but not read again.
 
     Raises:
-        ReleaseError: a table, column, comment or row count differs from the build file; all of them are named.
+        ReleaseError: a table, column, comment or row count differs from the build file, or the macros of the file are
+            not those that its dictionary describes; all of them are named.
     """
     with connect(target) as connection:
         found = {table.label: table for table in describe(connection, target.stem)}
         wrong = [_difference(table, found.pop(table.label, None)) for table in expected]
         problems = [problem for problem in wrong if problem] + [f"{label}: not in the build file" for label in found]
+        problems += _macro_problems(connection, target.stem, expected)
         if problems:
             raise ReleaseError(listed("The copy differs from the build file and is not published", problems))
         parts = {
@@ -78,6 +80,21 @@ def _parts(
         raise ReleaseError(listed("Rows were lost or doubled; run `dwsc run --full`, which builds all anew", wrong))
     kept = {key: before[key] for key in rows if key in before}
     return kept | part_sums(connection, table, database, rows.keys() - kept.keys())
+
+
+def _macro_problems(connection: duckdb.DuckDBPyConnection, database: str, tables: list[Table]) -> list[str]:
+    """Macros without a comment, and those that only the file or only its dictionary has."""
+    there = macros(connection, database)
+    described = set(there)
+    dictionary = {column.name for table in tables if table.label == "guide.dictionary" for column in table.columns}
+    if "kind" in dictionary:
+        query = "select distinct schema_name || '.' || table_name from guide.dictionary where kind <> 'column'"
+        described = {str(label) for (label,) in connection.execute(query).fetchall()}
+    return [
+        *(f"macro {label}: no description" for label, comment in there.items() if not comment.strip()),
+        *(f"macro {label}: not in guide.dictionary" for label in there if label not in described),
+        *(f"macro {label}: missing" for label in sorted(described - there.keys())),
+    ]
 
 
 def _difference(expected: Table, found: Table | None) -> str | None:

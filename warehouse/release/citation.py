@@ -67,6 +67,16 @@ def bibtex(manifest: Mapping[str, Any]) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
+def citations(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Every form of the citation by its name, as guide.cite holds them."""
+    return {
+        "text": citation_text(manifest),
+        "bibtex": bibtex(manifest),
+        "cff": citation(manifest),
+        "licence": licence_note(manifest),
+    }
+
+
 def _year(manifest: Mapping[str, Any]) -> str:
     return str(manifest["built_at"])[:4]
 

@@ -99,23 +99,16 @@ def _drop_unpublished(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _copy_tables(connection: duckdb.DuckDBPyConnection, build_file: Path, target: Path, tables: list[Table]) -> None:
+    """Write the tables anew; their empty shapes come first, with every comment, and with the macros."""
     connection.execute(f"attach {text(str(build_file))} as build (read_only)")
     connection.execute(f"attach {text(str(target))} as target (storage_version '{STORAGE_VERSION}')")
-    for schema in dict.fromkeys(table.schema for table in tables):
-        connection.execute(f"create schema target.{quoted(schema)}")
+    connection.execute("copy from database build to target (schema)")
+    _drop_unpublished(connection)
     for table in tables:
-        _copy_table(connection, table)
+        connection.execute(f"insert into target.{table.sql_name} select * from build.{table.sql_name}")
     connection.execute("checkpoint target")
     connection.execute("detach target")
     connection.execute("detach build")
-
-
-def _copy_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    connection.execute(f"create table target.{table.sql_name} as select * from build.{table.sql_name}")
-    connection.execute(f"comment on table target.{table.sql_name} is {text(table.comment)}")
-    for column in table.columns:
-        place = f"target.{table.sql_name}.{quoted(column.name)}"
-        connection.execute(f"comment on column {place} is {text(column.comment)}")
 
 
 def _refuse_incomplete(tables: list[Table]) -> None:

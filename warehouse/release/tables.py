@@ -1,4 +1,4 @@
-"""What stands in a DuckDB file: its published tables, their columns, comments and content.
+"""What stands in a DuckDB file: its published tables and macros, their columns, comments and content.
 
 Owns: the list of published schemas, the description of a table, and the content hash that two equal tables share.
 Never: writes a table or a file.
@@ -14,7 +14,7 @@ import duckdb
 PUBLISHED_SCHEMAS = ("strategy", "monitoring", "indicators", "evaluation", "quality", "guide")
 
 # They differ between two builds of the same inputs, so they say nothing about whether the figures are the same.
-VOLATILE_COLUMNS = frozenset({"release_id", "built_at", "run_id", "executed_at"})
+VOLATILE_COLUMNS = frozenset({"release_id", "built_at", "run_id", "executed_at", "citation"})
 # A table with this column also repeats what earlier releases said; which of them the home still holds is no figure.
 OWN_ROWS = "is_this_release"
 _LOW_HALF = f"cast({2**64 - 1} as uhugeint)"
@@ -76,6 +76,16 @@ def describe(connection: duckdb.DuckDBPyConnection, database: str) -> list[Table
         Table(schema, name, comment, tuple(columns[schema, name]), _row_count(connection, database, schema, name))
         for schema, name, comment in published
     ]
+
+
+def macros(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, str]:
+    """The macros of one attached database that return a table, as schema.name, each with its comment."""
+    found = connection.execute(
+        "select schema_name || '.' || function_name, coalesce(comment, '') from duckdb_functions() "
+        "where database_name = ? and function_type = 'table_macro' and not internal order by 1",
+        [database],
+    ).fetchall()
+    return dict(found)
 
 
 def content_hash(connection: duckdb.DuckDBPyConnection, table: Table, database: str) -> str:

@@ -1,0 +1,13 @@
+select
+    schema_name,
+    table_name,
+    kind,
+    column_name,
+    data_type,
+    unit,
+    description
+from guide.dictionary
+where position(lower(word) in lower(schema_name || '.' || table_name || ' ' || column_name)) > 0
+    or position(lower(word) in lower(description)) > 0
+    or position(lower(word) in lower(table_description)) > 0
+order by schema_name, table_name, column_position
