@@ -133,7 +133,7 @@ def test_a_target_without_a_number_has_no_value_and_says_what_it_is(written: Pat
     (band,) = [one for one in etree.parse(str(written)).iter("target") if "T-band" in "".join(one.itertext())]
     assert band.get("value") is None
     assert [(one.get("name"), one.get("value")) for one in band.iter("dimension")] == [("group", "<b>")]
-    assert "from 1.5 to 2.5" in "".join(band.itertext())
+    assert "from -1.5 to 2.5" in "".join(band.itertext())
     assert "T-none" not in written.read_text(encoding="utf-8")
 
 

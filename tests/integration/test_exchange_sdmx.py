@@ -181,7 +181,8 @@ def test_the_framework_is_the_tables_as_pandas_reads_them(made: exchanged.Plante
         assert sorted(zip(part["TIME_PERIOD"], part["OBS_VALUE"], strict=True)) == expected, (frequency, kind)
         assert expected
     band = frame[frame["TARGET_ID"] == "T-band"].iloc[0]
-    assert (band["OBS_VALUE"], band["OBS_STATUS"], band["BAND_LOW"], band["BAND_HIGH"]) == ("", "O", "1.5", "2.5")
+    assert (band["OBS_VALUE"], band["OBS_STATUS"], band["BAND_LOW"], band["BAND_HIGH"]) == ("", "O", "-1.5", "2.5")
+    assert band["CHANGE_PCT"] == "-12.5"  # a number, and no text that a spreadsheet would run
     assert "T-none" not in set(frame["TARGET_ID"])  # no year: docs/exchange.md
 
 

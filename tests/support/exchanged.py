@@ -87,10 +87,11 @@ def _planting() -> list[tuple[str, list[object]]]:
     target = (
         "insert into indicators.targets by name select * replace (? as target_id, ? as disaggregation, "
         "? as target_type, ? as target_year, ? as target_value, ? as band_low, ? as band_high, ? as is_current, "
-        "? as is_draft, 'STRATEGY' as reference_area_code, 'OI03a' as indicator_id) from indicators.targets limit 1"
+        "? as is_draft, -12.5 as change_pct, 'STRATEGY' as reference_area_code, 'OI03a' as indicator_id) "
+        "from indicators.targets limit 1"
     )
     done += [
-        (target, ["T-band", "group=<b>", "band", 2026, None, 1.5, 2.5, True, False]),
+        (target, ["T-band", "group=<b>", "band", 2026, None, -1.5, 2.5, True, False]),
         (target, ["T-none", "group=n", "direction_only", None, None, None, None, True, False]),
         (target, ["T-draft", "group=d", "value", 2026, NEVER, None, None, False, True]),
         (target, ["T-old", "group=o", "value", 2026, NEVER, None, None, False, False]),

@@ -47,6 +47,8 @@ def export(release: Release, choice: Choice, path: Path, setting: str, *, force:
     """
     who = activity.reporter(setting)
     refuse_existing(path, force=force)
+    if not path.parent.is_dir():
+        raise WarehouseError(f"There is no folder {path.parent}. Make it, or choose another place with --output.")
     with disk_trouble(path.parent, "writing the IATI file"), connect(release.database) as connection:
         try:
             whole = with_datasets(connection, choice)

@@ -41,6 +41,8 @@ def export(release: Release, choice: Choice, folder: Path, *, force: bool = Fals
         ReleaseError: the release is too old or damaged.
     """
     stem = file_stem(release, "sdmx", choice)
+    if folder.exists() and not folder.is_dir():
+        raise WarehouseError(f"{folder} is a file. Choose a folder with --output.")
     with disk_trouble(folder, "writing the SDMX files"), connect(release.database) as connection:
         try:
             return _write(connection, release, choice, folder, stem, force=force)

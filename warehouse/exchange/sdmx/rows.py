@@ -4,7 +4,7 @@ Owns: how much is read at once, and the turning of a row into codes and texts.
 Never: holds a whole dataset; leaves a row out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,12 +54,11 @@ def observations(
         codes: takes every code that is met.
         at_once: rows that may be sorted together; a single area of an indicator is never split.
     """
-    columns = _columns(connection, shape)
+    reader = _Reader(shape, _columns(connection, shape), codes)
     for indicators, areas in _parts(connection, shape, choice, at_once):
         cursor = connection.execute(f"{_select(shape)}\norder by {shape.order}", [indicators, areas])
         while fetched := cursor.fetchmany(_FETCHED):
-            for row in fetched:
-                yield _observation(shape, dict(zip(columns, row, strict=True)), codes)
+            yield from map(reader.read, fetched)
 
 
 def count(connection: duckdb.DuckDBPyConnection, shape: Shape, choice: Choice) -> int:
@@ -107,20 +106,37 @@ def _parts(
         yield [indicator], areas
 
 
-def _observation(shape: Shape, row: Mapping[str, Any], codes: Codes) -> Observation:
-    value = row[MEASURE]
-    source, kind = row.get("OBS_STATUS_SOURCE"), row.get("OBS_KIND")
-    said = {**row, "OBS_STATUS": terms.status(source, kind, has_value=value is not None)}
-    grouped = terms.group(row["DISAGGREGATION"]) if "DISAGGREGATION" in row else {}
-    key = tuple(grouped.get(one.id) or terms.code(row[one.id]) for one in shape.dimensions)
-    told = {one.id: _told(one, shown) for one in shape.attributes if (shown := text(said.get(one.id))) is not None}
-    codes.add(shape.dimensions, key)
-    codes.add(shape.attributes, [told.get(one.id) for one in shape.attributes])
-    return Observation(key, terms.period(row[TIME]), text(value), told)
+class _Reader:
+    """Turns rows of one query into observations; where each component stands is looked up once."""
 
+    def __init__(self, shape: Shape, columns: Sequence[str], codes: Codes) -> None:
+        self._shape, self._codes = shape, codes
+        self._place = {name: number for number, name in enumerate(columns)}
+        self._told = [(one.id, place) for one in shape.attributes if (place := self._place.get(one.id)) is not None]
+        self._coded = [one for one in shape.attributes if one.codes]
+        self._last: tuple[str, ...] = ()
 
-def _told(component: Component, shown: str) -> str:
-    return terms.code(shown) if component.codes else shown
+    def read(self, row: Sequence[Any]) -> Observation:
+        """One observation."""
+        key = self._key(row)
+        told = {name: shown for name, place in self._told if (shown := text(row[place])) is not None}
+        source, kind, value = told.get("OBS_STATUS_SOURCE"), told.get("OBS_KIND"), row[self._place[MEASURE]]
+        status = terms.status(source, kind, has_value=value is not None)
+        if status is not None:
+            told["OBS_STATUS"] = status
+        if source is not None:
+            told["OBS_STATUS_SOURCE"] = terms.code(source)
+        self._codes.add(self._coded, [told.get(one.id) for one in self._coded])
+        return Observation(key, terms.period(row[self._place[TIME]]), text(value), told)
+
+    def _key(self, row: Sequence[Any]) -> tuple[str, ...]:
+        place = self._place
+        grouped = terms.group(row[place["DISAGGREGATION"]]) if "DISAGGREGATION" in place else {}
+        key = tuple(grouped.get(one.id) or terms.code(row[place[one.id]]) for one in self._shape.dimensions)
+        if key != self._last:
+            self._codes.add(self._shape.dimensions, key)
+            self._last = key
+        return key
 
 
 def text(value: Any) -> str | None:

@@ -13,15 +13,24 @@ VERSION = "1.0"
 CONCEPTS = "CS_DWSC"
 MEASURE = "OBS_VALUE"
 TIME = "TIME_PERIOD"
+TEXT, NUMBER, WHOLE, FLAG = "string", "double", "integer", "boolean"
 
 
 @dataclass(frozen=True)
 class Component:
-    """One dimension or attribute; `codes` is the id of its code list, none for free text."""
+    """One dimension or attribute.
+
+    Attributes:
+        id: in files.
+        name: what a person reads.
+        codes: id of its code list, if it has one.
+        holds: what its values are where it has none.
+    """
 
     id: str
     name: str
     codes: str | None = None
+    holds: str = TEXT
 
 
 @dataclass(frozen=True)
@@ -81,9 +90,9 @@ _STATUS = (
     Component("SOURCE", "Code of the source"),
 )
 _ORIGIN = (
-    Component("IS_SAMPLE", "Whether the value is invented"),
+    Component("IS_SAMPLE", "Whether the value is invented", holds=FLAG),
     Component("SNAPSHOT_ID", "Snapshot that the value was read from"),
-    Component("ROW_NUMBER", "Row of the snapshot"),
+    Component("ROW_NUMBER", "Row of the snapshot", holds=WHOLE),
 )
 
 SERIES = Shape(
@@ -96,10 +105,10 @@ SERIES = Shape(
         Component("NOTE_CLASSIF", "Notes on the classification"),
         Component("NOTE_INDICATOR", "Notes on the indicator"),
         Component("NOTE_SOURCE", "Notes on the source"),
-        Component("IS_BREAK", "Whether the series breaks before this observation"),
+        Component("IS_BREAK", "Whether the series breaks before this observation", holds=FLAG),
         Component("BREAK_REASON", "What tells of the break"),
-        Component("IS_PROJECTED", "Whether the value is a projection"),
-        Component("IS_PARTIAL", "Whether the file that the value comes from is incomplete"),
+        Component("IS_PROJECTED", "Whether the value is a projection", holds=FLAG),
+        Component("IS_PARTIAL", "Whether the file that the value comes from is incomplete", holds=FLAG),
         Component("DATASET", "Dataset of ILOSTAT"),
         *_ORIGIN,
     ),
@@ -117,21 +126,21 @@ FRAMEWORK = Shape(
     (
         *_STATUS,
         Component("DISAGGREGATION", "Group as the release writes it"),
-        Component("INDICATOR_VERSION", "Version of the indicator's sheet"),
+        Component("INDICATOR_VERSION", "Version of the indicator's sheet", holds=WHOLE),
         Component("APPROVAL", "Whether baseline or target is proposed or approved"),
         Component("BASELINE_RULE", "Rule that gave the baseline"),
-        Component("IS_LATE", "Whether the baseline lies after the start of the strategy"),
-        Component("IS_PANDEMIC_YEAR", "Whether the baseline lies in 2020 or 2021"),
+        Component("IS_LATE", "Whether the baseline lies after the start of the strategy", holds=FLAG),
+        Component("IS_PANDEMIC_YEAR", "Whether the baseline lies in 2020 or 2021", holds=FLAG),
         Component("TARGET_ID", "Target"),
-        Component("TARGET_VERSION", "Version of the target"),
+        Component("TARGET_VERSION", "Version of the target", holds=WHOLE),
         Component("TARGET_TYPE", "What kind of target it is"),
-        Component("CHANGE_PCT", "Change since the baseline that is aimed at, in per cent"),
-        Component("BAND_LOW", "Lower end of the band aimed at"),
-        Component("BAND_HIGH", "Upper end of the band aimed at"),
-        Component("NUMERATOR", "Numerator of the result"),
-        Component("DENOMINATOR", "Denominator of the result"),
-        Component("IS_PARTIAL", "Whether the year is not over yet"),
-        Component("HAS_BREAK_SINCE_BASELINE", "Whether the series breaks between baseline and this year"),
+        Component("CHANGE_PCT", "Change since the baseline that is aimed at, in per cent", holds=NUMBER),
+        Component("BAND_LOW", "Lower end of the band aimed at", holds=NUMBER),
+        Component("BAND_HIGH", "Upper end of the band aimed at", holds=NUMBER),
+        Component("NUMERATOR", "Numerator of the result", holds=NUMBER),
+        Component("DENOMINATOR", "Denominator of the result", holds=NUMBER),
+        Component("IS_PARTIAL", "Whether the year is not over yet", holds=FLAG),
+        Component("HAS_BREAK_SINCE_BASELINE", "Whether the series breaks between baseline and this year", holds=FLAG),
         Component("REPORT_STATE", "State of the report: submitted or approved"),
         Component("COMMENT_OBS", "Comment of whoever reported"),
         *_ORIGIN,

@@ -164,7 +164,8 @@ def _structure(
 
 
 def _component(one: Component, concepts: common.ConceptScheme, lists: Mapping[str, common.Codelist]) -> dict[str, Any]:
-    held = common.Representation(enumerated=lists[one.codes]) if one.codes else _text_of(common.FacetValueType.string)
+    free = _text_of(common.FacetValueType[one.holds])
+    held = common.Representation(enumerated=lists[one.codes]) if one.codes else free
     return {"id": one.id, "concept_identity": concepts[one.id], "local_representation": held}
 
 
