@@ -52,7 +52,7 @@ MAIN_TABLES = (
     "quality.known_issues",
 )
 _GUIDES = ("guide.start_here", "guide.queries", "guide.dictionary")
-_CODES = "indicators.code_labels"
+_CODES, _LANGUAGES, _ENGLISH = "indicators.code_labels", "indicators.labels_by_language", "en"
 _TITLE = "Codebook"
 _DICTIONARY = ("schema_name", "table_name", "column_position")
 _FIRST_SHEETS = {"Cover": "What the workbook is", "Contents": "This list"}
@@ -146,18 +146,25 @@ def _code_lists(source: Source) -> Iterator[Sheet]:
 
 
 def _lists(source: Source) -> list[tuple[str, Grid]]:
-    """The codes of each variable, with the labels in every language that the release holds."""
-    names = source.columns(_CODES)
-    if "variable" not in names:
+    """The codes of each variable, with the label in every language of which the release holds one."""
+    if not {"variable", "code", "label"} <= set(source.columns(_CODES)):
         return []
-    every = source.whole(_CODES, leading=("variable", "code"))
-    place = names.index("variable")
-    kept = [number for number in range(len(names)) if number != place]
+    labels = _labels(source)
+    languages = sorted({language for _, _, language in labels} - {_ENGLISH})
+    headings = ("code", "label", *(f"label_{language}" for language in languages))
     found: dict[str, list[tuple[Any, ...]]] = {}
-    for row in every.rows:
-        found.setdefault(str(row[place]), []).append(tuple(row[number] for number in kept))
-    headings = tuple(names[number] for number in kept)
+    for variable, code, label in source.ask(f"select variable, code, label from {_CODES} order by variable, code").rows:
+        others = [labels.get((variable, code, language)) for language in languages]
+        found.setdefault(str(variable), []).append((code, label, *others))
     return [(variable, Grid(headings, tuple(rows))) for variable, rows in found.items()]
+
+
+def _labels(source: Source) -> dict[tuple[str, str, str], str]:
+    """Labels by variable, code and language; none in a release that keeps English ones alone."""
+    if not {"variable", "code", "language", "label"} <= set(source.columns(_LANGUAGES)):
+        return {}
+    found = source.ask(f"select variable, code, language, label from {_LANGUAGES}").rows
+    return {(variable, code, language): label for variable, code, language, label in found}
 
 
 def _shown(source: Source) -> list[Table]:

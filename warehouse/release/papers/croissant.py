@@ -46,6 +46,7 @@ _TYPES = {
     "time": "sc:Time",
     "string": "sc:Text",
 }
+_ENCODINGS = {"parquet": "application/x-parquet"}  # the name that readers of Croissant know
 
 
 def croissant(source: Source, package: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
         "name": PurePosixPath(resource["path"]).name,
         "contentUrl": resource["path"],
         "contentSize": f"{resource['bytes']} B",
-        "encodingFormat": resource["mediatype"],
+        "encodingFormat": _ENCODINGS.get(resource["format"], resource["mediatype"]),
         "sha256": str(resource["hash"]).removeprefix("sha256:"),
     }
 
