@@ -22,7 +22,9 @@ from warehouse.settings import get_settings
 
 NOTEBOOKS = sorted(path.name for path in (Path(examples.__file__).parent / "notebooks").glob("*.ipynb"))
 _TOLD = {
-    "baseline_to_latest.ipynb": "[indicator_id, reference_area_code, disaggregation, after.to_json(orient='records', double_precision=15)]",
+    "baseline_to_latest.ipynb": (
+        "[indicator_id, reference_area_code, disaggregation, after.to_json(orient='records', double_precision=15)]"
+    ),
     "delivery_of_outputs.ipynb": "[len(mine), len(different), counted.to_json(orient='records')]",
     "trace_a_figure.ipynb": "[figure.to_json(), row.iloc[0].to_json(), origin.iloc[0].to_json(), len(vintages)]",
 }

@@ -15,6 +15,7 @@ import pytest
 
 from support import release_build
 from support.first_release import FirstRelease
+from warehouse.errors import ReleaseError
 from warehouse.release.pointer import Release, current
 from warehouse.release.verify import release_problems
 from warehouse.settings import Settings, get_settings
@@ -75,17 +76,52 @@ def test_the_codebook_has_every_column_and_says_where_the_rest_is(
     release: Release, codebook: dict[str, list[list[Any]]], tables: dict[str, list[tuple[str, str]]]
 ) -> None:
     heading, *rows = codebook["Dictionary"][3:]
-    places = [heading.index(name) for name in ("schema_name", "table_name", "column_name")]
-    told = Counter((f"{row[places[0]]}.{row[places[1]]}", row[places[2]]) for row in rows)
+    said = [dict(zip(heading, row, strict=True)) for row in rows]
+    told = Counter(
+        (f"{row['schema_name']}.{row['table_name']}", row["column_name"]) for row in said if row["kind"] == "column"
+    )
     assert told == Counter((table, column) for table, columns in tables.items() for column, _ in columns)
     left_out = {row[0]: row for row in codebook["Left out"][4:]}
     shown = {sheet for sheet in codebook if "." in sheet}
     guides = {"guide.start_here", "guide.dictionary", "guide.queries", "indicators.code_labels"}
     assert not shown & left_out.keys()
     assert shown | left_out.keys() | guides & tables.keys() == tables.keys()
+    counts = " union all ".join(f"select '{table}', count(*) from {table}" for table in left_out)
+    assert dict(_asked(release, counts)) == {table: row[2] for table, row in left_out.items()}
     for table, row in left_out.items():
-        assert row[2] == _asked(release, f"select count(*) from {table}")[0][0]
         assert all((release.folder / str(name)).is_file() for name in row[3:5]), table
+
+
+def test_each_example_query_is_a_file_that_answers_as_the_release_promises(release: Release) -> None:
+    promised = _asked(release, "select query_id, question, column_names, least_row_count from guide.queries")
+    files = {path.stem: path.read_text(encoding="utf-8") for path in (release.folder / "queries").iterdir()}
+    assert len(promised) >= 40
+    assert files.keys() == {query_id for query_id, *_ in promised}
+    with duckdb.connect(str(release.database), read_only=True) as connection:
+        for query_id, question, columns, _ in promised:
+            text = files[query_id]
+            assert text.startswith("-- SAMPLE DATA")
+            assert " ".join(question.split()) in " ".join(text.replace("-- ", "").split())
+            answer = connection.execute(text)
+            assert ", ".join(column[0] for column in answer.description) == columns, query_id
+            answer.fetchall()
+
+
+@pytest.mark.parametrize("name", ["../outside", "Two words", "", "same"])
+def test_a_query_whose_name_can_be_no_file_is_not_published(settings: Settings, name: str) -> None:
+    release_build.make_build(settings.build_file)
+    with duckdb.connect(str(settings.build_file)) as connection:
+        connection.execute(
+            "create schema guide; create table guide.queries (query_id varchar, topic varchar, question varchar, "
+            "sql varchar); insert into guide.queries values ('same', 'a', 'b', 'select 1'), (?, 'b', 'b', 'select 2')",
+            [name],
+        )
+        connection.execute("comment on table guide.queries is 'Queries.'")
+        for column in ("query_id", "topic", "question", "sql"):
+            connection.execute(f"comment on column guide.queries.{column} is 'A word.'")
+    with pytest.raises(ReleaseError, match="cannot be the name of a file of its own"):
+        release_build.publish_build(settings)
+    assert not list(settings.releases.glob("*"))
 
 
 @pytest.mark.parametrize("table", ["strategy.outputs", "monitoring.milestone_status", "quality.known_issues"])

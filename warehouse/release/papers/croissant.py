@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from warehouse.release.citation import citation_text
 from warehouse.release.exports import field_type, parquet_path
 from warehouse.release.licences import licence_note, licences
 from warehouse.release.package import AUTHOR, datapackage_name, description
@@ -64,7 +65,7 @@ def croissant(source: Source, package: Mapping[str, Any]) -> dict[str, Any]:
         "datePublished": str(manifest["built_at"])[:10],
         "license": shared[0]["path"] if shared else licence_note(manifest),
         "creator": {"@type": "sc:Organization", "name": AUTHOR},
-        "citeAs": f"{AUTHOR} ({str(manifest['built_at'])[:4]}). {source.title}.",
+        "citeAs": citation_text(manifest),
         "inLanguage": "en",
         "isLiveDataset": False,
         "keywords": ["decent work", "supply chains", "evaluation"],
