@@ -15,7 +15,7 @@ import dagster as dg
 from dagster_dbt import dbt_assets
 
 from dagster_project import carried as carried_over
-from dagster_project import changes, check_rows, dbt_build, progress
+from dagster_project import changes, check_rows, dbt_build, progress, told_changes
 from dagster_project.changes import Plan
 from dagster_project.manifest import manifest
 from dagster_project.previews import table_metadata
@@ -113,6 +113,7 @@ def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[Event]:
 def _plan(settings: Settings, state: RunState, phase: Phase, *, is_whole: bool) -> Plan | None:
     """What the run builds; from here on the build file is no longer what its state says."""
     if phase is CLOSING:
+        told_changes.tell(settings, state)
         return changes.of_run(state) if is_whole else None
     before = build_state.load(settings) if is_whole and not state.is_full else None
     build_state.set_aside(settings, changes.state_before(state))
@@ -211,7 +212,6 @@ def _results(
         rows = check_rows.from_dbt(connection, state, manifest(), results)
         counts = check_rows.row_counts(connection)
         keys = _asset_keys(context)
-        done = [one for one in results if one.node.unique_id in keys and one.status == "success"]
         events: list[Event] = [
             dg.MaterializeResult(
                 asset_key=keys[one.node.unique_id],
@@ -220,7 +220,8 @@ def _results(
                     **table_metadata(connection, counts, one.node.schema, one.node.alias),
                 },
             )
-            for one in done
+            for one in results
+            if one.node.unique_id in keys and one.status == "success"
         ]
     return rows, events + _check_events(context, results, {row.check_id: row for row in rows})
 
@@ -229,12 +230,8 @@ def _check_events(
     context: dg.AssetExecutionContext, results: Sequence[Any], rows: Mapping[str, CheckResult]
 ) -> list[Event]:
     keys, asked = _check_keys(context), set(context.selected_asset_check_keys)
-    events: list[Event] = []
-    for one in results:
-        key, row = keys.get(one.node.unique_id), rows.get(one.node.name)
-        if key in asked and key is not None and row is not None:
-            events.append(check_event(key, row))
-    return events
+    found = ((keys.get(one.node.unique_id), rows.get(one.node.name)) for one in results)
+    return [check_event(key, row) for key, row in found if key in asked and key is not None and row is not None]
 
 
 def check_event(key: dg.AssetCheckKey, row: CheckResult) -> dg.AssetCheckResult:

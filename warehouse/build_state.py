@@ -25,7 +25,7 @@ from warehouse.settings import Settings
 # Sources whose rows stand in snapshots; a dictionary can change the labels of every row, so it is part of the context.
 _CONTEXT_SOURCE = "ilostat_dictionaries"
 ROWS_OF = "ilostat"
-_LISTS = ("snapshots.parquet", "check_results.parquet")
+_LISTS = ("snapshots.parquet", "check_results.parquet", "released_changes.parquet")
 # How many vintages a release carries decides which rows stand in the tables; what is stale is not rated.
 _SETTINGS = ("release_vintages", "stale_years")
 _log = logging.getLogger(__name__)

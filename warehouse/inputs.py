@@ -23,6 +23,7 @@ from warehouse.raw_rows import write_rows
 from warehouse.raw_tables import RAW_TABLES
 from warehouse.rejected import Rejection, list_rejections
 from warehouse.released import write_released
+from warehouse.released_changes import write_no_changes
 from warehouse.released_progress import write_released_progress
 from warehouse.released_quality import write_released_quality
 from warehouse.sample import SAMPLE_AS_OF
@@ -108,7 +109,8 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
     Files: `snapshots.parquet` (one row per snapshot: its origin, `path`, rows stored there), `rejected_files.parquet`,
     `fetches.parquet` (one row per dataset ever fetched), an empty Parquet of each raw shape (so that dbt's list of
     files is never empty), `check_results.parquet`, empty so far, and what earlier releases said (`warehouse.released`,
-    `warehouse.released_progress`, `warehouse.released_quality`).
+    `warehouse.released_progress`, `warehouse.released_quality`); `released_changes.parquet` is empty until the tables
+    stand (`warehouse.released_changes`).
     What they said is no part of the fingerprint: a release alone is no reason to make another one.
 
     Raises:
@@ -137,6 +139,7 @@ def write_inputs(settings: Settings, run_id: str, as_of: date) -> Inputs:
         write_released(settings, folder, as_of)
         write_released_progress(settings, folder, as_of)
         write_released_quality(settings, folder, as_of)
+        write_no_changes(folder)
     return Inputs(
         run_id=run_id,
         as_of=as_of,

@@ -40,6 +40,7 @@ _TABLES = {
     "released_inputs": "What earlier releases read; one row per register snapshot and release.",
     "released_progress": "How earlier releases rated; one row per indicator, area, group, method and release.",
     "released_scorecards": "How sound earlier releases found each indicator; one row per indicator and release.",
+    "released_changes": "What the tables differ in from the release before; empty until they are built and judged.",
     "released_checks": "How the checks of earlier releases ended; one row per release, table and side of quality.",
 }
 _SHOWN = ["source", "dataset_code", "snapshot_id", "known_from", "row_count", "file_name"]

@@ -23,6 +23,7 @@
         {% do raw_view('released_progress', [folder ~ '/released_progress.parquet']) %}
         {% do raw_view('released_scorecards', [folder ~ '/released_scorecards.parquet']) %}
         {% do raw_view('released_checks', [folder ~ '/released_checks.parquet']) %}
+        {% do raw_view('released_changes', [folder ~ '/released_changes.parquet']) %}
         {% do raw_view('check_results', [folder ~ '/check_results.parquet'] + check_result_paths(folder)) %}
     {% endif %}
 {% endmacro %}

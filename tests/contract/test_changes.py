@@ -21,7 +21,7 @@ MEASURED_BY_THE_REGISTER = {
     "indicators.target_tests",
 }
 EARLIER_AND_REFUSED = ("rejected_files", "fetches", "released_figures", "released_inputs", "released_progress",
-                       "released_scorecards", "released_checks")  # fmt: skip
+                       "released_scorecards", "released_checks", "released_changes")  # fmt: skip
 BEFORE = InputFacts("context", "2026-06-30", {"ilostat": {"aa": "1"}, "register": {"cc": "3"}}, {"rejected_files": "0"})
 
 

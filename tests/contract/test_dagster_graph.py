@@ -39,6 +39,7 @@ LANDED = {
     "released_progress",
     "released_scorecards",
     "released_checks",
+    "released_changes",
 }
 AFTER_THE_GATE = {
     "quality.checks",
@@ -50,6 +51,7 @@ AFTER_THE_GATE = {
     "guide.dictionary",
     "guide.queries",
     "guide.cite",
+    "guide.changes",
     "guide.release",
     "guide.inputs",
 }

@@ -27,7 +27,7 @@ PUBLISHED = {
     "findings recommendations versions change_since_baseline",
     "quality": "checks results rejected_files freshness known_issues reconciliation indicator_rows dqa check_reach "
     "scorecard check_trend",
-    "guide": "start_here dictionary queries cite release inputs",
+    "guide": "start_here dictionary queries changes cite release inputs",
 }
 CLOSING = {
     "checks",
@@ -39,6 +39,7 @@ CLOSING = {
     "dictionary",
     "queries",
     "cite",
+    "changes",
     "release",
     "inputs",
 }

@@ -19,7 +19,8 @@ PUBLISHING = (
 # In the order of a run that builds upon the last one.
 RUNNING = (
     "build lock held", "inputs of the run written", "state of the build set aside", "before dbt",
-    "table made or tested#20", "dbt ended", "before dbt#2", "results of dbt written",
+    "table made or tested#20", "dbt ended", "changes since the last release written", "before dbt#2",
+    "results of dbt written",
     "state of the build written", "before publishing", "files of a table taken over#30",
 )  # fmt: skip
 # Of one that builds from nothing, tried in the home that a killed run left.

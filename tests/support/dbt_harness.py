@@ -70,13 +70,14 @@ _COLUMNS = {
         reliability_count timeliness_status timeliness_count completeness_status completeness_count uniqueness_status
         uniqueness_count reference_status reference_count checks_passed checks_warned checks_failed freshness
         coverage""",
+    "released_changes": """release_id release_as_of kind table_name column_name value_before value_now counted""",
     "released_checks": """release_id release_as_of is_sample schema_name table_name dimension checks_passed
         checks_warned checks_failed""",
 }
 COLUMNS = {name: columns.split() for name, columns in _COLUMNS.items()}
 SOURCES = ("ilostat", "ilostat_dictionaries", "ilostat_areas", "register", "survey", "evaluation")
 _WHOLE = """row_number wave_order bytes content_bytes row_count key_count error_count failing_count checked_count
-    stored_row_count"""
+    stored_row_count counted"""
 TYPES = {
     **dict.fromkeys(_WHOLE.split(), pa.int64()),
     **dict.fromkeys(("is_partial", "is_sample", "is_stale", "has_scorecard"), pa.bool_()),
@@ -107,6 +108,7 @@ class Inputs:
         self.released_progress: list[dict[str, Any]] = []
         self.released_scorecards: list[dict[str, Any]] = []
         self.released_checks: list[dict[str, Any]] = []
+        self.released_changes: list[dict[str, Any]] = []
 
     def snapshot(
         self, snapshot_id: str, source: str, dataset_code: str, rows: Sequence[dict[str, Any]], **origin: Any
@@ -145,6 +147,7 @@ class Inputs:
             "released_progress": self.released_progress,
             "released_scorecards": self.released_scorecards,
             "released_checks": self.released_checks,
+            "released_changes": self.released_changes,
             "check_results": [],
         }.items():
             write_table(self.folder / f"{name}.parquet", COLUMNS[name], rows)

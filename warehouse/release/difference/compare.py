@@ -4,7 +4,7 @@ Owns: which tables are compared at all, and what differs in their columns.
 Never: reads the rows of a table whose content hash is the same in both (`dwsc verify` proves the hashes).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -29,14 +29,14 @@ def compare(settings: Settings, before: Release, now: Release) -> Difference:
     Raises:
         ReleaseError: one of the files cannot be opened or read.
     """
-    sides = [_compared(release) for release in (before, now)]
+    sides = [compared(release) for release in (before, now)]
     if before.database.resolve() == now.database.resolve():
         labels = [f"{entry['schema']}.{entry['table']}" for entry in now.manifest.get("tables", [])]
         return Difference(sides[0], sides[1], (), (), tuple(labels))
-    hashes = [_hashes(release) for release in (before, now)]
+    hashes = [stated_hashes(release) for release in (before, now)]
     try:
         with opened(settings, before, now) as connection:
-            return _compare(connection, sides, hashes)
+            return compare_attached(connection, sides, hashes)
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
         raise ReleaseError(f"The two releases could not be compared: {said}. Check both with `dwsc verify`.") from error
@@ -54,9 +54,23 @@ def schema_changes(before: Mapping[str, Table], now: Mapping[str, Table]) -> lis
     return changes
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, sides: list[Compared], hashes: list[dict[str, str]]) -> Difference:
+def compare_attached(
+    connection: duckdb.DuckDBPyConnection,
+    sides: Sequence[Compared],
+    hashes: Sequence[Mapping[str, str]],
+    left_out: Collection[str] = (),
+) -> Difference:
+    """Compare two attached databases, `before` and `now`, table by table.
+
+    Args:
+        connection: in which both are attached.
+        sides: what to call them.
+        hashes: of each side, content hashes by table; of tables with equal ones no row is read.
+        left_out: tables that are not compared at all.
+    """
     before, now = ({table.label: table for table in describe(connection, name)} for name in (BEFORE, NOW))
     keys = keys_of(connection, BEFORE, before.values()) | keys_of(connection, NOW, now.values())
+    before, now = ({label: one for label, one in side.items() if label not in left_out} for side in (before, now))
     found: list[TableDifference] = []
     equal: list[str] = []
     for label in now:
@@ -87,12 +101,14 @@ def _column_changes(label: str, before: Table, now: Table) -> list[SchemaChange]
     ]
 
 
-def _hashes(release: Release) -> dict[str, str]:
+def stated_hashes(release: Release) -> dict[str, str]:
+    """The content hash of each table, as the release itself says."""
     entries: list[dict[str, Any]] = release.manifest.get("tables", [])
     return {f"{one['schema']}.{one['table']}": one["content_hash"] for one in entries if one.get("content_hash")}
 
 
-def _compared(release: Release) -> Compared:
+def compared(release: Release) -> Compared:
+    """A release as one side of a comparison."""
     as_of = release.manifest.get("as_of")
     return Compared(release.release_id, str(as_of) if as_of else None, release.is_sample, str(release.folder))
 

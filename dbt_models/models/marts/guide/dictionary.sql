@@ -3,7 +3,7 @@
 -- The macros of the release stand in it, and are made once every table that they read is there.
 -- depends_on: {{ ref('checks') }}, {{ ref('results') }}, {{ ref('check_reach') }}, {{ ref('scorecard') }}
 -- depends_on: {{ ref('check_trend') }}, {{ ref('start_here') }}, {{ ref('queries') }}, {{ ref('release') }}
--- depends_on: {{ ref('inputs') }}, {{ ref('cite') }}
+-- depends_on: {{ ref('inputs') }}, {{ ref('cite') }}, {{ ref('changes') }}
 {{ config(post_hook="{{ create_release_macros() }}") }}
 with
 final as (

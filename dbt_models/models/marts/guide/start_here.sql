@@ -84,6 +84,7 @@
     ('What does a column mean, in which unit, with which codes?', 'guide.dictionary', 'one column of one table', 'Filter on schema_name and table_name, such as monitoring and slip_paths. The same words stand as comments in the DuckDB file.'),
     ('How is it asked in SQL?', 'guide.queries', 'one example query', 'Copy sql and run it as it is; column_names and expected_rows say what comes back.'),
     ('Which release is this, and is it sample data?', 'guide.release', 'this release', 'fingerprint is the same for equal figures.'),
+    ('What changed since the release before?', 'guide.changes', 'one kind of difference in one table', 'Why a figure or rating changed: monitoring.restated, indicators.rating_changes and revisions. Which rows: dwsc diff.'),
     ('How do I cite it, and what may I do with it?', 'guide.cite', 'one form of the citation', 'Copy citation.'),
     ('What went into this release?', 'guide.inputs', 'one snapshot that the run read', 'Registers and dictionaries too.'),
 ] %}
