@@ -96,6 +96,7 @@ class Block:
         subtitle: unit, disaggregation, period, and how to read the marks.
         notes: footnotes on status flags, breaks and what is left out; plain text, they stand in the pictures too.
         filters: the codes that were chosen, for the names of files.
+        beside: by name, queries of what the chart shows beside those rows, such as its targets.
         columns: how columns of the table look, as for `frame.table`.
         table_below: whether the table stands under the chart at all times, without a switch.
         is_wide: whether the chart scrolls in a box of its own on a narrow screen.
@@ -111,6 +112,7 @@ class Block:
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, Any] = field(default_factory=dict)
     table_below: bool = False
     is_wide: bool = False
@@ -195,6 +197,7 @@ def _take_away(block: Block, address: Address, shown: frame.Shown) -> None:
         what=block.key,
         filters=block.filters,
         sql=block.sql,
+        beside=block.beside,
         source=shown.source,
         is_sample=shown.is_sample,
         cover={"Title": block.title, "Subtitle": block.subtitle, "Notes": " ".join(block.notes), "Source": line},

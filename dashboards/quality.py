@@ -49,8 +49,8 @@ def scorecard_table(rows: pd.DataFrame) -> pd.DataFrame:
     made = {
         "Indicator": rows["indicator_id"] + " " + rows["indicator_label"].fillna(""),
         "Freshness": [sign(code).text for code in rows["freshness"]],
-        "Not passed": rows["checks_warned"] + rows["checks_failed"],
-        "Checks": rows["checks_passed"] + rows["checks_warned"] + rows["checks_failed"],
+        "Not passed": rows["not_passed_count"],
+        "Checks": rows["check_count"],
     }
     made |= {name.capitalize(): [sign(code).text for code in rows[f"{name}_status"]] for name in DIMENSIONS}
     made["Countries with a value in five years, %"] = (100 * rows["coverage"]).round(0).astype("Int64")

@@ -20,6 +20,7 @@ _MIMES = {
     "svg": "image/svg+xml",
     "png": "image/png",
 }
+_LANGUAGES = (("SQL", snippets.sql, "sql"), ("Python", snippets.python, "python"), ("R", snippets.r, "r"))
 _KINDS = {"csv": "Rows (CSV)", "xlsx": "Rows (Excel)", "svg": "Picture (SVG)", "png": "Picture (PNG)"}
 
 
@@ -36,6 +37,7 @@ class Taken:
         cover: what the rows are, for the first sheet of the workbook.
         pictures: by ending, what draws the chart; empty for a table.
         workbook: what makes the workbook where it is more than the rows with a cover.
+        beside: by name, queries of what the chart shows beside these rows, such as its targets.
     """
 
     what: str
@@ -46,6 +48,7 @@ class Taken:
     cover: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     workbook: Callable[[], bytes] | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def file_name(self, ending: str) -> str:
         """`dwsc_<what>_<filters>_<release>.<ending>`."""
@@ -91,7 +94,9 @@ def reproduce(taken: Taken) -> None:
             f"Code that gives the rows of this {what}. Run it in the folder that holds "
             f"`{pointer.database_name(release_id)}`; *Data and citation* has that file."
         )
-        in_sql, in_python, in_r = st.tabs(["SQL", "Python", "R"])
-        in_sql.code(snippets.sql(taken.sql, release_id), language="sql")
-        in_python.code(snippets.python(taken.sql, release_id), language="python")
-        in_r.code(snippets.r(taken.sql, release_id), language="r")
+        tabs = st.tabs([name for name, _, _ in _LANGUAGES])
+        for tab, (_, write, language) in zip(tabs, _LANGUAGES, strict=True):
+            tab.code(write(taken.sql, release_id), language=language)
+            for name, sql in taken.beside.items():
+                tab.markdown(f"{name}:")
+                tab.code(write(sql, release_id), language=language)

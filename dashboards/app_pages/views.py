@@ -29,14 +29,14 @@ def _body(shown: frame.Shown) -> None:
     address = Address.open("views")
     notices = st.container()
     survey, wave, criteria = _choices(waves, address)
-    cells = reading.rows(shown.source, queries.cells_sql(survey, wave, criteria))
-    items = reading.rows(shown.source, queries.items_sql(survey, wave, criteria))
+    cells_sql, items_sql = queries.cells_sql(survey, wave, criteria), queries.items_sql(survey, wave, criteria)
+    cells, items = reading.rows(shown.source, cells_sql), reading.rows(shown.source, items_sql)
     if cells.empty:
         states.no_rows("statement", [f"criterion {', '.join(criteria)}"], lambda: address.clear(["criterion"]))
     else:
         _reached(cells)
-        _answers(cells, [survey, wave, *criteria], queries.cells_sql(survey, wave, criteria), address, shown)
-        _shares(cells, items, [survey, wave, *criteria], queries.items_sql(survey, wave, criteria), address, shown)
+        _answers(cells, [survey, wave, *criteria], cells_sql, address, shown)
+        _shares(cells, items, [survey, wave, *criteria], (items_sql, cells_sql), address, shown)
     with notices:
         states.unknown_codes(address.close())
 
@@ -97,7 +97,12 @@ def _answers(cells: pd.DataFrame, filters: list[str], sql: str, address: Address
 
 
 def _shares(
-    cells: pd.DataFrame, items: pd.DataFrame, filters: list[str], sql: str, address: Address, shown: frame.Shown
+    cells: pd.DataFrame,
+    items: pd.DataFrame,
+    filters: list[str],
+    sql: tuple[str, str],
+    address: Address,
+    shown: frame.Shown,
 ) -> None:
     block.show(
         block.Block(
@@ -106,7 +111,8 @@ def _shares(
             subtitle="Share agreeing (4 or 5) with 95 % interval · ◆ mean of the three groups, equal voices",
             panels=(block.Panel(partial(shares.agreeing, cells, items), shares.agreeing_in_words(cells, items)),),
             table=views.item_table(items),
-            sql=sql,
+            sql=sql[0],
+            beside={"Shares and intervals of each group in the chart": sql[1]},
             notes=(
                 "Clearly apart: the 95 % intervals of two groups do not touch.",
                 "The mean of the three is withheld where a group is missing; so is the share of all answers in one pot "

@@ -68,4 +68,4 @@ def _columns(found: pd.DataFrame) -> None:
         "Meaning": st.column_config.TextColumn(width="large"),
         "Table": st.column_config.TextColumn(width="medium"),
     }
-    frame.table(shown, alt="Columns of the release with their meaning", height=_HIGH, columns=columns, lines=3)
+    frame.table(shown, alt="Columns of the release with their meaning", height=_HIGH, columns=columns, lines=2)

@@ -102,11 +102,11 @@ def _found(found: dict[str, Any] | str) -> None:
 
 def _in_words(found: Mapping[str, Any], tables: Sequence[Mapping[str, Any]]) -> None:
     rated = sum(each["rows"] for each in found["ratings"])
-    st.markdown(
-        f"**{words.count(rated, 'row')} rated otherwise, {words.count(len(found['schema']), 'change')} of tables or "
-        f"columns, {words.count(len(tables), 'table')} with other rows;** "
-        f"{words.count(len(found['equal_tables']), 'table')} the same in both."
-    )
+    parts = [f"{words.count(rated, 'row')} rated otherwise"] if rated else []
+    parts += [f"{words.count(len(found['schema']), 'change')} of tables or columns"] if found["schema"] else []
+    parts += [f"{words.count(len(tables), 'table')} with other rows"] if tables else []
+    same = words.count(len(found["equal_tables"]), "table")
+    st.markdown(f"**{', '.join(parts)};** {same} the same in both.")
     left_out = sorted({name for each in found["tables"] for name in each["left_out"]})
     if left_out:
         named = ", ".join(words.markdown(name) for name in left_out)
@@ -116,7 +116,10 @@ def _in_words(found: Mapping[str, Any], tables: Sequence[Mapping[str, Any]]) -> 
 def _table(heading: str, rows: Sequence[Mapping[str, Any]], alt: str) -> None:
     if rows:
         st.subheader(heading, anchor=False)
-        frame.table(pd.DataFrame(rows), alt=alt, height=_HIGH)
+        shown = pd.DataFrame(rows)
+        numbers = shown.select_dtypes("number").columns
+        columns = {name: st.column_config.NumberColumn(format="localized") for name in numbers}
+        frame.table(shown, alt=alt, height=_HIGH, columns=columns)
 
 
 def _ratings(ratings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

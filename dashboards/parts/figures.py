@@ -17,7 +17,7 @@ from dashboards.parts import about
 from dashboards.parts.choice import Dataset
 from dashboards.parts.figure_table import table_of
 from dashboards.parts.vintage import Earlier
-from dashboards.queries import indicators, reading
+from dashboards.queries import indicators, progress, reading
 
 _COLUMNS = {
     "Break": st.column_config.TextColumn(width=150),
@@ -88,6 +88,7 @@ def show(choice: Choice, address: Address, shown: frame.Shown) -> None:
             panels=panels,
             table=table_of(choice.observations, choice.earlier),
             sql=choice.sql,
+            beside=_beside(choice),
             filters=choice.codes,
             notes=tuple(_notes(rows, everything, choice, shown)),
             origin=about.origin(choice.dataset, _BEST if choice.is_best else "every figure as published", coverage),
@@ -100,6 +101,14 @@ def show(choice: Choice, address: Address, shown: frame.Shown) -> None:
         st.markdown(f":small[:gray[The figures {words.markdown(choice.earlier.name)}, as that vintage gave them:]]")
         codes = [*choice.codes, choice.earlier.snapshot_id]
         frame.take_away(shown, "earlier", codes, choice.earlier.sql)
+
+
+def _beside(choice: Choice) -> dict[str, str]:
+    """The queries of baselines and targets, and of an earlier vintage, where the chart shows them."""
+    held = progress.aims_sql(choice.dataset.code, list(choice.names), choice.items)
+    found = {"Baselines and targets in the chart": held} if len(choice.aims) else {}
+    earlier = {} if choice.earlier is None else {"The earlier vintage in the chart": choice.earlier.sql}
+    return {**found, **earlier}
 
 
 def without_values(choice: Choice, shown: frame.Shown) -> None:

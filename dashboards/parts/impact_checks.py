@@ -126,6 +126,9 @@ def leave_one_out(row: pd.Series, estimate: float, address: Address, shown: fram
                 }
             ),
             sql=sql,
+            beside={
+                "The estimate with all areas": queries.estimates_sql(row["design_id"], int(row["design_version_no"]))
+            },
             filters=(row["design_id"],),
             notes=("● without a treated area · ○ without a comparison area · dashed line: with all areas.",),
             origin=_origin(row, shown, "differences of changes"),

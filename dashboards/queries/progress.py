@@ -70,23 +70,27 @@ order by points.year"""
 
 
 def aims(source: Source, dataset_code: str, areas: list[str], items: dict[str, list[str]]) -> pd.DataFrame:
+    """The result of `aims_sql`; no rows in a release made before there was progress."""
+    if not is_known(source):
+        return pd.DataFrame(columns=["reference_area_code", "sex_code", "part", "year", "value", "target_status"])
+    return rows(source, aims_sql(dataset_code, areas, items))
+
+
+def aims_sql(dataset_code: str, areas: list[str], items: dict[str, list[str]]) -> str:
     """What a trend is held against: baseline, points in between and target of each area and group, as they hold now.
 
     Args:
-        source: the release.
         dataset_code: the dataset.
         areas: the areas of the trend.
         items: for each dimension of the trend, the codes chosen; a series is named by its codes, totals too.
 
     Returns:
         reference_area_code, sex_code, part (baseline, interim, target, band_low, band_high), year, value, target_type,
-        target_status; no rows in a release made before there was progress.
+        target_status.
     """
-    if not is_known(source):
-        return pd.DataFrame(columns=["reference_area_code", "sex_code", "part", "year", "value", "target_status"])
     filters = [f"indicators.dataset_code = {literal(dataset_code)}", among("progress.reference_area_code", areas)]
     filters += [among(f"progress.{name}_code", codes) for name, codes in items.items()]
-    return rows(source, _AIMS.format(where=where(["progress.is_latest", "progress.method = 'linear'", *filters])))
+    return _AIMS.format(where=where(["progress.is_latest", "progress.method = 'linear'", *filters]))
 
 
 _AIMS = """with held as (

@@ -84,6 +84,8 @@ SCORECARD_SQL = f"""select
     scorecard.checks_passed,
     scorecard.checks_warned,
     scorecard.checks_failed,
+    scorecard.checks_warned + scorecard.checks_failed as not_passed_count,
+    scorecard.checks_passed + scorecard.checks_warned + scorecard.checks_failed as check_count,
     scorecard.freshness,
     scorecard.coverage,
     scorecard.is_sample

@@ -13,6 +13,7 @@ _NONE = pd.DataFrame({"check_id": [], "failing_subjects": []})
 
 def _score(indicator: str, status: str, passed: int, warned: int) -> dict[str, Any]:
     counted = {"checks_passed": passed, "checks_warned": warned, "checks_failed": 0}
+    counted |= {"not_passed_count": warned, "check_count": passed + warned}
     told = {"indicator_id": indicator, "indicator_label": None, "freshness": "not_known", "coverage": None}
     return told | counted | {f"{name}_status": status for name in DIMENSIONS}
 
