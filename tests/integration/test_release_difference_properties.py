@@ -33,16 +33,21 @@ def _release(folder: Path, rows: list[dict[str, Any]], key: list[str] | None) ->
     return release
 
 
+def _held(release: Release) -> list[dict[str, Any]]:
+    """What the file holds: DuckDB may store 0.0 as -0.0 where both are in a column."""
+    with duckdb.connect(str(release.database), read_only=True) as connection:
+        rows = connection.execute("select area, year, value, note from indicators.series").fetchall()
+    return [dict(zip(("area", "year", "value", "note"), row, strict=True)) for row in rows]
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=_ROWS, now=_ROWS, key=some.sampled_from([None, ["area", "year"], ["year"], ["value"]]))
 def test_any_two_tables(before: list[dict[str, Any]], now: list[dict[str, Any]], key: list[str] | None) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        found = compare(
-            get_settings(home=folder / "home"),
-            _release(folder / "a", before, key),
-            _release(folder / "b", now, key),
-        )
+        sides = [_release(folder / "a", before, key), _release(folder / "b", now, key)]
+        found = compare(get_settings(home=folder / "home"), *sides)
+        before, now = (_held(side) for side in sides)
     told = {"added": 0, "removed": 0, "changed": 0, "cells": {}}
     for one in found.tables:
         cells = {column.column: column.cells for column in one.columns}

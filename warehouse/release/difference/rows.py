@@ -25,16 +25,17 @@ RATINGS = {
 }
 # Columns that are read at once where many rows changed, so that memory stays bounded.
 _AT_ONCE, _MANY_ROWS = 8, 500_000
-_TEMPORARY = ("hashed_before", "hashed_now", "odd", "left_before", "left_now", "pairs", "side_by_side")
+_TEMPORARY = (*(f"{name}_{side}" for name in ("every", "other", "left") for side in (BEFORE, NOW)), "odd", "pairs")
 
 
 def compare_rows(connection: duckdb.DuckDBPyConnection, plan: Plan) -> TableDifference:
     """Compare a table of the attached databases `before` and `now`."""
     try:
         totals = [_hash_rows(connection, plan, side) for side in (BEFORE, NOW)]
-        _keep_odd(connection)
-        left = [_left_over(connection, side) for side in (BEFORE, NOW)]
-        moved = _moved(connection, plan, totals[0] - left[0]) if plan.places else 0
+        # First the many rows that are wholly the same, then those of another snapshot or another row of it.
+        others = _take_out(connection, "every", "other", "placed")
+        left = _take_out(connection, "other", "left", "digest")
+        moved = others[0] - left[0]
         changed = _pair(connection, plan)
         columns, ratings = _cells(connection, plan, changed)
         return TableDifference(
@@ -60,49 +61,33 @@ def compare_rows(connection: duckdb.DuckDBPyConnection, plan: Plan) -> TableDiff
 
 def _hash_rows(connection: duckdb.DuckDBPyConnection, plan: Plan, side: str) -> int:
     covered = [cell for column in plan.compared for cell in column.hashed(side, "one")]
+    places = "".join(f", one.{quoted(name)}" for name in plan.places)
     connection.execute(
-        f"create temp table hashed_{side} as "
-        f"select hash({', '.join(covered)}) as digest, one.rowid as row_id from {plan.rows(side)} as one"
+        f"create temp table every_{side} as select digest, hash(digest{places}) as placed, row_id from (select "
+        f"hash({', '.join(covered)}) as digest, one.rowid as row_id{places} from {plan.rows(side)} as one) as one"
     )
-    return _count(connection, f"temp.hashed_{side}")
+    return _count(connection, f"temp.every_{side}")
 
 
-def _keep_odd(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the digests that one side has more often than the other."""
+def _take_out(connection: duckdb.DuckDBPyConnection, source: str, target: str, digest: str) -> tuple[int, int]:
+    """Take out, one for one, the rows of both sides with the same digest; return how many are left of each side.
+
+    Of rows that stand more often on one side, those too many are left, the last ones.
+    """
     connection.execute(
-        "create temp table odd as select digest, count(*) filter (where not is_now) as count_before, "
-        "count(*) filter (where is_now) as count_now from (select digest, false as is_now from temp.hashed_before "
-        "union all select digest, true from temp.hashed_now) group by digest having count_before <> count_now"
+        f"create or replace temp table odd as select {digest}, count(*) filter (where not is_now) as count_before, "
+        f"count(*) filter (where is_now) as count_now from (select {digest}, false as is_now from temp.{source}_before "
+        f"union all select {digest}, true from temp.{source}_now) group by {digest} having count_before <> count_now"
     )
-
-
-def _left_over(connection: duckdb.DuckDBPyConnection, side: str) -> int:
-    """Keep the rows of one side that have no equal on the other; of rows that stand twice, those too many."""
-    other = NOW if side == BEFORE else BEFORE
-    joined = f"from temp.hashed_{side} inner join temp.odd using (digest)"
-    connection.execute(
-        f"create temp table left_{side} as select row_id {joined} where count_{other} = 0 union all "
-        f"select row_id from (select row_id, count_{side} - count_{other} as extra, "
-        f"row_number() over (partition by digest order by row_id) as place {joined} "
-        f"where count_{other} > 0) where place <= extra"
-    )
-    return _count(connection, f"temp.left_{side}")
-
-
-def _moved(connection: duckdb.DuckDBPyConnection, plan: Plan, equal: int) -> int:
-    """Rows that are equal, but of another snapshot or of another row of it."""
-    parts = []
-    for side in (BEFORE, NOW):
-        places = ", ".join(f"one.{quoted(name)}" for name in plan.places)
-        parts.append(
-            f"select hash(own.digest, {places}) as digest, {str(side == NOW).lower()} as is_now "
-            f"from temp.hashed_{side} as own inner join {plan.rows(side)} as one on one.rowid = own.row_id"
+    for side, other in ((BEFORE, NOW), (NOW, BEFORE)):
+        joined = f"from temp.{source}_{side} as own inner join temp.odd using ({digest})"
+        connection.execute(
+            f"create temp table {target}_{side} as select own.digest, own.row_id {joined} where count_{other} = 0 "
+            f"union all select digest, row_id from (select own.digest, own.row_id, count_{other} as equal, "
+            f"row_number() over (partition by own.{digest} order by own.row_id) as place {joined} "
+            f"where count_{other} > 0) where place > equal"
         )
-    [(same,)] = connection.execute(
-        "select coalesce(sum(least(count_before, count_now)), 0) from (select count(*) filter (where not is_now) as "
-        f"count_before, count(*) filter (where is_now) as count_now from ({' union all '.join(parts)}) group by digest)"
-    ).fetchall()
-    return equal - int(same)
+    return _count(connection, f"temp.{target}_before"), _count(connection, f"temp.{target}_now")
 
 
 def _pair(connection: duckdb.DuckDBPyConnection, plan: Plan) -> int:
