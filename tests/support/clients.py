@@ -54,14 +54,14 @@ def tables(database: Path) -> list[Table]:
 
 
 def questions(database: Path) -> dict[str, str]:
-    """Every example query, every macro with its parameters left out, and of each table every column and comment."""
+    """Every example query, every macro as its comment shows it, and of each table every column and comment."""
     with duckdb.connect(str(database), read_only=True) as connection:
         asked = dict(connection.execute("select 'query ' || query_id, sql from guide.queries").fetchall())
         macros = connection.execute(
-            "select distinct schema_name, function_name from duckdb_functions() where not internal "
+            "select schema_name, function_name, comment from duckdb_functions() where not internal "
             "and database_name = current_database() and function_type = 'table_macro'"
         ).fetchall()
-    asked |= {f"macro {schema}.{name}": f"select * from {schema}.{name}()" for schema, name in macros}
+    asked |= {f"macro {schema}.{name}": comment.partition("Example: ")[2] for schema, name, comment in macros}
     for table in tables(database):
         parts = [part for column in table.columns for part in _parts(quoted(column.name))]
         asked[f"table {table.label}"] = f"select count(*), {', '.join(parts)} from {table.sql_name}"
