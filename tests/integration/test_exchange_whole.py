@@ -50,7 +50,7 @@ def _series_row(row: dict[str, Any]) -> tuple[object, ...]:
     key = tuple("_Z" if row[column] is None else row[column] for column in KEY.values())
     period = row["time_period"].replace("Q", "-Q").replace("M", "-M")
     told = tuple(plain(row[column] or "") for column in TOLD.values())
-    flags = tuple(str(row[column]).lower() for column in FLAGS.values())
+    flags = tuple("" if row[column] is None else str(row[column]).lower() for column in FLAGS.values())
     return *key, period, "" if row["value"] is None else repr(row["value"]), *told, *flags, str(row["row_number"])
 
 

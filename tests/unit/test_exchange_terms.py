@@ -83,6 +83,9 @@ def test_a_missing_value_is_missing_whatever_its_flag() -> None:
     assert terms.status("C", "survey", has_value=False) == "Q"
     assert terms.status(None, "projected", has_value=True) == "F"
     assert terms.status(None, "survey", has_value=True) == "A"
+    assert terms.status(None, "modelled", has_value=True) == "E"
+    assert terms.status(None, "unknown", has_value=True) is None
+    assert terms.status(None, None, has_value=True) is None
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

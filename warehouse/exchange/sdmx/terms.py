@@ -30,7 +30,8 @@ STATUSES = {
 # The source's code → the cross-domain one, where both mean the same. Adjusted (A), confidential (C), not available (N)
 # and not applicable (X) beside a value have no counterpart.
 SAME_MEANING = {"B": "B", "E": "E", "I": "I", "M": "E", "P": "P", "R": "A", "S": "N", "U": "U", "Z": "E"}
-_BY_KIND = {"projected": "F", "modelled": "E"}
+# A value without a flag: one of an unknown origin is not called normal.
+_BY_KIND = {"survey": "A", "reported": "A", "defined": "A", "modelled": "E", "projected": "F"}
 FREQUENCIES = {"A": "Annual", "S": "Half-yearly", "Q": "Quarterly", "M": "Monthly"}
 VALUE_TYPES = {
     "ACTUAL": "Actual value",
@@ -47,7 +48,7 @@ def status(source_code: str | None, kind: str | None, *, has_value: bool) -> str
         return "Q" if source_code == "C" else "O"
     if source_code is not None:
         return SAME_MEANING.get(source_code)
-    return _BY_KIND.get(kind or "", "A")
+    return _BY_KIND.get(kind or "")
 
 
 @lru_cache(maxsize=100_000)
