@@ -16,7 +16,8 @@ shared as (
     select
         *,
         top_two_count / nullif(cast(response_count as double), 0) as share,
-        top_two_weight / nullif(answered_weight, 0) as weighted_share,
+        -- Sums of weights come in no fixed order, and differ in their last digit from build to build.
+        round(top_two_weight / nullif(answered_weight, 0), 12) as weighted_share,
         {{ effective_count('response_count', 'population_count') }} as effective_count,
         {{ interval_method('response_count', 'population_count') }} as interval_method,
         {{ is_small_cell('response_count', 'dont_know_count') }} as is_suppressed,
