@@ -4,6 +4,7 @@ The first run is the one of `support.first_release`. From then on one home serve
 order in which they stand, each on what the one before left.
 """
 
+import json
 import os
 import re
 import shutil
@@ -27,6 +28,12 @@ from warehouse.sample import SAMPLE_AS_OF
 from warehouse.settings import PROJECT_ROOT, get_settings
 
 POISONED = "LAI_INDE_NOC_RT_A-20260601T0000.csv"
+# They tell of the run itself and are made after what a run looks back at.
+TOLD_LATER = {
+    *("guide.start_here", "guide.dictionary", "guide.queries", "guide.changes", "guide.cite", "guide.release"),
+    *("guide.inputs", "quality.checks", "quality.results", "quality.check_reach", "quality.scorecard"),
+    "quality.check_trend",
+}
 
 
 @pytest.fixture(scope="module")
@@ -213,6 +220,43 @@ def test_two_releases_give_a_trend_and_two_scorecards(home: Path) -> None:
     cards = _ask(home, "select count(*) as n, count(*) filter (where has_scorecard) as told from quality.scorecard")
     indicators = len(_ask(home, "select 1 from indicators.indicators"))
     assert cards["n"][0] == cards["told"][0] == len(releases) * indicators
+
+
+def test_a_release_says_what_it_differs_in_from_the_one_before(home: Path) -> None:
+    """The counts of `guide.changes` are those of `dwsc diff`; a table that it does not name has the same rows."""
+    before, now = sorted(path for path in (home / "releases").iterdir() if path.is_dir())[-2:]
+    changes = _ask(home, "select * from guide.changes")
+    assert set(changes["release_id"]) == {before.name}
+    assert {"rows_added", "rows_changed", "values_changed"} <= set(changes["kind"])
+    asked = _dwsc(home, "diff", before.name, now.name, "--json")
+    expected = {
+        (table["table"], kind, column): count
+        for table in json.loads(asked.stdout)["tables"]
+        if table["table"] not in TOLD_LATER
+        for kind, column, count in [
+            *((f"rows_{kind}", None, table[kind]) for kind in ("added", "removed", "changed", "moved")),
+            *(("values_changed", column["column"], column["cells"]) for column in table["columns"]),
+        ]
+        if count
+    }
+    told = changes[changes["kind"] != "rating_changed"].astype(object).where(lambda frame: frame.notna(), None)
+    counts = {(row.table_name, row.kind, row.column_name): row.changed_count for row in told.itertuples()}
+    assert counts == expected
+    _assert_same_rows(before, now, TOLD_LATER | set(changes["table_name"]))
+
+
+def _assert_same_rows(before: Path, now: Path, left_out: set[str]) -> None:
+    """Read by pandas, every other table holds the same rows; those on earlier releases count their own alone."""
+    compared = 0
+    for path in sorted((now / "parquet").rglob("*.parquet")):
+        if f"{path.parent.name}.{path.stem}" in left_out | {"monitoring.restated", "indicators.rating_changes"}:
+            continue
+        frames = [pd.read_parquet(folder / path.relative_to(now)).astype(str) for folder in (before, now)]
+        columns = sorted(set(frames[0]) - {"release_id", "run_id", "built_at", "executed_at"})
+        old, new = (frame[columns].sort_values(columns).reset_index(drop=True) for frame in frames)
+        pd.testing.assert_frame_equal(old, new, obj=path.stem)
+        compared += 1
+    assert compared > 20
 
 
 def test_a_run_upon_the_first_gives_the_tables_that_the_one_from_nothing_gave(
