@@ -9,9 +9,9 @@ import streamlit as st
 from dashboards import frame, release_files, states
 from dashboards.address import Address
 from warehouse.release import citation
-from warehouse.release.licences import licence_note
 from warehouse.release.pointer import Release
 
+_FORMS = {"text": "As text", "bibtex": "BibTeX", "cff": "CFF, for GitHub, Zotero and others (CITATION.cff)"}
 _NAMED = {"as_of", "built_at", "inputs"}
 
 
@@ -21,15 +21,16 @@ def show(_address: Address, shown: frame.Shown, release: Release) -> None:
     if not release.manifest.keys() >= _NAMED:
         states.older_release("how to cite it")
         return
-    for name, told in _forms(release).items():
+    forms = citation.citations(release.manifest)
+    for form, name in _FORMS.items():
         st.markdown(f"**{name}**")
-        st.code(told, language=None, wrap_lines=True)
+        st.code(forms[form].rstrip("\n"), language=None, wrap_lines=True)
     frame.section("What belongs to it")
     file = next((each for each in release_files.listed(release) if each.path == release.database), None)
     facts = {
         "Release": release.release_id,
         "Figures as of": shown.as_of,
-        "Licence": licence_note(release.manifest),
+        "Licence": forms["licence"],
         "DuckDB file": release.database.name,
         "SHA-256 of that file": file.sha256 if file else None,
     }
@@ -38,12 +39,3 @@ def show(_address: Address, shown: frame.Shown, release: Release) -> None:
         "For one chart, *Cite* under it names the view, whose figures they are and their licence. Figures of ILOSTAT "
         "are the International Labour Organization's: name the data set too; the CFF form lists each one."
     )
-
-
-def _forms(release: Release) -> dict[str, str]:
-    manifest = release.manifest
-    return {
-        "As text": citation.citation_text(manifest),
-        "BibTeX": citation.bibtex(manifest).rstrip("\n"),
-        "CFF, for GitHub, Zotero and others (CITATION.cff)": citation.citation(manifest).rstrip("\n"),
-    }

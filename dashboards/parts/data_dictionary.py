@@ -17,6 +17,7 @@ from warehouse.release.pointer import Release
 _HIGH = 560
 _NAMES = {
     "column_name": "Column",
+    "kind": "Is a",
     "data_type": "Type",
     "description": "Meaning",
     "unit": "Unit",
@@ -31,19 +32,17 @@ def show(address: Address, shown: frame.Shown, _release: Release) -> None:
     if not guide.is_described(shown.source):
         states.older_release("what its tables and columns mean")
         return
-    tables = guide.tables(shown.source)
-    described = dict(zip(tables["label"], tables["table_description"], strict=True))
+    tables = guide.tables(shown.source).set_index("label")
     frame.section(
-        f"{words.count(len(tables), 'table')}, {words.count(int(tables['column_count'].sum()), 'column')}",
-        "The same stands in the release as guide.dictionary, and as a comment on each table and column.",
+        _held(tables), "The same stands in the release as guide.dictionary, and as a comment on each table and column."
     )
     first, second = st.columns([3, 2])
     with first:
         find = address.text("Words in the name or the meaning", "find", placeholder="due date")
     with second:
-        table = address.one(st.selectbox, "Table", "table", ["", *described], "", lambda name: name or "All tables")
+        table = address.one(st.selectbox, "Table", "table", ["", *tables.index], "", lambda name: name or "All tables")
     if table:
-        _table(table, described[table])
+        _table(table, tables.loc[table], shown.source)
     sql = guide.dictionary_sql(shown.source, table, find, examples=door.let_in().may("evaluator"))
     found = reading.rows(shown.source, sql)
     if found.empty:
@@ -54,10 +53,22 @@ def show(address: Address, shown: frame.Shown, _release: Release) -> None:
     frame.take_away(shown, "dictionary", [*([table] if table else []), *find.split()], sql)
 
 
-def _table(label: str, description: str) -> None:
+def _held(tables: pd.DataFrame) -> str:
+    is_macro = tables["is_macro"].astype(bool)
+    count = int(tables.loc[~is_macro, "column_count"].sum())
+    told = f"{words.count(int((~is_macro).sum()), 'table')} with {words.count(count, 'column')}"
+    return f"{told}, and {words.count(int(is_macro.sum()), 'macro')}" if is_macro.any() else told
+
+
+def _table(label: str, told: pd.Series, source: reading.Source) -> None:
+    """What a table or macro holds, and how it is read: of a macro, an example query shows how it is called."""
+    opening = [f"from {label}"]
+    if told["is_macro"]:
+        opening = [str(sql) for sql in guide.example_queries(source)["sql"] if f"{label}(" in sql][:1]
     with st.container(border=True):
-        st.markdown(words.markdown(description))
-        st.code(f"from {label}", language="sql")
+        st.markdown(words.markdown(told["table_description"]))
+        for sql in opening:
+            st.code(sql, language="sql")
 
 
 def _columns(found: pd.DataFrame) -> None:

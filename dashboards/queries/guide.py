@@ -11,7 +11,7 @@ from dashboards.queries.reading import Source, columns, literal, rows, where
 
 DICTIONARY = "guide.dictionary"
 _QUERIES = "guide.queries"
-_MAYBE = ("unit", "code_list", "source", "example_value")
+_MAYBE = ("kind", "unit", "code_list", "source", "example_value")
 _SEARCHED = ("schema_name", "table_name", "column_name", "description", "table_description")
 
 
@@ -21,13 +21,16 @@ def is_described(source: Source) -> bool:
 
 
 def tables(source: Source) -> pd.DataFrame:
-    """Every table with what one row of it is, and how many columns it has."""
-    return rows(source, TABLES_SQL)
+    """Every table and macro: label, table_description, is_macro, and how many columns it has."""
+    return rows(source, tables_sql(has_kind="kind" in columns(source, DICTIONARY)))
 
 
-TABLES_SQL = """select
+def tables_sql(*, has_kind: bool) -> str:
+    """One row per table and, where the dictionary tells them apart, per macro."""
+    return f"""select
     schema_name || '.' || table_name as label,
     table_description,
+    {"max(case when kind <> 'column' then 1 else 0 end) = 1" if has_kind else "false"} as is_macro,
     count(*) as column_count
 from guide.dictionary
 group by schema_name, table_name, table_description

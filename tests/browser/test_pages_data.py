@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards import release_files
 from dashboards.parts import data_diff, data_files
 from support import made_guide, made_release, people
-from warehouse.release import pointer, reader, retention
+from warehouse.release import files, pointer, reader, retention
 from warehouse.settings import PROJECT_ROOT, get_settings
 
 APP = str(PROJECT_ROOT / "dashboards" / "app.py")
@@ -140,6 +140,31 @@ def test_the_dictionary_finds_what_a_second_reading_finds(find: str, table: str,
     assert any(f"**{len(wanted):,} column" in each.value for each in app.markdown)
 
 
+def test_a_macro_is_told_from_a_table(opened: Open) -> None:
+    app = opened("dictionary", table="strategy.outputs_of")
+    assert app.header[0].value.endswith("columns, and 1 macro")
+    assert app.dataframe[0].value[["Column", "Is a"]].to_numpy().tolist() == [
+        ["area", "parameter"], ["output_id", "result"],
+    ]  # fmt: skip
+    assert "from strategy.outputs_of" not in _codes(app), "without its parameters it does not run"
+
+
+def test_a_value_of_a_column_is_shown_to_whom_single_items_are(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with duckdb.connect(str(made_release.make_release(tmp_path / "home"))) as connection:
+        connection.execute("update guide.dictionary set example_value = 'A single item'")
+    assert "A single item" in opened("dictionary", tmp_path / "home").dataframe[0].value["Example"].tolist()
+    monkeypatch.setenv("DWSC_ALLOW_LIST", str(people.write_list(tmp_path)))
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.user = people.PEOPLE["viewer"]
+    app.run()
+    app.query_params["view"] = "dictionary"
+    app.switch_page("app_pages/data.py").run()
+    assert "Example" not in app.dataframe[0].value
+    assert not any("example_value" in code for code in _codes(app))
+
+
 def test_words_that_find_nothing_can_be_cleared(opened: Open) -> None:
     app = opened("dictionary", find="' or true --", table="strategy.outputs")
     assert any("No column matches" in each.value for each in app.markdown)
@@ -252,6 +277,7 @@ def test_a_citation_is_that_of_the_release(opened: Open, tmp_path: Path) -> None
     manifest = database.parent / "release.json"
     told = {"as_of": "2026-06-30", "built_at": "2026-07-01T08:00:00+00:00", "inputs": []}
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | told))
+    files.write_sums(database.parent)
     app = opened("cite", tmp_path)
     cff = [yaml.safe_load(each) for each in _codes(app) if each.startswith("cff-version")]
     assert _codes(app)[1].startswith(f"@misc{{dwsc_{made_release.RELEASE_ID},")
@@ -279,8 +305,8 @@ def test_a_viewer_reads_the_dictionary_and_takes_no_file(
         app.query_params["view"] = view
         app.run()
         assert not app.exception
-        files = [each for each in app.get("download_button") if "release_file" in each.proto.id]
-        assert not files
+        taken = [each for each in app.get("download_button") if "release_file" in each.proto.id]
+        assert not taken
         assert not any("# Changes" in each for each in _codes(app))
         assert not any(each.proto.query_string.startswith("example=") for each in app.get("page_link"))
         assert any("for evaluators" in each.value for each in app.info) == (view in {"files", "releases"})

@@ -21,6 +21,7 @@ QUERIES = (
     ("figures_by_kind", "indicators", "How many figures are modelled?",
      "select observation_kind, count(*) as figures\nfrom indicators.observations\ngroup by 1\norder by 1"),
 )  # fmt: skip
+_MACRO = ((("area", 1, "varchar"), "parameter"), (("output_id", 2, "varchar"), "result"))
 
 
 def add_guide(connection: duckdb.DuckDBPyConnection) -> None:
@@ -35,7 +36,9 @@ def add_guide(connection: duckdb.DuckDBPyConnection) -> None:
         "select table_schema, table_name, column_name, ordinal_position, data_type from information_schema.columns "
         "where table_catalog = current_catalog() order by all"
     ).fetchall()
-    fill(connection, "guide.dictionary", [_column(*row) for row in found])
+    rows = [_column(*row) for row in found]
+    rows += [_column("strategy", "outputs_of", *each) | {"kind": kind} for each, kind in _MACRO]
+    fill(connection, "guide.dictionary", rows)
 
 
 def _start(question: str, table: str) -> dict[str, object]:
@@ -53,6 +56,7 @@ def _column(schema: str, table: str, column: str, position: int, data_type: str)
     return {
         "schema_name": schema, "table_name": table, "column_name": column, "column_position": position,
         "data_type": data_type.lower(), "description": meaning, "table_description": f"Made rows of {table}.",
+        "kind": "column",
         "key_position": 1 if (table, column) == ("outputs", "output_id") else None,
     }  # fmt: skip
 
