@@ -7,13 +7,15 @@
 {% endmacro %}
 
 
-{# One real value of each column of a table that stands: the largest number, of anything else the first by its letters. A
-   table that is not built yet has none, nor one that repeats what earlier releases said. #}
+{# One real value of each column of a table that stands: the largest number, of anything else the first by its letters.
+   There is none of a table that is not built yet, or repeats what earlier releases said; nor of one with single items of
+   evidence, which the pages show to evaluators alone, while everybody may read the dictionary. #}
 {% macro example_values(node, source) %}
     {%- set examples = {} -%}
     {%- set relation = load_relation(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)) -%}
     {%- set is_of_others = 'earlier releases' in source and 'is_this_release' not in node.columns -%}
-    {%- if relation and not is_of_others and node.unique_id != model.unique_id -%}
+    {%- set is_for_evaluators = node.schema == 'evaluation' and 'evidence_id' in node.columns -%}
+    {%- if relation and not is_of_others and not is_for_evaluators and node.unique_id != model.unique_id -%}
         {%- set names, parts = [], [] -%}
         {%- for column in node.columns.values() if column.name not in without_example() -%}
             {%- set best = 'max' if column.data_type in ['double', 'integer', 'bigint'] else 'min' -%}

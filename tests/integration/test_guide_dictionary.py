@@ -122,12 +122,22 @@ def test_no_example_names_a_person_or_what_differs_from_build_to_build(
     assert not [name for name, example in listed if name in {*people, *others} and example is not None]
 
 
+def test_no_example_is_a_single_item_of_evidence(whole_sample: duckdb.DuckDBPyConnection) -> None:
+    """The pages show those to evaluators alone, and the dictionary to everybody (docs/access.md)."""
+    for table in ("evidence", "evaluation_matrix"):
+        there = f"from guide.dictionary where schema_name = 'evaluation' and table_name = '{table}'"
+        described, with_example = _rows(whole_sample, f"select count(*), count(example_value) {there}")[0]
+        assert (int(described) > 20, with_example) == (True, 0)
+        assert _rows(whole_sample, f"select count(*) from evaluation.{table}")[0][0] > 10
+
+
 def test_a_column_without_an_example_has_no_value(whole_sample: duckdb.DuckDBPyConnection) -> None:
     """But for names of people, what differs from build to build, and tables on earlier releases and on themselves."""
     listed = _rows(
         whole_sample,
         "select schema_name || '.' || table_name, column_name from guide.dictionary where kind = 'column' "
-        "and example_value is null and table_name <> 'dictionary' and source not like '%earlier releases%'",
+        "and example_value is null and table_name <> 'dictionary' and source not like '%earlier releases%' "
+        "and table_name not in ('evidence', 'evaluation_matrix')",
     )
     filled = {
         (table, column)

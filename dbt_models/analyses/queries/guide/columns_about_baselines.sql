@@ -1,0 +1,7 @@
+select
+    schema_name,
+    table_name,
+    kind,
+    column_name,
+    description
+from guide.columns_about('baseline')

@@ -1,0 +1,6 @@
+select
+    form,
+    citation,
+    note
+from guide.cite
+order by cite_no

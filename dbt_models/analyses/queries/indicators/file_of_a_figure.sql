@@ -1,0 +1,11 @@
+select
+    sex_code,
+    time_period,
+    value,
+    snapshot_id,
+    row_number,
+    file_name,
+    sha256,
+    known_from,
+    licence
+from indicators.trace('IL11', 'KHM', in_year := 2023)

@@ -1,0 +1,12 @@
+select
+    indicator_id,
+    indicator_label,
+    disaggregation,
+    unit,
+    baseline_year,
+    baseline_value,
+    year,
+    value,
+    class,
+    reason_not_rated
+from indicators.country_profile('KHM')
