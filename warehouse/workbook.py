@@ -60,11 +60,13 @@ class Workbook:
         self._book.set_properties(told)
         self._count = 0
         self._looks = {
-            "number": self._book.add_format({"num_format": "General", "align": "right"}),
-            "date": self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
-            "moment": self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"}),
+            "number": self._book.add_format({"num_format": "General", "align": "right", "valign": "top"}),
+            "date": self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
+            "moment": self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left", "valign": "top"}),
+            "text": self._book.add_format({"valign": "top"}),
+            "long": self._book.add_format({"valign": "top", "text_wrap": True}),
             # What Excel itself does with an apostrophe in front: the cell stays text even after it was edited.
-            "quoted": self._book.add_format({"quote_prefix": True}),
+            "quoted": self._book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True}),
             "title": self._book.add_format(self._book.theme.title_format),
             "heading": self._book.add_format(
                 {**self._book.theme.column_heading_format, "text_wrap": True, "valign": "top"}
@@ -125,7 +127,8 @@ class Workbook:
                 sheet.write_datetime(line, place, _plain(day), self._looks["moment" if _has_time(day) else "date"])
                 return
             said = _text(value)
-            sheet.write_string(line, place, said, self._looks["quoted"] if is_formula(said) else None)
+            looks = "quoted" if is_formula(said) else "long" if len(said) > _WIDE else "text"
+            sheet.write_string(line, place, said, self._looks[looks])
         else:
             sheet.write_number(line, place, value, self._looks["number"])
 

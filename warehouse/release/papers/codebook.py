@@ -99,7 +99,9 @@ def _guides(source: Source) -> Iterator[Sheet]:
         yield _sheet(source, "Start here", "Which table answers which question", source.whole("guide.start_here"))
     if source.has("guide.queries"):
         yield _sheet(source, "Queries", "Example queries, ready to run", source.whole("guide.queries"))
-    yield _sheet(source, "Dictionary", "What each column of each table means", _dictionary(source))
+    yield _sheet(
+        source, "Dictionary", "What each column of a table and each parameter of a macro means", _dictionary(source)
+    )
     left_out = _left_out(source)
     if left_out.rows:
         yield _sheet(source, "Left out", "Tables that are not in this workbook, and where they are", left_out)

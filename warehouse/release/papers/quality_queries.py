@@ -54,7 +54,8 @@ BY_SCHEMA = Query(
     f"""select coalesce(checks.schema_name, 'files that were handed in') as "Subject", {_COUNTS}
 {_JOINED}
 group by checks.schema_name
-order by checks.schema_name"""
+order by checks.schema_name""",
+    "Staging and intermediate are steps on the way from files to the published tables.",
 )
 ALL_CHECKS = Query(
     f"""select
