@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from support import exchanged
+from support import exchanged, faults
 from support.first_release import FirstRelease
 from warehouse.cli.export import export
 from warehouse.errors import ReleaseError, WarehouseError
@@ -71,3 +71,15 @@ def test_what_cannot_be_done_says_why_and_leaves_nothing(tmp_path: Path, monkeyp
         refused = run(name).exception
         assert isinstance(refused, ReleaseError)
         assert "`dwsc run` makes the first release" in str(refused)
+
+
+@pytest.mark.fault(2)
+@pytest.mark.parametrize("words", [["sdmx", "-o", "out"], ["iati", "-o", "out/file.xml"]])
+def test_a_file_that_may_not_grow_is_said_in_one_sentence_and_nothing_is_kept(
+    made: exchanged.Planted, words: list[str]
+) -> None:
+    Path("out").mkdir()
+    done = faults.dwsc(made.home, "export", words[0], "-o", str(Path(words[2]).absolute()), file_limit=50_000)
+    assert done.returncode == 1
+    assert "file-size limit was reached" in done.stderr
+    assert list(Path("out").iterdir()) == []

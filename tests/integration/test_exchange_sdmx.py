@@ -1,7 +1,10 @@
 """`dwsc export sdmx`: what stands in the release is what sdmx1, pandas and the official schema read."""
 
 import csv
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -18,6 +21,7 @@ from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.exchange.choice import Choice
 from warehouse.exchange.sdmx.export import Written, export
 from warehouse.formulas import plain
+from warehouse.settings import PROJECT_ROOT
 
 # Component → column of indicators.series.
 SERIES = {
@@ -234,3 +238,43 @@ def test_a_release_without_the_tables_says_what_to_do(first_release: FirstReleas
     with pytest.raises(ReleaseError, match="`dwsc run` publishes one"):
         export(made.release, Choice(), tmp_path / "out")
     assert not list((tmp_path / "out").glob("*"))
+
+
+_MEASURED = """
+import resource, sys
+from pathlib import Path
+from warehouse.exchange.choice import Choice
+from warehouse.exchange.sdmx.export import export
+from warehouse.release.pointer import current
+from warehouse.settings import get_settings
+written = export(current(get_settings()), Choice((sys.argv[1],), tuple(sys.argv[3:])), Path(sys.argv[2]))
+print(written.observations["series"], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.slow
+def test_ten_times_the_rows_take_no_more_memory(first_release: FirstRelease, tmp_path: Path) -> None:
+    made = exchanged.planted(first_release, tmp_path)
+    with duckdb.connect(str(made.release.database)) as connection:
+        connection.execute(
+            "insert into indicators.series by name select one.* replace ('A' || (g.i % 10) as reference_area_code, "
+            "'C' || (g.i // 3000) as classification_1_code, cast(1700 + (g.i // 10) % 300 as varchar) as time_period, "
+            "g.i / 7 as value, 'Note ' || g.i as source_note) from (select * from indicators.series "
+            f"where indicator_code = '{exchanged.COMPLIANCE}' limit 1) as one, range(300000) as g(i)"
+        )
+        connection.execute(
+            "insert into indicators.reference_areas (reference_area_code, reference_area_label) values ('A1', 'A1')"
+        )
+
+    script = tmp_path / "measured.py"
+    script.write_text(_MEASURED)
+
+    def measured(folder: str, *areas: str) -> list[int]:
+        command = [sys.executable, script, exchanged.COMPLIANCE, str(tmp_path / folder), *areas]
+        environment = os.environ | {"DWSC_HOME": str(made.home)}
+        done = subprocess.run(command, env=environment, cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)
+        return [int(number) for number in done.stdout.split()]
+
+    (few, small), (many, large) = measured("few", "A1"), measured("many")
+    assert (few, many > 300_000) == (30_000, True)
+    assert large - small < 100, (small, large)

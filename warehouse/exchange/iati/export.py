@@ -69,7 +69,8 @@ def _write(
     if not sheets:
         raise WarehouseError("None of these indicators is one of the framework; IATI holds no other.")
     documents = facts.documents(connection)
-    with etree.xmlfile(str(path), encoding="utf-8") as file:
+    # of a file that Python holds open, a full disk is an OSError and no error of lxml
+    with path.open("wb") as opened, etree.xmlfile(opened, encoding="utf-8") as file:
         file.write_declaration()
         if release.is_sample:
             file.write(etree.Comment(f" {activity.SAMPLE} "))

@@ -29,7 +29,8 @@ def write_message(path: Path, release: Release, shape: Shape, observations: Iter
     namespace = f"{urn}:ObsLevelDim:{TIME}"
     names = {"mes": _MES, "com": _COM, "ss": _SPECIFIC, "xsi": _XSI, "dwsc": namespace}
     written = 0
-    with etree.xmlfile(str(path), encoding="utf-8") as file:
+    # of a file that Python holds open, a full disk is an OSError and no error of lxml
+    with path.open("wb") as opened, etree.xmlfile(opened, encoding="utf-8") as file:
         file.write_declaration()
         with file.element(f"{{{_MES}}}StructureSpecificData", nsmap=names):
             file.write(_header(release, shape, namespace))
