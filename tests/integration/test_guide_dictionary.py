@@ -163,6 +163,12 @@ def test_the_codes_of_a_column_are_those_of_its_list(whole_sample: duckdb.DuckDB
         assert held <= _codes(whole_sample, code_list), (table, column)
 
 
+def test_the_codes_of_real_files_are_those_of_the_lists_too(real_home: Path) -> None:
+    (database,) = (real_home / "releases").glob("*/dwsc_*.duckdb")
+    with connect(database) as connection:
+        test_the_codes_of_a_column_are_those_of_its_list(connection)
+
+
 def _codes(release: duckdb.DuckDBPyConnection, code_list: str) -> set[str]:
     """What a code list of the dictionary allows: a variable of code_labels, a column with words beside it, or words."""
     if variable := re.fullmatch(r"indicators\.code_labels\.code of variable (\w+)", code_list):
