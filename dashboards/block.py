@@ -42,6 +42,7 @@ from dashboards.address import Address
 from dashboards.downloads import picture, snippets
 from dashboards.palette import LIGHT, Palette
 from dashboards.printing import is_for_paper
+from dashboards.queries.release import release_facts
 
 _AS = {"chart": "Chart", "table": "Table"}
 _HIGH = 400  # pixels after which a table scrolls
@@ -211,9 +212,10 @@ def _take_away(block: Block, address: Address, shown: frame.Shown) -> None:
         st.markdown("The address of this view, with everything that was chosen:")
         address.when_closed(partial(st.empty().code, language=None, wrap_lines=True))
     with st.popover("Cite", icon=":material/format_quote:", type="tertiary"):
+        built_at = release_facts(shown.source)["built_at"]
         release = {"release_id": shown.source.release_id, "as_of": shown.as_of, "is_sample": shown.is_sample}
         st.code(
-            snippets.citation(block.title, block.origin.source, block.origin.licence, release),
+            snippets.citation(block.title, block.origin.source, block.origin.licence, release | {"built_at": built_at}),
             language=None,
             wrap_lines=True,
         )

@@ -7,7 +7,7 @@ Never: runs it; lets a sign of the query end the text that it stands in.
 from collections.abc import Mapping
 from typing import Any
 
-from warehouse.release.package import AUTHOR, title
+from warehouse.release.citation import named
 from warehouse.release.pointer import database_name
 
 
@@ -57,6 +57,6 @@ def citation(view: str, source: str, licence: str, release: Mapping[str, Any]) -
         view: the title of the view.
         source: where its figures come from.
         licence: the licence of the source.
-        release: release_id, as_of and is_sample, as in a release's manifest.
+        release: release_id, built_at, as_of and is_sample, as in a release's manifest.
     """
-    return f"{AUTHOR}: {title(release)}. “{view}”. Figures: {source}. Licence: {licence}."
+    return f"{named(release)} “{view}”. Figures: {source}. Licence: {licence}."

@@ -18,6 +18,7 @@ from dashboards.charts.look import styled
 from dashboards.downloads import picture, snippets, workbook
 from dashboards.palette import LIGHT, Palette
 from dashboards.queries.reading import literal
+from warehouse.release.citation import citation_text
 
 ORIGIN = Origin("ILOSTAT, dataset X", "as published", "2 of 3 areas with a value", "CC BY 4.0")
 CAPTION = picture.Caption(
@@ -168,7 +169,8 @@ def test_the_query_ends_where_the_text_of_r_ends(hostile: str) -> None:
 
 
 def test_a_citation_names_release_view_source_and_licence_and_a_sample_first() -> None:
-    release = {"release_id": "R1", "as_of": date(2026, 6, 30), "is_sample": True}
+    release = {"release_id": "R1", "as_of": date(2026, 6, 30), "is_sample": True, "built_at": "2026-07-01T08:00:00"}
     told = snippets.citation("Rates rose", "ILOSTAT, dataset X", "CC BY 4.0", release)
     for part in ("SAMPLE DATA", "release R1", "“Rates rose”", "ILOSTAT, dataset X", "CC BY 4.0"):
         assert part in told
+    assert told.startswith(citation_text(release | {"inputs": []})), "the release is named as everywhere else"

@@ -50,7 +50,16 @@ def citation(manifest: Mapping[str, Any]) -> str:
 def citation_text(manifest: Mapping[str, Any]) -> str:
     """Word the citation as a list of references has it; whose figures are in it follows."""
     owed = " Contains data sets of ILOSTAT, International Labour Organization; CITATION.cff names each of them."
-    return f"{AUTHOR} ({_year(manifest)}). {title(manifest)} [Data set].{owed if _owes_ilostat(manifest) else ''}"
+    return f"{named(manifest)}{owed if _owes_ilostat(manifest) else ''}"
+
+
+def named(manifest: Mapping[str, Any]) -> str:
+    """Authors, year and title of a release, with which every citation begins, that of one chart too.
+
+    Args:
+        manifest: release_id, built_at, as_of and is_sample are enough.
+    """
+    return f"{AUTHOR} ({_year(manifest)}). {title(manifest)} [Data set]."
 
 
 def bibtex(manifest: Mapping[str, Any]) -> str:
