@@ -101,7 +101,7 @@ class Workbook:
     def content(self) -> bytes:
         """Close the workbook and return its bytes."""
         self._book.close()
-        return _in_language(self._stream.getvalue())
+        return in_language(self._stream.getvalue())
 
     def _mark(self, sheet: GPWorksheet, told: Sheet) -> None:
         """Mark heading and rows as a table; one without rows says so in a row."""
@@ -178,8 +178,8 @@ def _widths(told: Sheet) -> list[int]:
     return [min(max(_NARROW, longest[place] + 2, len(name) + 2), _WIDE) for place, name in enumerate(told.headings)]
 
 
-def _in_language(content: bytes) -> bytes:
-    """Name the language of the document, which xlsxwriter has no setting for."""
+def in_language(content: bytes) -> bytes:
+    """Name the language of a workbook, which xlsxwriter has no setting for."""
     stream = io.BytesIO()
     told = f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>".encode()
     with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:

@@ -10,7 +10,6 @@ spreadsheets; the rows go straight to xlsxwriter (docs/decisions/0018-the-tracki
 
 import io
 import math
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,9 +23,9 @@ from warehouse.errors import WarehouseError
 from warehouse.formulas import is_formula
 from warehouse.reports import tracking_columns
 from warehouse.reports.tracking_columns import Column
+from warehouse.workbook import in_language
 
 MOST_ROWS = 1_000_000  # what a sheet of Excel takes, less some for the lines above the table
-LANGUAGE = "en-GB"
 _TITLE = "Tracking table: baseline, target and actual"
 _SHEETS = {
     "Cover": "What the workbook holds",
@@ -93,7 +92,7 @@ def workbook(rows: pa.Table, about: About) -> bytes:
     _notes(book)
     _tracking(book, rows, about)
     book.close()
-    return _in_language(stream.getvalue())
+    return in_language(stream.getvalue())
 
 
 def _cover(book: GPWorkbook, about: About, row_count: int) -> None:
@@ -184,15 +183,3 @@ class _Cells:
         else:
             text = str(value)
             self._sheet.write_string(line, place, text, self._quoted if is_formula(text) else None)
-
-
-def _in_language(content: bytes) -> bytes:
-    """Name the language of the document, which xlsxwriter has no setting for."""
-    stream = io.BytesIO()
-    told = f"<dc:language>{LANGUAGE}</dc:language></cp:coreProperties>".encode()
-    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-        for entry in given.infolist():
-            part = given.read(entry)
-            is_core = entry.filename == "docProps/core.xml"
-            made.writestr(entry, part.replace(b"</cp:coreProperties>", told) if is_core else part)
-    return stream.getvalue()
