@@ -129,6 +129,28 @@ def test_each_indicator_stands_once_in_a_result_of_its_level(made: exchanged.Pla
     assert sorted(found) == sorted(sheets)
 
 
+def test_status_and_notes_stand_beside_the_value(made: exchanged.Planted, written: Path) -> None:
+    rows = made.rows(
+        "select tracking.reference_area_code as area, tracking.year, series.source_note as note, "
+        "series.observation_status_code as status from indicators.tracking_table as tracking "
+        "inner join indicators.series as series on tracking.snapshot_id = series.snapshot_id "
+        "and tracking.row_number = series.row_number where tracking.indicator_id = 'IL08' "
+        "and tracking.disaggregation = 'total' and series.source_note is not null"
+    )
+    assert rows
+    found = {}
+    for indicator in etree.parse(str(written)).iter("indicator"):
+        if indicator.find("reference").get("code") == "IL08":
+            for one in indicator.iter("actual"):
+                year = one.getparent().find("period-start").get("iso-date")[:4]
+                found[one.find("dimension").get("value"), int(year)] = one.findtext("comment/narrative")
+    assert len(found) >= len(rows)
+    for row in rows:
+        told = found[row["area"], row["year"]]
+        assert str(row["note"]) in told
+        assert (f"Observation status: {row['status']} (" in told) == (row["status"] is not None)
+
+
 def test_a_target_without_a_number_has_no_value_and_says_what_it_is(written: Path) -> None:
     (band,) = [one for one in etree.parse(str(written)).iter("target") if "T-band" in "".join(one.itertext())]
     assert band.get("value") is None

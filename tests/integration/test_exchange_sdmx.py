@@ -167,6 +167,28 @@ def test_every_code_of_every_observation_stands_in_its_code_list_with_its_name(
     assert {row["code"]: row["label"] for row in named}.items() <= areas.items()
 
 
+def test_names_stand_in_every_language_that_the_release_holds(first_release: FirstRelease, tmp_path: Path) -> None:
+    made = exchanged.planted(first_release, tmp_path)
+    with duckdb.connect(str(made.release.database)) as connection:
+        connection.execute(
+            "create table if not exists indicators.labels_by_language "
+            "(variable varchar, code varchar, language varchar, label varchar, label_source varchar)"
+        )
+        connection.execute(
+            "insert into indicators.labels_by_language (variable, code, language, label) values "
+            "('ref_area', 'FRA', 'fr', 'La France'), ('ref_area', 'FRA', 'es', 'Francia'), ('note', 'R1', 'fr', 'x')"
+        )
+    written = export(made.release, Choice(areas=("FRA",)), tmp_path / "out")
+    (found,) = [
+        one
+        for one in etree.parse(str(_file(written, "structures.xml"))).iter("{*}Code")
+        if one.get("id") == "FRA" and "CL_AREA" in one.getparent().get("urn", one.getparent().get("id"))
+    ]
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    names = {one.get(language): one.text for one in found.iter("{*}Name")}
+    assert names == {"en": "France", "fr": "La France", "es": "Francia"}
+
+
 def test_the_framework_is_the_tables_as_pandas_reads_them(made: exchanged.Planted, written: Written) -> None:
     frame = pd.read_csv(_file(written, "framework.csv"), dtype=str, keep_default_na=False)
     assert set(frame["DISAGGREGATION"]) >= {"total", "group=a&b", "group=<b>"}

@@ -16,6 +16,8 @@ from warehouse.exchange.choice import Choice
 from warehouse.exchange.queries import sql, union
 
 WHOLE = "STRATEGY"
+# By kind, area, group and year.
+Notes = Mapping[tuple[str, str, str, int], str]
 _YEARLY = ("actuals", "baselines", "targets", "points")
 
 
@@ -98,15 +100,16 @@ def documents(connection: duckdb.DuckDBPyConnection) -> Documents:
     return Documents(by_indicator, by_output, others)
 
 
-def _figure(row: Mapping[str, Any], labels: Mapping[str, str], notes: Mapping[tuple[str, str], str]) -> Figure:
-    kind, group, year = row["value_type"], row["disaggregation"], row["time_period"]
+def _figure(row: Mapping[str, Any], labels: Mapping[str, str], notes: Notes) -> Figure:
+    place = row["value_type"], row["ref_area"] or WHOLE, row["disaggregation"], int(row["time_period"])
+    kind, area, group, year = place
     told = {"ACTUAL": _actual, "BASELINE": _baseline}.get(kind, _target)(row)
     flag = row["obs_status_source"]
     if flag:
         told.append(f"Observation status: {flag} ({labels.get(flag, 'not in the code list')}).")
-    if kind == "ACTUAL" and (group, year) in notes:
-        told.append(f"Notes: {notes[group, year]}")
-    return Figure(kind, row["ref_area"] or WHOLE, group, int(year), row["obs_value"], " ".join(told))
+    if place in notes:
+        told.append(f"Notes: {notes[place]}")
+    return Figure(kind, area, group, year, row["obs_value"], " ".join(told))
 
 
 def _actual(row: Mapping[str, Any]) -> list[str]:
@@ -150,14 +153,19 @@ def _status_labels(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(found.fetchall())
 
 
-def _notes(connection: duckdb.DuckDBPyConnection, indicator_id: str) -> dict[tuple[str, str], str]:
-    """Notes of the half-years of a year, by group and year."""
-    found = connection.execute(
+def _notes(connection: duckdb.DuckDBPyConnection, indicator_id: str) -> Notes:
+    """What ILOSTAT notes on a value or baseline, and what was reported beside the half-years of a year."""
+    told: dict[tuple[str, str, str, int], list[str]] = defaultdict(list)
+    for *place, note in connection.execute(
+        f"select kind, reference_area_code, disaggregation, year, notes from (\n{sql('iati_notes')}\n)\n"
+        "where indicator_id = ? order by kind, reference_area_code, disaggregation, year, notes",
+        [indicator_id],
+    ).fetchall():
+        told[tuple(place)].append(note)
+    for group, period, note in connection.execute(
         f"select disaggregation, time_period, comment_obs from (\n{sql('results')}\n)\n"
         "where indicator = ? and comment_obs is not null order by disaggregation, time_period",
         [indicator_id],
-    ).fetchall()
-    told: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for group, period, note in found:
-        told[group, period[:4]].append(f"{period}: {note}")
+    ).fetchall():
+        told["ACTUAL", WHOLE, group, int(period[:4])].append(f"{period}: {note}")
     return {place: " | ".join(texts) for place, texts in told.items()}
