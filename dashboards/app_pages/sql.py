@@ -4,6 +4,8 @@ Owns: the order of the page: the box, the answer, the tables.
 Never: runs a statement in this process (`warehouse.query` has a process of its own for it).
 """
 
+import streamlit as st
+
 from dashboards import frame, states
 from dashboards.address import Address
 from dashboards.parts.sql_answer import answer_part, box_part
@@ -13,11 +15,12 @@ from warehouse.settings import get_settings
 
 def _body(shown: frame.Shown) -> None:
     address = Address.open("sql")
-    settings = get_settings()
+    notices, settings = st.container(), get_settings()
     asked = box_part(settings, shown.source, address)
     answer_part(settings, shown, asked)
     _tables(shown.source)
-    states.unknown_codes(address.close())
+    with notices:
+        states.unknown_codes(address.close())
 
 
 def _tables(source: reading.Source) -> None:

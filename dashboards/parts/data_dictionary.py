@@ -49,7 +49,7 @@ def show(address: Address, shown: frame.Shown, _release: Release) -> None:
         filters = [f"table = {table}"] if table else []
         states.no_rows("column", [*filters, f"words = {find}"], partial(address.clear, ["find", "table"]))
         return
-    _columns(found)
+    _columns(found, is_one_table=bool(table))
     frame.take_away(shown, "dictionary", [*([table] if table else []), *find.split()], sql)
 
 
@@ -61,20 +61,19 @@ def _held(tables: pd.DataFrame) -> str:
 
 
 def _table(label: str, told: pd.Series, source: reading.Source) -> None:
-    """What a table or macro holds, and how it is read: of a macro, an example query shows how it is called."""
-    opening = [f"from {label}"]
-    if told["is_macro"]:
-        opening = [str(sql) for sql in guide.example_queries(source)["sql"] if f"{label}(" in sql][:1]
+    """What a table or macro holds, and how it is read."""
+    opening = guide.macro_call(source, label) if told["is_macro"] else f"from {label}"
     with st.container(border=True):
         st.markdown(words.markdown(told["table_description"]))
-        for sql in opening:
-            st.code(sql, language="sql")
+        if opening:
+            st.code(opening, language="sql", wrap_lines=True)
 
 
-def _columns(found: pd.DataFrame) -> None:
+def _columns(found: pd.DataFrame, *, is_one_table: bool) -> None:
     st.markdown(f"**{words.count(len(found), 'column')} found**")
     shown = found[[name for name in _NAMES if name in found]].rename(columns=_NAMES)
-    shown.insert(0, "Table", found["schema_name"] + "." + found["table_name"])
+    if not is_one_table:
+        shown.insert(0, "Table", found["schema_name"] + "." + found["table_name"])
     columns = {
         "Meaning": st.column_config.TextColumn(width="large"),
         "Table": st.column_config.TextColumn(width="medium"),

@@ -11,6 +11,7 @@ from dashboards.queries.reading import Source, columns, literal, rows, where
 
 DICTIONARY = "guide.dictionary"
 _QUERIES = "guide.queries"
+_EXAMPLE = "Example: "
 _MAYBE = ("kind", "unit", "code_list", "source", "example_value")
 _SEARCHED = ("schema_name", "table_name", "column_name", "description", "table_description")
 
@@ -35,6 +36,18 @@ def tables_sql(*, has_kind: bool) -> str:
 from guide.dictionary
 group by schema_name, table_name, table_description
 order by label, table_description"""
+
+
+def macro_call(source: Source, macro: str) -> str:
+    """How a macro is called, as its comment ends; nothing where the comment has no example."""
+    found = rows(
+        source,
+        f"""select distinct comment
+from duckdb_functions()
+where schema_name || '.' || function_name = {literal(macro)} and comment is not null
+order by comment""",
+    )
+    return str(found["comment"].iloc[0]).partition(_EXAMPLE)[2] if len(found) else ""
 
 
 def dictionary_sql(source: Source, table: str, find: str, *, examples: bool) -> str:

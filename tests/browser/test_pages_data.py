@@ -140,13 +140,16 @@ def test_the_dictionary_finds_what_a_second_reading_finds(find: str, table: str,
     assert any(f"**{len(wanted):,} column" in each.value for each in app.markdown)
 
 
-def test_a_macro_is_told_from_a_table(opened: Open) -> None:
+def test_a_macro_is_told_from_a_table(opened: Open, made_home: Path) -> None:
     app = opened("dictionary", table="strategy.outputs_of")
     assert app.header[0].value.endswith("columns, and 1 macro")
     assert app.dataframe[0].value[["Column", "Is a"]].to_numpy().tolist() == [
         ["area", "parameter"], ["output_id", "result"],
     ]  # fmt: skip
-    assert "from strategy.outputs_of" not in _codes(app), "without its parameters it does not run"
+    call = made_guide.MACRO_CALL.replace("''", "'")
+    assert call in _codes(app)
+    with reader.connect(next(made_home.glob("releases/*/*.duckdb"))) as connection:
+        assert connection.execute(call).fetchall()
 
 
 def test_a_value_of_a_column_is_shown_to_whom_single_items_are(

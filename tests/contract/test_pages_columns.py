@@ -6,7 +6,7 @@ import duckdb
 import pytest
 import yaml
 
-from dashboards.queries import catalogue, coverage, indicators, latest, monitoring, reading, release, vintages
+from dashboards.queries import catalogue, coverage, guide, indicators, latest, monitoring, reading, release, vintages
 from support import made_release
 from warehouse.settings import PROJECT_ROOT
 
@@ -103,6 +103,20 @@ def test_every_query_of_the_pages_runs_on_the_promised_columns(
     assert len(asked) == 38
     for sql in asked:
         promised.execute(sql)
+
+
+def test_the_page_on_data_asks_for_promised_columns(
+    promised: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guide, "columns", lambda _source, table: frozenset(_contracts()[table]))
+    source = reading.Source("", "")
+    sql = guide.dictionary_sql(source, "it's.a table", "100% it's", examples=True)
+    found = [column[0] for column in promised.execute(sql).description or []]
+    assert {"unit", "code_list", "source", "example_value", "is_sample"} <= set(found)
+    for each in (guide.dictionary_sql(source, "", "", examples=False), guide.tables_sql(has_kind=True)):
+        assert "example_value" not in [column[0] for column in promised.execute(each).description or []]
+    asked = [column[0] for column in promised.execute(guide.QUERIES_SQL).description or []]
+    assert asked == list(guide.examples.EVERY_RELEASE[0])
 
 
 def test_the_release_made_by_hand_promises_nothing_more(tmp_path_factory: pytest.TempPathFactory) -> None:

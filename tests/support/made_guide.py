@@ -21,6 +21,8 @@ QUERIES = (
     ("figures_by_kind", "indicators", "How many figures are modelled?",
      "select observation_kind, count(*) as figures\nfrom indicators.observations\ngroup by 1\norder by 1"),
 )  # fmt: skip
+_MACRO_SQL = "select output_id from strategy.outputs where action_area_id = area"
+MACRO_CALL = "select * from strategy.outputs_of(''AA1'')"
 _MACRO = ((("area", 1, "varchar"), "parameter"), (("output_id", 2, "varchar"), "result"))
 
 
@@ -36,6 +38,8 @@ def add_guide(connection: duckdb.DuckDBPyConnection) -> None:
         "select table_schema, table_name, column_name, ordinal_position, data_type from information_schema.columns "
         "where table_catalog = current_catalog() order by all"
     ).fetchall()
+    connection.execute(f"create macro strategy.outputs_of(area) as table {_MACRO_SQL}")
+    connection.execute(f"comment on macro table strategy.outputs_of is 'Made. Example: {MACRO_CALL}'")
     rows = [_column(*row) for row in found]
     rows += [_column("strategy", "outputs_of", *each) | {"kind": kind} for each, kind in _MACRO]
     fill(connection, "guide.dictionary", rows)
