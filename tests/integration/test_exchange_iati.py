@@ -161,10 +161,12 @@ def test_a_target_without_a_number_has_no_value_and_says_what_it_is(written: Pat
 
 def test_only_web_addresses_of_what_was_not_rejected_are_linked(written: Path) -> None:
     links = Counter(one.get("url") for one in etree.parse(str(written)).iter("document-link"))
-    assert links["https://example.org/a?b=1&c=<d>.pdf"] == 1
-    assert links["HTTP://example.org/report.pdf"] == 1
-    assert all(link.lower().startswith(("http://", "https://")) for link in links)
-    document = etree.parse(str(written)).xpath("//document-link[@url='https://example.org/a?b=1&c=<d>.pdf']")[0]
+    assert links["https://example.org/a?b=1&c=%3Cd%3E.pdf"] == 1
+    assert links["http://example.org/report.pdf"] == 1
+    assert all(link.startswith(("http://", "https://")) for link in links)
+    assert links["https://example.org/100%25"] == 1
+    assert not [link for link in links if "never" in link or "secret" in link]
+    document = etree.parse(str(written)).xpath("//document-link[@url='https://example.org/a?b=1&c=%3Cd%3E.pdf']")[0]
     assert document.find("title/narrative").text == exchanged.HOSTILE
     assert document.getparent().tag == "indicator"
 

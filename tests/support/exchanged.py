@@ -106,6 +106,9 @@ def _planting() -> list[tuple[str, list[object]]]:
         (evidence, ["e3", None, "Script", "javascript:alert(1)", "accepted"]),
         (evidence, ["e4", None, "File", "file:///etc/passwd", "accepted"]),
         (evidence, ["e5", None, "Rejected", NEVER_LINK, "rejected"]),
+        (evidence, ["e7", None, "Per cent", "https://example.org/100%", "accepted"]),
+        (evidence, ["e8", None, "Password", "https://user:secret@example.org/", "accepted"]),
+        (evidence, ["e9", None, "No host", "https://[", "accepted"]),
         (evidence, ["e6", None, "Blank", "https://example.org/never not", "accepted"]),
     ]
     return done

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from warehouse.exchange.choice import Choice
+from warehouse.exchange.iati.addresses import web_address
 from warehouse.exchange.queries import sql, union
 
 WHOLE = "STRATEGY"
@@ -85,7 +86,7 @@ def figures(connection: duckdb.DuckDBPyConnection, indicator_id: str, choice: Ch
 
 
 def documents(connection: duckdb.DuckDBPyConnection) -> Documents:
-    """Every document that has a web address and was not rejected."""
+    """Every document that was not rejected and has a web address that may be published."""
     found = connection.execute(
         "select indicator_id, output_id, title, link, category, document_date, evidence_kind, review\n"
         f"from (\n{sql('iati_documents')}\n) order by indicator_id, output_id, link, category"
@@ -94,7 +95,10 @@ def documents(connection: duckdb.DuckDBPyConnection) -> Documents:
     by_output: dict[str, list[Document]] = defaultdict(list)
     others: list[Document] = []
     for indicator_id, output_id, title, link, category, day, kind, review in found:
-        one = Document(title or link, link, category, day, f"{kind or 'document'}; review: {review}".capitalize())
+        address = web_address(link)
+        if address is None:
+            continue
+        one = Document(title or link, address, category, day, f"{kind or 'document'}; review: {review}".capitalize())
         place = by_indicator[indicator_id] if indicator_id else by_output[output_id] if output_id else others
         place.append(one)
     return Documents(by_indicator, by_output, others)

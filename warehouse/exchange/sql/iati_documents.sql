@@ -51,7 +51,7 @@ final as (
         min(evidence_kind) as evidence_kind,
         min(review) as review
     from addressed
-    where regexp_matches(lower(link), '^https?://[^ ]+$')
+    where lower(trim(link)) like 'http%'
     group by indicator_id, output_id, link, category
 
 )
