@@ -258,6 +258,22 @@ def test_properties_stand_in_the_folder_of_their_models() -> None:
         assert sorted(described) == sorted(models), folder
 
 
+def test_every_analysis_is_an_example_query_or_a_macro_of_the_release(manifest: dict[str, Any]) -> None:
+    """Guide.queries and the macros are written from them; what is not told here would be missing in a release."""
+    for node in _nodes(manifest, "analysis"):
+        kind, schema = node["fqn"][2:4]
+        told = {"queries": {"note", "columns", "rows", "at_least"}, "macros": {"example", "parameters"}}[kind]
+        assert schema in PUBLISHED, node["name"]
+        assert node["config"]["meta"].keys() == told, node["name"]
+        assert node["description"].strip(), node["name"]
+        assert "{" not in node["raw_code"], f"{node['name']} is published as it is written"
+        assert not re.search(NOT_PORTABLE, _sql(node), re.IGNORECASE), node["name"]
+        if kind == "macros":
+            described = [*node["columns"].values(), *node["config"]["meta"]["parameters"]]
+            assert all(one["description"] and one["data_type"] for one in described), node["name"]
+            assert f"from {schema}.{node['name']}(" in node["config"]["meta"]["example"]
+
+
 def test_usage_statistics_are_off_and_nothing_is_installed() -> None:
     project = (dbt_harness.PROJECT / "dbt_project.yml").read_text()
     assert "send_anonymous_usage_stats: false" in project
