@@ -41,6 +41,11 @@ def adopted(given: Sequence[str], options: Sequence[str], *, most: int) -> tuple
     return known[:most], [code for code in dict.fromkeys(given) if code not in options]
 
 
+def _printable(text: str) -> str:
+    """Words without signs that cannot be typed, such as a zero byte, which would end a statement."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 @dataclass
 class Address:
     """The choices of one page during one run of its script."""
@@ -106,10 +111,10 @@ class Address:
         """Draw a box for words to look for, and return them; they are no code: compare them, and do nothing else."""
         key = self._key(name)
         kept = st.session_state.get(key, (st.session_state.get(f"kept.{key}") or [""])[0])
-        wanted = (st.query_params.get(name, "") if self.follows_link else kept)[:longest]
+        wanted = _printable(st.query_params.get(name, "") if self.follows_link else kept)[:longest]
         if self.moved or st.session_state.get(key) != wanted:
             st.session_state[key] = wanted
-        typed = " ".join(st.text_input(label, key=key, max_chars=longest, **more).split())
+        typed = " ".join(_printable(st.text_input(label, key=key, max_chars=longest, **more)).split())
         self._keep(name, [typed], [""])
         return typed
 

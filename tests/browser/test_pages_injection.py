@@ -11,11 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from dashboards.pages import PAGES, Page
+from dashboards.pages import BY_NAME, PAGES, Page
 from dashboards.queries import reading
 from support.fault_ledger import FaultLedger
 from support.payloads import MARKUP, PAYLOADS
 from warehouse.disk import file_sha256
+from warehouse.release import reader
 from warehouse.settings import PROJECT_ROOT
 
 APP = str(PROJECT_ROOT / "dashboards" / "app.py")
@@ -23,6 +24,8 @@ APP = str(PROJECT_ROOT / "dashboards" / "app.py")
 AS_TEXT = {"code", "selectbox", "multiselect", "dataframe", "vega_lite_chart", "text_area", "text", "iframe"}
 # What Markdown would act on: links and pictures, tags, colours. An escaped sign has a backslash in front.
 _LINK, _TAG = r"\]\((?:https://example\.org(?:/x\.png)?\)|javascript)", r"<(?:img|script|svg|a |b>|/style)"
+DATA = BY_NAME["data"]
+VIEWS_OF_DATA = ("files", "dictionary", "queries", "releases", "cite")
 ACTS = re.compile(rf"(?<!\\)(?:{_LINK}|{_TAG}|:red\[x|\*\*bold)")
 
 
@@ -157,8 +160,8 @@ def test_what_stands_in_the_data_is_shown_as_text(
     hostile_home: Path, monkeypatch: pytest.MonkeyPatch, fault_ledger: FaultLedger
 ) -> None:
     app = _start(hostile_home, monkeypatch)
-    for page in PAGES:
-        _go(app, page)
+    for page, view in [*((page, None) for page in PAGES), *((DATA, view) for view in VIEWS_OF_DATA)]:
+        _go(app, page, {} if view is None else {"view": [view]})
         assert not app.exception, page.name
         acting = [
             (page.name, element.type, text[max(0, found.start() - 80) : found.end() + 80])
@@ -168,4 +171,21 @@ def test_what_stands_in_the_data_is_shown_as_text(
             if (found := ACTS.search(text)) and not text.startswith("<style>")
         ]
         assert not acting
-    fault_ledger.record(44, "markup in every text of a release, page by page", len(PAGES), len(PAGES))
+    tries = len(PAGES) + len(VIEWS_OF_DATA)
+    fault_ledger.record(44, "markup in every text of a release, page by page", tries, tries)
+
+
+def test_words_to_look_for_are_compared_and_nothing_else(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _start(made_home, monkeypatch)
+    names = ("schema_name", "table_name", "column_name", "description", "table_description")
+    with reader.connect(next(made_home.glob("releases/*/dwsc_*.duckdb"))) as connection:
+        found = connection.execute(f"select {', '.join(names)} from guide.dictionary").fetchall()
+    texts = [" ".join(row).lower() for row in found]
+    for payload in [*PAYLOADS[::6], "val\0ue", "value' or '1'='1"]:
+        _go(app, DATA, {"view": ["dictionary"], "find": [payload]})
+        assert not app.exception, payload
+        assert not app.error, payload
+        words = "".join(sign if sign.isprintable() else " " for sign in payload)[:80].lower().split()
+        expected = [text for text in texts if all(word in text for word in words)]
+        assert sum(len(each.value) for each in app.dataframe) == len(expected), payload
+        assert not [each.value for each in app.markdown if ACTS.search(each.value)], payload
