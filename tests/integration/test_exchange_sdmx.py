@@ -253,6 +253,18 @@ def test_an_area_narrows_it_and_what_is_there_is_not_replaced(made: exchanged.Pl
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in written.files}
 
 
+def test_two_values_under_one_key_stop_the_export(first_release: FirstRelease, tmp_path: Path) -> None:
+    made = exchanged.planted(first_release, tmp_path)
+    with duckdb.connect(str(made.release.database)) as connection:
+        connection.execute(
+            "insert into indicators.series by name select * replace (value + 1 as value, 99999 as row_number) "
+            f"from indicators.series where indicator_code = '{exchanged.COMPLIANCE}' and value is not null limit 1"
+        )
+    with pytest.raises(WarehouseError, match=f"Two values stand under the key .*{exchanged.COMPLIANCE}"):
+        export(made.release, Choice((exchanged.COMPLIANCE,)), tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_a_release_without_the_tables_says_what_to_do(first_release: FirstRelease, tmp_path: Path) -> None:
     made = exchanged.planted(first_release, tmp_path)
     with duckdb.connect(str(made.release.database)) as connection:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from warehouse.errors import WarehouseError
 from warehouse.exchange.sdmx import terms
 from warehouse.exchange.sdmx.rows import text
 from warehouse.exchange.xml import xml_text
@@ -64,7 +65,7 @@ def test_periods_are_written_as_sdmx_does(period: str, written: str) -> None:
 
 @pytest.mark.parametrize("period", ["", "19", "2019Q5", "2019M13", "2019H3", "2019-Q1", "2019 "])
 def test_what_is_no_period_stops_the_export(period: str) -> None:
-    with pytest.raises(ValueError, match="is no year"):
+    with pytest.raises(WarehouseError, match="is no year"):
         terms.period(period)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.errors import WarehouseError
 from warehouse.exchange.choice import Choice
 from warehouse.exchange.queries import union
 from warehouse.exchange.sdmx import terms
@@ -114,11 +115,18 @@ class _Reader:
         self._place = {name: number for number, name in enumerate(columns)}
         self._told = [(one.id, place) for one in shape.attributes if (place := self._place.get(one.id)) is not None]
         self._coded = [one for one in shape.attributes if one.codes]
-        self._last: tuple[str, ...] = ()
+        self._last: tuple[tuple[str, ...], str] = ((), "")
 
     def read(self, row: Sequence[Any]) -> Observation:
-        """One observation."""
-        key = self._key(row)
+        """One observation.
+
+        Raises:
+            WarehouseError: it stands under the key and period of the row before, or its period is none.
+        """
+        key, period = self._key(row), terms.period(row[self._place[TIME]])
+        if (key, period) == self._last:
+            raise WarehouseError(f"Two values stand under the key {'.'.join(key)} in {period}. Nothing was kept.")
+        self._last = key, period
         told = {name: shown for name, place in self._told if (shown := text(row[place])) is not None}
         source, kind, value = told.get("OBS_STATUS_SOURCE"), told.get("OBS_KIND"), row[self._place[MEASURE]]
         status = terms.status(source, kind, has_value=value is not None)
@@ -127,15 +135,14 @@ class _Reader:
         if source is not None:
             told["OBS_STATUS_SOURCE"] = terms.code(source)
         self._codes.add(self._coded, [told.get(one.id) for one in self._coded])
-        return Observation(key, terms.period(row[self._place[TIME]]), text(value), told)
+        return Observation(key, period, text(value), told)
 
     def _key(self, row: Sequence[Any]) -> tuple[str, ...]:
         place = self._place
         grouped = terms.group(row[place["DISAGGREGATION"]]) if "DISAGGREGATION" in place else {}
         key = tuple(grouped.get(one.id) or terms.code(row[place[one.id]]) for one in self._shape.dimensions)
-        if key != self._last:
+        if key != self._last[0]:
             self._codes.add(self._shape.dimensions, key)
-            self._last = key
         return key
 
 

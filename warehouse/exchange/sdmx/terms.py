@@ -7,6 +7,8 @@ Never: guesses a meaning: what no SDMX code says stays in OBS_STATUS_SOURCE alon
 import re
 from functools import lru_cache
 
+from warehouse.errors import WarehouseError
+
 NOT_APPLICABLE = "_Z"
 TOTAL = "_T"
 _EMPTY = "$$"
@@ -80,11 +82,11 @@ def period(text: str) -> str:
     """A period of a release as SDMX writes it: 2019, 2019-Q1, 2019-M01, 2023-S1.
 
     Raises:
-        ValueError: it is none.
+        WarehouseError: it is none.
     """
     found = _PERIOD.fullmatch(text)
     if not found:
-        raise ValueError(f"{text!r} is no year, half-year, quarter or month")
+        raise WarehouseError(f"SDMX has no period for {text!r}: it is no year, half-year, quarter or month.")
     year, quarter, month, half = found.groups()
     if quarter:
         return f"{year}-{quarter}"
