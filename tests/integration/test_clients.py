@@ -169,7 +169,7 @@ def test_the_page_on_clients_names_each_that_is_tested() -> None:
     for version in clients.DUCKDB:
         assert f"| DuckDB, Python | {version} |" in page
     pins = sorted(path.stem for path in (PROJECT_ROOT / "tools" / "clients").glob("*.txt"))
-    assert pins == ["duckdb-1.4.5", "duckdb-1.5.6", "duckdb-2.0.0", "duckdb-cli-1.5.6", "polars"]
+    assert pins == ["duckdb-1.4.5", "duckdb-1.5.6", "duckdb-2.0.0", "duckdb-cli-1.5.6", "mlcroissant-1.1.1", "polars"]
 
 
 def _words(row: list[Any]) -> list[str]:
