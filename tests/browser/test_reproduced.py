@@ -2,12 +2,15 @@
 
 import random
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from dashboards.downloads import snippets
 from dashboards.pages import BY_NAME
-from support import shown_figures
+from support import clients, shown_figures
+from support.made_release import RELEASE_ID
 from support.shown_figures import COUNTED, VISITS, Figure
 
 SEED = 8
@@ -43,7 +46,7 @@ def _check(figures: list[Figure], home: Path, scratch: Path) -> None:
 
 
 def _is_the_same_in_r(code: shown_figures.Code, file_name: str) -> None:
-    """R is run where it is there with its driver; else its code is read: the same file and the same query."""
+    """R's driver for DuckDB cannot be had here, so its code is read: the same file and the same query."""
     query = code.sql.partition("\n")[2].removesuffix(";")
     told = re.search(r'dbGetQuery\(release, r"(-+)\(\n(.*)\n\)\1"\)', code.r, re.DOTALL)
     assert told
@@ -92,6 +95,43 @@ def test_every_figure_of_every_view_is_reproduced(
         figures += [one for each in by_name.values() for one in chance.sample(each, min(3, len(each)))]
     assert len(figures) > 150
     _check(figures, made_home, tmp_path)
+
+
+# The driver's part of R: it writes down which file is opened, how, and which query is asked.
+_DRIVER = """
+library <- function(...) invisible(NULL)
+duckdb <- function() "duckdb"
+dbConnect <- function(driver, file, read_only) paste(driver, file, read_only)
+dbGetQuery <- function(connection, query) {
+  writeBin(charToRaw(enc2utf8(paste(connection, query, sep = "\\n"))), commandArgs(trailingOnly = TRUE)[2])
+  data.frame(asked = 1)
+}
+dbDisconnect <- function(connection, shutdown) invisible(shutdown)
+source(commandArgs(trailingOnly = TRUE)[1], encoding = "UTF-8")
+"""
+
+
+@pytest.mark.slow
+def test_r_hands_the_query_to_its_driver_as_it_stands(
+    made_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R itself runs the code; a few functions stand in for its driver, which Debian does not have."""
+    codes = [code for figure in _picked(made_home, 6, monkeypatch) for code in figure.codes]
+    hostile = 'select \'it\'\'s )---" \\ %s \u202e é """ )----"\' as told\norder by 1'
+    codes.append(
+        shown_figures.Code(*(write(hostile, RELEASE_ID) for write in (snippets.sql, snippets.python, snippets.r)))
+    )
+    (tmp_path / "driver.R").write_text(_DRIVER, encoding="utf-8")
+    for code in codes:
+        (tmp_path / "code.R").write_text(code.r, encoding="utf-8")
+        command = [clients.program("Rscript"), "driver.R", "code.R", "asked.txt"]
+        ran = subprocess.run(
+            command, cwd=tmp_path, env={"LC_ALL": "C.UTF-8"}, capture_output=True, text=True, timeout=60
+        )
+        assert ran.returncode == 0, ran.stderr
+        opened, _, asked = (tmp_path / "asked.txt").read_text(encoding="utf-8").partition("\n")
+        assert opened == f"duckdb dwsc_{RELEASE_ID}.duckdb TRUE"
+        assert asked.strip("\n") == code.sql.partition("\n")[2].removesuffix(";")
 
 
 def test_the_views_looked_at_are_those_that_show_numbers() -> None:

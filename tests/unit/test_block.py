@@ -1,6 +1,7 @@
 """The chart block: what it refuses, and what its files hold."""
 
 import io
+import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -160,12 +161,17 @@ def test_the_query_stands_unchanged_in_sql_and_python(hostile: str, tmp_path: Pa
 
 @pytest.mark.parametrize("hostile", _HOSTILE)
 def test_the_query_ends_where_the_text_of_r_ends(hostile: str) -> None:
+    """R itself runs such texts in tests/browser/test_reproduced.py, in make test-slow."""
     query = f"select\n    {literal(hostile)} as told"
-    told = snippets.r(query, "20260701_080000").partition(' r"')[2]
-    dashes = told[: len(told) - len(told.lstrip("-"))]
+    told = snippets.r(query, "20260701_080000").partition("dbGetQuery(release, ")[2].partition(")\ndbDisconnect")[0]
+    if not told.startswith("r"):
+        assert json.loads(told) == query
+        assert "\u202e" not in told, "R refuses a sign that turns the direction of writing"
+        return
+    opening = told[2 : told.index("(")]
     # R ends a raw text at the first place where its closing mark stands.
-    assert told.removeprefix(f"{dashes}(").split(f'){dashes}"')[0] == f"\n{query}\n"
-    assert told.count(f'){dashes}"') == 1
+    assert told.removeprefix(f'r"{opening}(').split(f'){opening}"')[0] == f"\n{query}\n"
+    assert told.count(f'){opening}"') == 1
 
 
 def test_a_citation_names_release_view_source_and_licence_and_a_sample_first() -> None:
