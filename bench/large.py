@@ -51,7 +51,8 @@ copy (
             else (2025 - period) || ''
         end as "time",
         case when n % 23 > 0 then
-            round((12 + level + period * 0.3 * (1 - 2 * (area % 2)) + hash(n) % 100 / 100.0) * {scale}, 3)
+            round((12 + level + period * 0.3 * (1 - 2 * (area % 2)) + hash(n) % 100 / 100.0
+                + case when n % 20 = 1 then {revised} else 0 end) * {scale}, 3)
         end as obs_value,
         case when n % 23 = 0 then 'U' end as obs_status,
         null as note_classif,
@@ -81,6 +82,12 @@ def make(home: Path, observations: int) -> Measured:
     return first
 
 
+def make_next(home: Path, observations: int) -> Measured:
+    """Publish a second release of such a home: every third dataset came again, a twentieth of its values revised."""
+    write_files(home / "landing", observations, is_next=True)
+    return once([DWSC, "run"], DWSC_HOME=str(home))
+
+
 def make_of_files(home: Path, files: Sequence[Path]) -> Measured:
     """Land real files and registers with targets in a home, and publish a release; what the run took."""
     registers = home / "registers"
@@ -106,8 +113,11 @@ def _write_registers(folder: Path, data_kind: str) -> list[Path]:
     return written
 
 
-def write_files(folder: Path, observations: int) -> int:
-    """One file per dataset; the large ones are cut so that all of them have `observations` rows or a few more."""
+def write_files(folder: Path, observations: int, *, is_next: bool = False) -> int:
+    """One file per dataset; the large ones are cut so that all of them have `observations` rows or a few more.
+
+    With `is_next` the next vintage of every third dataset.
+    """
     shapes = {row["dataset_code"]: _shape(row) for row in _read(ROOT / "seeds" / "catalogue" / "datasets.csv")}
     areas = [row["reference_area_code"] for row in _read(_LISTS / "reference_areas.csv")]
     sizes = {code: len(sexes) * len(items) * len(areas) for code, (sexes, items) in shapes.items()}
@@ -115,6 +125,8 @@ def write_files(folder: Path, observations: int) -> int:
     written = 0
     with duckdb.connect() as connection:
         for seed, (code, (sexes, items)) in enumerate(shapes.items()):
+            if is_next and seed % 3:
+                continue
             indicator, _, frequency = code.rpartition("_")
             rows = min(sizes[code] * _YEARS, most)
             facts = {
@@ -123,7 +135,8 @@ def write_files(folder: Path, observations: int) -> int:
                 "source": "XA" if "_2" in code else "BA", "indicator": indicator, "sexes": list(sexes),
                 "items_1": [pair[0] for pair in items], "items_2": [pair[1] for pair in items],
                 "scale": 0.1 if "0882" in code else 1, "is_quarterly": str(frequency == "Q").lower(), "mark": MARK,
-                "path": folder / f"{code}-20260601T0500.csv.gz",
+                "path": folder / f"{code}-202606{'15' if is_next else '01'}T0500.csv.gz",
+                "revised": 0.5 if is_next else 0,
             }  # fmt: skip
             connection.execute(_STATEMENT.format(**facts))
             written += rows

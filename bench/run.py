@@ -8,38 +8,39 @@ import argparse
 import os
 import platform
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import landing, load, pages, registers, revisions, runs
+from bench import direct, landing, load, pages, registers, revisions, runs
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASURES = ("runs", "landing", "revisions", "registers", "pages", "load")
+MEASURES = ("runs", "landing", "revisions", "registers", "pages", "direct", "load")
 
 
 def main() -> None:
     """Measure, print and write docs/benchmarks.md."""
     asked = _arguments()
     with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        parts = [_heading(asked.times)]
-        if "runs" in asked.only:
-            parts += runs.tables(work, min(asked.times, 3))
-        if "landing" in asked.only:
-            parts += landing.tables(work, asked.times, asked.rows, asked.memory_rows)
-        if "revisions" in asked.only:
-            parts += revisions.tables(work, max(asked.rows))
-        if "registers" in asked.only:
-            parts += registers.tables(work, asked.times)
-        if "pages" in asked.only:
-            parts += pages.tables(work, asked.observations)
-        if "load" in asked.only:
-            parts += load.tables(work)
+        taken = _measures(asked, Path(folder))
+        parts = [_heading(asked.times), *(part for name in MEASURES if name in asked.only for part in taken[name]())]
     text = "\n".join(part for part in parts if part)
     if set(asked.only) == set(MEASURES):
         (ROOT / "docs" / "benchmarks.md").write_text(text)
     print(text)
+
+
+def _measures(asked: argparse.Namespace, work: Path) -> dict[str, Callable[[], list[str]]]:
+    return {
+        "runs": lambda: runs.tables(work, min(asked.times, 3)),
+        "landing": lambda: landing.tables(work, asked.times, asked.rows, asked.memory_rows),
+        "revisions": lambda: revisions.tables(work, max(asked.rows)),
+        "registers": lambda: registers.tables(work, asked.times),
+        "pages": lambda: pages.tables(work, asked.observations),
+        "direct": lambda: direct.tables(work, asked.observations, asked.times, asked.home),
+        "load": lambda: load.tables(work),
+    }
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,6 +48,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, nargs="*", default=[50_000, 500_000, 5_000_000])
     parser.add_argument("--memory-rows", type=int, default=20_000_000, help="0 leaves that measure out")
     parser.add_argument("--observations", type=int, default=10_000_000, help="of the release that pages are shown of")
+    parser.add_argument(
+        "--home", type=Path, help="for the measure `direct`: a home with two such releases, made there else"
+    )
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=MEASURES, default=MEASURES, help="print these, write nothing")
     return parser.parse_args()

@@ -40,6 +40,7 @@ def questions(database: Path) -> dict[str, str]:
     asked = clients.questions(database)
     assert sum(name.startswith("query ") for name in asked) >= 40
     assert sum(name.startswith("table ") for name in asked) > 90
+    assert sum(name.startswith("macro ") for name in asked) >= 6
     return asked
 
 
@@ -144,7 +145,7 @@ cat("sum", format(sum(progress$value, na.rm = TRUE), digits = 12), sum(is.na(pro
     assert int(last[2]) == missing
 
 
-@pytest.mark.parametrize("name", ["csv/monitoring/milestone_status.csv"])
+@pytest.mark.parametrize("name", ["codebook.xlsx", "csv/monitoring/milestone_status.csv"])
 def test_libreoffice_opens_what_a_release_has_for_spreadsheets(name: str, folder: Path, tmp_path: Path) -> None:
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     kind = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
