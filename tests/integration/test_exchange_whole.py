@@ -1,6 +1,7 @@
 """Whole releases through SDMX and IATI: every row of the sample, and of the real files, comes back as it was."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,11 +48,19 @@ def _table(release: Release, schema: str, name: str) -> Iterator[dict[str, Any]]
 
 
 def _series_row(row: dict[str, Any]) -> tuple[object, ...]:
-    key = tuple("_Z" if row[column] is None else row[column] for column in KEY.values())
+    key = tuple(_code(row, column) for column in KEY.values())
     period = row["time_period"].replace("Q", "-Q").replace("M", "-M")
     told = tuple(plain(row[column] or "") for column in TOLD.values())
     flags = tuple("" if row[column] is None else str(row[column]).lower() for column in FLAGS.values())
     return *key, period, "" if row["value"] is None else repr(row["value"]), *told, *flags, str(row["row_number"])
+
+
+def _code(row: dict[str, Any], column: str) -> str:
+    """A code; the label behind an equals sign where no code is known; _Z where there is neither."""
+    label = row.get(column.replace("_code", "_label")) if column.startswith(("sex", "class")) else None
+    if row[column] is not None or label is None:
+        return row[column] or "_Z"
+    return "".join(sign if re.fullmatch(r"[A-Za-z0-9_@-]", sign) else f"${ord(sign):04X}$" for sign in f"={label}")
 
 
 def _same_series(release: Release, path: Path) -> int:

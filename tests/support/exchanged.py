@@ -23,6 +23,8 @@ AREA = "Z&<Ü"
 NEVER = 987654.25
 """A value that stands in drafts and in what does not count: it must never leave."""
 NEVER_LINK = "https://example.org/draft-never"
+UNKNOWN_LABELS = {"Age: 5-11 & more": 1.25, "Age: 12+": 2.25}
+"""Labels for which no code is known: two categories, and not one."""
 COMPLIANCE = "SDG_0882_NOC_RT"
 
 
@@ -75,6 +77,12 @@ def _planting() -> list[tuple[str, list[object]]]:
     ]
     done += [(series, [AREA, "2001", None, "U", BROKEN, None]), (series, [AREA, "2002", None, "C", None, ""])]
     done += [(series, [AREA, "2003", 1.5, "C", "-", "+1"]), (series, [AREA, "2004Q3", 2.5, None, None, None])]
+    unknown = (
+        "insert into indicators.series by name select * replace (? as reference_area_code, '1980' as time_period, "
+        "null as classification_1_code, ? as classification_1_label, ? as value) from indicators.series "
+        f"where indicator_code = '{COMPLIANCE}' order by reference_area_code, time_period limit 1"
+    )
+    done += [(unknown, [AREA, label, value]) for label, value in UNKNOWN_LABELS.items()]
     result = (
         "insert into monitoring.output_results (report_id, indicator_id, output_id, reporting_period_id, unit, "
         "numerator, denominator, version_no, is_sample, snapshot_id, place, disaggregation, value, note, counts, "

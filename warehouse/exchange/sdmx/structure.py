@@ -89,7 +89,8 @@ def _lists(connection: duckdb.DuckDBPyConnection, agency: common.Agency, codes: 
     names, others = _names(connection), _other_languages(connection)
     lists = {}
     for list_id, title in _LISTS.items():
-        named = names[list_id] | {one: one for one in codes.seen.get(list_id, ()) if one not in names[list_id]}
+        unnamed = codes.seen.get(list_id, set()) - names[list_id].keys()
+        named = names[list_id] | {one: (terms.text_of(one) or one).removeprefix("=") for one in unnamed}
         listed = common.Codelist(id=list_id, name={"en": title}, **_kept_by(agency))
         for one in sorted(named):
             told = {**others.get((list_id, one), {}), "en": named[one]}

@@ -1,4 +1,5 @@
 -- The values that indicators of ILOSTAT show, one row a value; a column is a component of the data structure.
+-- A label for which no code is known stands for itself, behind an equals sign, so that it is no other category.
 with series as (
 
     select *
@@ -32,9 +33,9 @@ final as (
         series.frequency_code as freq,
         series.reference_area_code as ref_area,
         series.indicator_code as indicator,
-        series.sex_code as sex,
-        series.classification_1_code as classif1,
-        series.classification_2_code as classif2,
+        coalesce(series.sex_code, '=' || series.sex_label) as sex,
+        coalesce(series.classification_1_code, '=' || series.classification_1_label) as classif1,
+        coalesce(series.classification_2_code, '=' || series.classification_2_label) as classif2,
         series.time_period,
         series.value as obs_value,
         series.observation_status_code as obs_status_source,
