@@ -89,10 +89,11 @@ def download(taken: Taken, label: str = "Download") -> None:
 def reproduce(taken: Taken) -> None:
     """The query as SQL, and as a few lines of Python and R, each of which gives the same rows as it stands."""
     release_id, what = taken.source.release_id, "chart" if taken.pictures else "table"
+    further = f" Further down: {'; '.join(taken.beside)}." if taken.beside else ""
     with st.popover("Reproduce", icon=":material/code:", type="tertiary"):
         st.markdown(
             f"Code that gives the rows of this {what}. Run it in the folder that holds "
-            f"`{pointer.database_name(release_id)}`; *Data and citation* has that file."
+            f"`{pointer.database_name(release_id)}`; *Data and citation* has that file.{further}"
         )
         tabs = st.tabs([name for name, _, _ in _LANGUAGES])
         for tab, (_, write, language) in zip(tabs, _LANGUAGES, strict=True):

@@ -9,7 +9,7 @@ import shlex
 import pandas as pd
 import streamlit as st
 
-from dashboards import door, frame, states, words
+from dashboards import door, frame, words
 from dashboards.address import Address
 from dashboards.release_files import ReleaseFile, listed
 from warehouse.release import files
@@ -31,7 +31,7 @@ def show(address: Address, _shown: frame.Shown, release: Release) -> None:
     first = release.database.name
     chosen = address.one(st.selectbox, "File", "file", list(found), first, lambda name: _label(found[name]))
     _one(found[chosen], release)
-    _whole(release, has_sums=files.SUMS in found)
+    _whole(release, has_sums=any(each.sha256 for each in found.values()))
     frame.section("Every file", "The most wanted first.")
     frame.table(_table(list(found.values())), alt="Every file of the release with its size and checksum", height=_HIGH)
 
@@ -84,7 +84,11 @@ def _whole(release: Release, *, has_sums: bool) -> None:
         st.code(f"cp -r {folder} .\ncd {release.release_id} && sha256sum --check SHA256SUMS", language="bash")
         st.markdown("On that machine, `dwsc verify` does the same, for the files behind the release too.")
     if not has_sums:
-        states.older_release("the checksums of its files")
+        st.warning(
+            f"The list of checksums (`{files.SUMS}`) is gone or damaged, so these files cannot be proven whole. Restore "
+            "the release from a backup.",
+            icon=":material/warning:",
+        )
 
 
 def _table(found: list[ReleaseFile]) -> pd.DataFrame:

@@ -98,7 +98,7 @@ def test_a_release_without_checksums_says_so(opened: Open, tmp_path: Path) -> No
     database = made_release.make_release(tmp_path)
     (database.parent / "SHA256SUMS").unlink()
     app = opened("files", tmp_path)
-    assert "the checksums of its files" in app.info[0].value
+    assert "cannot be proven whole" in app.warning[0].value
     assert app.dataframe[0].value["SHA-256"].isna().all()
 
 
