@@ -85,8 +85,8 @@ def _whole(release: Release, *, has_sums: bool) -> None:
         st.markdown("On that machine, `dwsc verify` does the same, for the files behind the release too.")
     if not has_sums:
         st.warning(
-            f"The list of checksums (`{files.SUMS}`) is gone or damaged, so these files cannot be proven whole. Restore "
-            "the release from a backup.",
+            f"The list of checksums (`{files.SUMS}`) is gone or damaged, so these files cannot be proven whole. "
+            "Restore the release from a backup.",
             icon=":material/warning:",
         )
 
