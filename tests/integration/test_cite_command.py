@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,11 @@ def test_real_data_owes_a_citation_to_ilostat_and_awkward_names_survive_tex() ->
 def test_what_cannot_be_cited_is_said(home: Path, app: typer.Typer) -> None:
     assert isinstance(RUNNER.invoke(app, ["20990101_000000"]).exception, ReleaseError)
     assert RUNNER.invoke(app, ["--cff", "--bibtex"]).exit_code == 2
-    manifest = home / "releases" / "20260101_000000" / "release.json"
+    copied = Path(shutil.copytree(home / "releases" / "20260101_000000", home / "copied"))
+    manifest = copied / "release.json"
     manifest.chmod(0o644)
     told = json.loads(manifest.read_text())
     manifest.write_text(json.dumps({name: value for name, value in told.items() if name != "built_at"}))
-    answer = RUNNER.invoke(app, [])
+    answer = RUNNER.invoke(app, [str(copied)])
     assert isinstance(answer.exception, ReleaseError)
     assert "built_at" in str(answer.exception)
