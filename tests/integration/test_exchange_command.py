@@ -53,6 +53,10 @@ def test_iati_writes_one_file_and_says_that_it_was_compared(
     told = run("iati", "--indicator", "IL01", "-o", "set.xml")
     assert "DWSC_IATI_REPORTER" not in told.stdout
     assert 'ref="XX-TEST"' in Path("set.xml").read_text(encoding="utf-8")
+    told = run("iati", "-o", "whole.xml")
+    links = Path("whole.xml").read_text(encoding="utf-8").count("<document-link")
+    assert links > 0
+    assert f"holds {links:,} web addresses of evidence" in told.stdout
 
 
 def test_what_cannot_be_done_says_why_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,8 @@ def iati(
         raise WarehouseError(f"{path} should end in .xml; rename it.")
     written = write_iati(release, chosen, path, settings.iati_reporter, force=force)
     said = f"{path} is written: each of its {written.figures:,} figures is one of release {release.release_id}."
+    if written.addresses:
+        said += f" It holds {written.addresses:,} web addresses of evidence and reports: read them before you publish."
     if written.reporter == PLACEHOLDER:
         said += f" Who reports is not set ({PLACEHOLDER}): set DWSC_IATI_REPORTER before you publish it."
     _say(said, release)

@@ -24,9 +24,10 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: how many figures, and under which identifier of the reporter."""
+    """What was written: how many figures and addresses of documents, and under which identifier of the reporter."""
 
     figures: int
+    addresses: int
     reporter: str
 
 
@@ -55,11 +56,11 @@ def export(release: Release, choice: Choice, path: Path, setting: str, *, force:
             with TemporaryDirectory(prefix=".dwsc_", dir=path.parent) as folder:
                 work = Path(folder) / path.name
                 _write(work, connection, release, whole, who)
-                figures = check.verify(work, connection, whole)
+                figures, addresses = check.verify(work, connection, whole), check.addresses_in(work)
                 work.replace(path)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise refuse_older(release, error) from error
-    return Written(figures, who[0])
+    return Written(figures, addresses, who[0])
 
 
 def _write(
