@@ -89,6 +89,17 @@ def test_a_missing_value_is_missing_whatever_its_flag() -> None:
     assert terms.status(None, None, has_value=True) is None
 
 
+def test_no_modelled_value_is_called_normal_whatever_its_source_says() -> None:
+    assert terms.status("R", "modelled", has_value=True) == "E"
+    assert terms.status("R", "projected", has_value=True) == "F"
+    assert terms.status("R", "survey", has_value=True) == "A"
+    assert terms.status("R", "unknown", has_value=True) == "A"
+    assert terms.status("R", "modelled", has_value=False) == "O"
+    assert terms.status("U", "modelled", has_value=True) == "U"
+    for code in (None, *terms.SAME_MEANING, *WITHOUT_COUNTERPART):
+        assert terms.status(code, "modelled", has_value=True) != "A", code
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_is_written_in_full(number: float) -> None:
     written = text(number)

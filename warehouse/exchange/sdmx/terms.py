@@ -45,9 +45,15 @@ _GROUPS = {"sex": "SEX", "classif1": "CLASSIF1", "classif2": "CLASSIF2"}
 
 
 def status(source_code: str | None, kind: str | None, *, has_value: bool) -> str | None:
-    """The cross-domain status: of a value by the source's flag, else by its kind; of none, why it is missing."""
+    """The cross-domain status: of a value by the source's flag, else by its kind; of none, why it is missing.
+
+    ILOSTAT's R ("real value") also stands beside modelled values and projections. These are not called normal: who
+    looks at this status alone would take them for surveys.
+    """
     if not has_value:
         return "Q" if source_code == "C" else "O"
+    if source_code == "R" and kind in {"modelled", "projected"}:
+        return _BY_KIND[kind]
     if source_code is not None:
         return SAME_MEANING.get(source_code)
     return _BY_KIND.get(kind or "")
