@@ -23,7 +23,7 @@ _KINDS = (
     ("datapackage.json", "Every file and column described, as a Frictionless data package"),
     ("croissant.json", "Every file and column described, as Croissant for catalogues of data sets"),
     (files.SUMS, "SHA-256 of every file, for sha256sum --check"),
-    ("SAMPLE_DATA.txt", "Says that every figure is invented"),
+    ("SAMPLE_DATA.txt", "Says which figures are invented"),
     ("queries/*", "Example query, tested on this release"),
     ("notebooks/*", "Notebook that reads the DuckDB file beside it"),
     ("parquet/*", "Table as Parquet"),

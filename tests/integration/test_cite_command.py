@@ -68,6 +68,7 @@ def test_every_form_says_what_the_citation_file_says(home: Path, app: typer.Type
     assert told["text"].startswith(file["authors"][0]["name"])
     assert (entry["version"], entry["note"]) == (file["version"], file["abstract"])
     assert told["licence"] == file["abstract"]
+    assert f"licence: {file['license']}" in told["licence"]
     assert entry["year"] == file["date-released"][:4]
     assert told["sha256"] == hashlib.sha256((folder / told["file"]).read_bytes()).hexdigest()
     shown = RUNNER.invoke(app, []).stdout

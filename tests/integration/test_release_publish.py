@@ -129,6 +129,9 @@ def test_csv_of_a_large_table_is_left_out_and_said(settings: Settings, build: Pa
 def test_the_data_package_describes_every_file_truly(release: Release) -> None:
     described = json.loads((release.folder / "datapackage.json").read_text())
     assert "SAMPLE DATA" in described["title"]
+    said = (release.folder / "SAMPLE_DATA.txt").read_text()
+    assert described["description"] == said.rstrip("\n")
+    assert "Tables of the schema strategy repeat document GB.347/INS/8" in said
     data = {path.relative_to(release.folder).as_posix() for path in release.folder.rglob("*") if path.suffix in
             {".csv", ".parquet", ".duckdb"}}  # fmt: skip
     assert {resource["path"] for resource in described["resources"]} == data

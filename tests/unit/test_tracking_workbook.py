@@ -14,7 +14,7 @@ from warehouse.errors import WarehouseError
 from warehouse.reports import tracking, tracking_columns, tracking_workbook
 from warehouse.reports.tracking_workbook import About, workbook
 
-LICENCE = "All data are invented, by this project."
+LICENCE = "The data of the sample are invented, by this project; licence: Apache-2.0."
 ABOUT = About("20260701_080000", "2026-06-30", is_sample=True, licence=LICENCE, filters=("area = KEN",))
 YEARS = (2022, 2023, 2024)
 VIEW = tracking.rows_sql(tracking.Choice(period=tracking.LATEST), YEARS)

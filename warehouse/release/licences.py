@@ -34,7 +34,7 @@ def licences(manifest: Mapping[str, Any]) -> list[dict[str, str]]:
 def licence_note(manifest: Mapping[str, Any]) -> str:
     """Say in words what the licences of the sources are; those without an open licence are named one by one."""
     if manifest["is_sample"]:
-        return "All data are invented, by this project."
+        return f"The data of the sample are invented, by this project; licence: {_APACHE['name']}."
     found = _sources_by_licence(manifest)
     if not found:
         return "No data of others were read."

@@ -13,7 +13,7 @@ from warehouse.release import pointer
 from warehouse.release.changes import changes_text
 from warehouse.release.citation import citation
 from warehouse.release.origins import COMPONENTS, components_text
-from warehouse.release.package import datapackage
+from warehouse.release.package import SAMPLE_NOTE, datapackage
 from warehouse.release.papers.source import Source
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
@@ -49,7 +49,7 @@ def write_papers(
         COMPONENTS: components_text(previous),
     }
     if facts["is_sample"]:
-        papers["SAMPLE_DATA.txt"] = "SAMPLE DATA: every figure in this folder is invented. Do not use or cite it.\n"
+        papers["SAMPLE_DATA.txt"] = f"{SAMPLE_NOTE}\n"
     with connect(folder / pointer.database_name(facts["release_id"])) as connection:
         papers |= _made_from_tables(Source(connection, tables, facts, folder), package)
     for name, content in papers.items():
