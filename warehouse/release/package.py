@@ -18,7 +18,7 @@ from warehouse.release.tables import Column, Table
 _NAME = "Decent work in supply chains 2023-27: monitoring and evaluation warehouse"
 AUTHOR = "Contributors of the decent work in supply chains warehouse"
 SAMPLE_NOTE = (
-    "SAMPLE DATA: every figure of ILOSTAT, registers, surveys and the evaluation is invented, to show how the "
+    "SAMPLE DATA: every figure of datasets, registers, surveys and the evaluation is invented, to show how the "
     "warehouse works. Do not use or cite any of them. Tables of the schema strategy repeat document GB.347/INS/8."
 )
 _REAL_NOTE = "Milestones, indicators and evaluation tables of the ILO strategy on decent work in supply chains 2023-27."
