@@ -52,7 +52,7 @@ def show(name: str, body: Callable[[Shown], None]) -> None:
     question = BY_NAME[name].question
     try:
         settings = get_settings()
-        current = pointer.current(settings)
+        current = _current(settings)
     except (ReleaseError, SettingsError) as error:
         st.title(question, anchor=False)
         states.unreadable(str(error))
@@ -64,13 +64,21 @@ def show(name: str, body: Callable[[Shown], None]) -> None:
     _show_release(name, current, body)
 
 
+def _current(settings: Settings) -> pointer.Release | None:
+    """The current release; none only where nothing was published at all."""
+    current = pointer.current(settings)
+    if current is None and pointer.list_releases(settings):
+        raise ReleaseError(pointer.none_is_current(settings))
+    return current
+
+
 def show_home(name: str, body: Callable[[Settings], None]) -> None:
     """Draw a page about the home itself: it needs no release, and says when the one there is cannot be read."""
     door.let_in_to(name)
     question, current, trouble = BY_NAME[name].question, None, ""
     try:
         settings = get_settings()
-        current = pointer.current(settings)
+        current = _current(settings)
     except SettingsError as error:
         st.title(question, anchor=False)
         states.unreadable(str(error))

@@ -12,7 +12,7 @@ from warehouse.errors import QueryError, ReleaseError
 from warehouse.question.asked import Asked
 from warehouse.question.process import late, lines
 from warehouse.question.values import read
-from warehouse.release.pointer import Release, current
+from warehouse.release.pointer import Release, required
 from warehouse.settings import Settings
 
 _LONGEST = 100_000
@@ -49,15 +49,13 @@ def run_query(settings: Settings, sql: str, *, rows: int | None = None, release:
 
     Raises:
         QueryError: not exactly one reading statement, wrong SQL, or past a limit; the message says which.
-        ReleaseError: nothing was published yet, or the release is damaged.
+        ReleaseError: no release is current, or the release is damaged.
     """
     limit = settings.query_rows if rows is None else rows
     if limit < 1:
         raise QueryError(f"The number of rows must be 1 or more, not {limit}.")
     _refuse_no_text(sql)
-    asked_of = release or current(settings)
-    if asked_of is None:
-        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+    asked_of = release or required(settings)
     asked = Asked(
         database=str(asked_of.database),
         sql=sql,

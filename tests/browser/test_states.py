@@ -39,6 +39,11 @@ def test_the_life_of_a_home_without_restart(tmp_path: Path, serve: Callable, vis
     assert "dwsc releases" in window.text()
     assert "Traceback" not in window.text()
     assert page.locator("h1").count() == 1
+
+    (home / "releases" / "current.json").unlink()
+    window.open("milestones")
+    assert "No release yet" not in window.text()
+    assert "dwsc releases --point-at 20260702_090000" in window.text()
     assert window.complaints == []
 
 

@@ -68,6 +68,20 @@ def test_a_damaged_pointer_is_mended_as_its_message_says(
     assert release.release_id == "20260101_000000"
 
 
+def test_a_home_that_lost_its_pointer_is_not_told_to_run_anew(
+    app: typer.Typer, published: list[str], settings: Settings
+) -> None:
+    pointer.pointer_file(settings).unlink()
+    for words in (["verify"], ["query", "select 1"]):
+        said = str(RUNNER.invoke(app, words).exception)
+        assert "`dwsc releases --point-at 20260102_000000`" in said
+        assert "dwsc run" not in said
+    answer = RUNNER.invoke(app, ["releases"])
+    assert answer.exit_code == 0
+    assert "--point-at 20260102_000000" in answer.stderr.replace("\n", " ")
+    assert "20260101_000000" in answer.stdout
+
+
 def test_verify_is_silent_about_what_is_whole_and_names_what_is_not(
     app: typer.Typer, published: list[str], settings: Settings
 ) -> None:

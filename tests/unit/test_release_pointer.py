@@ -25,6 +25,18 @@ def test_an_empty_home_has_no_release(settings: Settings) -> None:
     assert pointer.current(settings) is None
     assert pointer.list_releases(settings) == []
     assert pointer.standing_release_for(settings, "f") is None
+    with pytest.raises(ReleaseError, match="`dwsc run` makes the first release"):
+        pointer.required(settings)
+
+
+def test_releases_none_of_which_is_current_are_not_taken_for_none(settings: Settings) -> None:
+    for name in ("20260702_120000", "20260701_120000"):
+        _release(settings, name)
+    assert pointer.current(settings) is None
+    with pytest.raises(ReleaseError, match=r"is current.*`dwsc releases --point-at 20260702_120000`"):
+        pointer.required(settings)
+    pointer.point_at(settings, "20260701_120000")
+    assert pointer.required(settings) == pointer.current(settings)
 
 
 def test_half_written_folders_and_strangers_are_no_releases(settings: Settings) -> None:

@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from warehouse.errors import ReleaseError, WarehouseError
+from warehouse.errors import WarehouseError
 from warehouse.release import pointer
 from warehouse.reports.tracking import Choice
 from warehouse.reports.tracking import export as tracking_workbook
-from warehouse.settings import Settings, get_settings
+from warehouse.settings import get_settings
 
 export = typer.Typer(help="Write what the current release holds as files for people and for other systems.")
 
@@ -53,7 +53,7 @@ def tracking(
 ) -> None:
     """Write the tracking table (baseline, target and actual per period) as an accessible Excel workbook."""
     settings = get_settings()
-    release = _current(settings)
+    release = pointer.required(settings)
     choice = Choice(areas=tuple(area or ()), indicators=tuple(indicator or ()))
     path = output or Path(_name(release, choice))
     if path.suffix.lower() != ".xlsx":
@@ -82,7 +82,7 @@ def sdmx(
     from warehouse.exchange.choice import Choice as Exchanged  # what SDMX needs takes seconds to load
     from warehouse.exchange.sdmx.export import export as write_sdmx
 
-    release = _current(get_settings())
+    release = pointer.required(get_settings())
     chosen = Exchanged(tuple(indicator or ()), tuple(area or ()))
     written = write_sdmx(release, chosen, output or Path(), force=force)
     for path in written.files:
@@ -108,7 +108,7 @@ def iati(
     from warehouse.exchange.iati.export import export as write_iati
 
     settings = get_settings()
-    release = _current(settings)
+    release = pointer.required(settings)
     chosen = Exchanged(tuple(indicator or ()), tuple(area or ()))
     path = output or Path(f"{file_stem(release, 'iati', chosen)}.xml")
     if path.suffix.lower() != ".xml":
@@ -120,13 +120,6 @@ def iati(
     if written.reporter == PLACEHOLDER:
         said += f" Who reports is not set ({PLACEHOLDER}): set DWSC_IATI_REPORTER before you publish it."
     _say(said, release)
-
-
-def _current(settings: Settings) -> pointer.Release:
-    release = pointer.current(settings)
-    if release is None:
-        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
-    return release
 
 
 def _say(text: str, release: pointer.Release) -> None:

@@ -45,7 +45,7 @@ def releases(
     retention_view.carry_out(settings, pin=pin, unpin=unpin, prune=prune)
     found = [_summary(release) for release in reversed(pointer.list_releases(settings))]
     try:
-        now = pointer.current(settings)
+        now = pointer.required(settings) if found else pointer.current(settings)
     except ReleaseError as error:
         now = None
         Console(stderr=True).print(Text(str(error), style="red"), soft_wrap=True)
@@ -54,7 +54,7 @@ def releases(
     if as_json:
         _print_json(found)
     elif not found:
-        Console().print(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+        Console().print(pointer.none_is_current(settings), soft_wrap=True)
     else:
         Console().print(_releases_table(found))
         for line in found:

@@ -145,10 +145,7 @@ def _release(settings: Settings, as_of: date | None, release_id: str | None) -> 
         return release
     if as_of:
         return _newest(settings, as_of) or _made(settings, as_of)
-    current = pointer.current(settings)
-    if current is None:
-        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
-    return current
+    return pointer.required(settings)
 
 
 def _newest(settings: Settings, as_of: date) -> Release | None:

@@ -82,6 +82,29 @@ def current(settings: Settings) -> Release | None:
         raise ReleaseError(f"{path} names release {release_id}. {error} {_way_out(settings)}") from error
 
 
+def required(settings: Settings) -> Release:
+    """Return the release that readers use, for those who cannot do without.
+
+    Raises:
+        ReleaseError: none is current; the message says whether one only has to be made so.
+    """
+    release = current(settings)
+    if release is None:
+        raise ReleaseError(none_is_current(settings))
+    return release
+
+
+def none_is_current(settings: Settings) -> str:
+    """What to say where no release is current: nothing was published yet, or current.json is gone."""
+    whole = list_releases(settings)
+    if not whole:
+        return f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release."
+    return (
+        f"No release in {settings.releases} is current. Make the newest one so with "
+        f"`dwsc releases --point-at {whole[-1].release_id}`."
+    )
+
+
 def read_release(settings: Settings, release_id: str) -> Release:
     """Read one release by its id.
 

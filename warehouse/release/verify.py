@@ -29,11 +29,9 @@ def verify(settings: Settings, release_id: str | None = None) -> list[str]:
     Why: DuckDB reads a Parquet file with a flipped bit without an error; only checksums tell.
 
     Raises:
-        ReleaseError: there is no such release, or nothing was published yet.
+        ReleaseError: there is no such release, or none is current.
     """
-    release = pointer.read_release(settings, release_id) if release_id else pointer.current(settings)
-    if release is None:
-        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+    release = pointer.read_release(settings, release_id) if release_id else pointer.required(settings)
     return [
         *release_problems(release),
         *snapshot_problems(settings),

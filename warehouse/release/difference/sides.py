@@ -56,9 +56,7 @@ def opened(settings: Settings, before: Release, now: Release) -> Iterator[duckdb
 
 
 def _by_word(settings: Settings, name: str) -> Release:
-    current = pointer.current(settings)
-    if current is None:
-        raise ReleaseError(f"Nothing was published yet in {settings.releases}; `dwsc run` makes the first release.")
+    current = pointer.required(settings)
     if name == "current":
         return current
     older = [one for one in pointer.list_releases(settings) if one.release_id < current.release_id]
