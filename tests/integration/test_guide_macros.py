@@ -89,6 +89,18 @@ def test_an_indicator_is_named_by_its_id_or_its_dataset(release: duckdb.DuckDBPy
     assert {row[0] for row in by_id} == {"IL11"}
 
 
+@pytest.mark.parametrize("macro", ["progress_as_of", "indicator_series", "gaps_by_sex", "trace"])
+@pytest.mark.parametrize("name", ["il11", "emp_2ifl_sex_rt_a", "EMP_2IFL_SEX_RT", "emp_2ifl_sex_rt"])
+def test_capital_letters_and_the_last_sign_of_a_dataset_do_not_count(
+    release: duckdb.DuckDBPyConnection, macro: str, name: str
+) -> None:
+    called = f"indicators.{macro}(of_indicator := '{{}}', country := 'KHM')"
+    whole = _answer(release, called.format("IL11"))
+    assert _answer(release, called.format(name)) == whole
+    assert whole
+    assert not _answer(release, called.format("EMP_2IFL_SEX"))
+
+
 @pytest.mark.parametrize("country", ["KHM", "khm", "Cambodia", "cambodia"])
 def test_a_country_profile_is_its_latest_rows(database: Path, release: duckdb.DuckDBPyConnection, country: str) -> None:
     rows, sheets = _table(database, "indicators.progress"), _table(database, "indicators.indicators")
@@ -204,3 +216,10 @@ def test_columns_about_a_word_are_all_that_name_it(database: Path, release: duck
     told = ("schema_name", "table_name", "kind", "column_name")
     for word in ("pandemic", "PANDEMIC"):
         assert _picked(release, f"guide.columns_about('{word}')", *told) == _set(rows[about], *told)
+
+
+def test_columns_of_that_name_come_first_and_those_of_a_table_about_it_last(release: duckdb.DuckDBPyConnection) -> None:
+    rows = release.execute("select column_name, description from guide.columns_about('Baseline')").fetchall()
+    places = [0 if "baseline" in name else 1 if "baseline" in text.lower() else 2 for name, text in rows]
+    assert places == sorted(places)
+    assert set(places) == {0, 1, 2}

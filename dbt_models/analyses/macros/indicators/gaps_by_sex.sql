@@ -9,7 +9,7 @@ areas_named as (
 datasets_of as (
     select dataset_code
     from indicators.indicators
-    where indicator_id = of_indicator
+    where upper(indicator_id) = upper(of_indicator)
 ),
 
 ranked as (
@@ -25,7 +25,7 @@ ranked as (
         and (in_year is null or gaps.year <= in_year)
         and (
             of_indicator is null
-            or gaps.dataset_code = of_indicator
+            or gaps.dataset_code in (of_indicator, upper(of_indicator), upper(of_indicator) || '_A')
             or gaps.dataset_code in (select datasets_of.dataset_code from datasets_of)
         )
         and (

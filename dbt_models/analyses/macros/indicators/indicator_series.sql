@@ -20,18 +20,21 @@ areas_named as (
 datasets_of as (
     select dataset_code
     from indicators.indicators
-    where indicator_id = of_indicator
+    where upper(indicator_id) = upper(of_indicator)
 ),
 
 chosen as (
     select *
     from indicators.series
-    where (dataset_code = of_indicator or dataset_code in (select datasets_of.dataset_code from datasets_of))
-        and (
-            country is null
-            or reference_area_code = upper(country)
-            or reference_area_code in (select areas_named.code from areas_named)
-        )
+    where (
+        dataset_code in (of_indicator, upper(of_indicator), upper(of_indicator) || '_A')
+        or dataset_code in (select datasets_of.dataset_code from datasets_of)
+    )
+    and (
+        country is null
+        or reference_area_code = upper(country)
+        or reference_area_code in (select areas_named.code from areas_named)
+    )
 ),
 
 labelled as (

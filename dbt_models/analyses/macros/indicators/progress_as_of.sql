@@ -9,7 +9,7 @@ areas_named as (
 datasets_of as (
     select indicator_id
     from indicators.indicators
-    where dataset_code = of_indicator
+    where dataset_code in (of_indicator, upper(of_indicator), upper(of_indicator) || '_A')
 ),
 
 by_sheet as (
@@ -37,7 +37,7 @@ ranked as (
         )
         and (
             of_indicator is null
-            or indicator_id = of_indicator
+            or upper(indicator_id) = upper(of_indicator)
             or indicator_id in (select datasets_of.indicator_id from datasets_of)
         )
 )
