@@ -5,6 +5,7 @@ select
     after_mean,
     difference,
     change_class,
+    is_modelled,
     has_break,
     reason_no_difference
 from evaluation.change_since_baseline

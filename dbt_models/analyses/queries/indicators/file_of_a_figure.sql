@@ -5,6 +5,7 @@ select
     snapshot_id,
     row_number,
     file_name,
+    file_sha256,
     sha256,
     known_from,
     licence

@@ -4,6 +4,8 @@ select
     year,
     women_value,
     men_value,
+    women_observation_kind,
+    men_observation_kind,
     difference,
     ratio,
     has_same_source

@@ -7,6 +7,7 @@ select
     baseline_value,
     year,
     value,
+    value_kind,
     class,
     reason_not_rated
 from indicators.country_profile('KHM')

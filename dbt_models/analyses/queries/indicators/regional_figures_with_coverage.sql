@@ -3,7 +3,9 @@ select
     group_label,
     disaggregation,
     year,
+    method,
     value,
+    modelled_share,
     country_count,
     member_count,
     ilostat_value

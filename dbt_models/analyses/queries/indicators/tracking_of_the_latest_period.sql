@@ -7,6 +7,7 @@ select
     baseline_value,
     target_value,
     value,
+    value_kind,
     met_share,
     class,
     reason_not_rated

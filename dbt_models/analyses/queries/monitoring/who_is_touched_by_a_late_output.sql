@@ -3,6 +3,7 @@ select
     output_id,
     path,
     length,
+    late_reason,
     delay_days
 from monitoring.slip_paths
 where reading = 'primary'
