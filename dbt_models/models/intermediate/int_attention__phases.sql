@@ -44,9 +44,10 @@ final as (
             else 'It is reported as completed on ' || cast(ruled.actual_date as string) || ' without any evidence'
         end
         || case
-            when ruled.rule in ('overdue', 'due_soon')
-                then coalesce('; the last report expects it on ' || cast(ruled.forecast_date as string), '')
-            else ''
+            when ruled.rule not in ('overdue', 'due_soon') or ruled.forecast_date is null then ''
+            when ruled.forecast_date < {{ as_of_date() }}
+                then '; the last report expected it on ' || cast(ruled.forecast_date as string)
+            else '; the last report expects it on ' || cast(ruled.forecast_date as string)
         end
         || '.' as reason,
         ruled.due_date,
