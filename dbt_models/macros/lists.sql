@@ -11,6 +11,7 @@
     'target_id': 'indicators.targets.target_id', 'reference_area_code': 'indicators.reference_areas.reference_area_code',
     'question_id': 'evaluation.questions.question_id', 'design_id': 'evaluation.impact_designs.design_id',
     'check_id': 'quality.checks.check_id', 'snapshot_id': 'guide.inputs.snapshot_id',
+    'nature': 'strategy.phases.nature',
     'sex_code': 'sex', 'classification_1_code': 'classification', 'classification_2_code': 'classification',
     'observation_status_code': 'obs_status', 'frequency_code': 'frequency', 'inputs.dataset_code': '',
 } -%}

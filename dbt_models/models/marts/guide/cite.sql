@@ -2,7 +2,7 @@
 {% set forms = [
     ('text', 'For a list of references.'),
     ('bibtex', 'For a LaTeX bibliography.'),
-    ('cff', 'The file CITATION.cff of the release, with each data set of ILOSTAT that is in it.'),
+    ('cff', 'The file CITATION.cff of the release, with each data set of ILOSTAT that is in it (none in a sample).'),
     ('licence', 'Under which terms the figures may be used.'),
     ('checksum', 'SHA-256 over the list of what was read, as in guide.release. No file holds its own checksum: that of this file stands in SHA256SUMS beside it.'),
 ] %}

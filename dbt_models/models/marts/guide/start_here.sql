@@ -16,7 +16,7 @@
     ('Is money in step with the plan?', 'monitoring.resource_absorption', 'one action area', 'See also resource_total, resource_years, expenditures.'),
     ('Were the promises outside the outputs kept?', 'monitoring.commitment_status', 'one promise', 'An undated promise is open, in progress, kept or dropped, never late.'),
     ('Where does a building block lead?', 'monitoring.mandate_trace', 'one building block and what it leads to', 'Where it breaks off: mandate_orphans.'),
-    ('What needs attention first?', 'monitoring.attention', 'one matter', 'The rules stand in docs/monitoring.md; rank is their order.'),
+    ('What needs attention first?', 'monitoring.attention', 'one matter', 'reason says why, in words; rank is the order of urgency.'),
     ('Which earlier figures read otherwise now, and why?', 'monitoring.restated', 'one figure of an earlier release',
         'is_restatement leaves out what only time or a first report changed.'),
     ('What does this release say, in one shape?', 'monitoring.figures', 'one monitoring figure', 'value is text.'),
@@ -83,7 +83,7 @@
 ] + quality_topics() + macro_topics() + [
     ('What does a column mean, in which unit, with which codes?', 'guide.dictionary', 'one column of one table', 'Filter on schema_name and table_name, such as monitoring and slip_paths. The same words stand as comments in the DuckDB file.'),
     ('How is it asked in SQL?', 'guide.queries', 'one example query', 'Copy sql and run it as it is; column_names and expected_rows say what comes back.'),
-    ('Which release is this, and is it sample data?', 'guide.release', 'this release', 'fingerprint is the same for equal figures.'),
+    ('Which release is this, and is it sample data?', 'guide.release', 'this release', 'The same fingerprint means the same figures; another one need not mean others.'),
     ('What changed since the release before?', 'guide.changes', 'one kind of difference in one table', 'Why a figure or rating changed: monitoring.restated, indicators.rating_changes and revisions. Which rows: dwsc diff.'),
     ('How do I cite it, and what may I do with it?', 'guide.cite', 'one form of the citation', 'Copy citation.'),
     ('What went into this release?', 'guide.inputs', 'one snapshot that the run read', 'Registers and dictionaries too.'),
