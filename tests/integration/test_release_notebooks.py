@@ -23,7 +23,8 @@ from warehouse.settings import get_settings
 NOTEBOOKS = sorted(path.name for path in (Path(examples.__file__).parent / "notebooks").glob("*.ipynb"))
 _TOLD = {
     "baseline_to_latest.ipynb": (
-        "[indicator_id, reference_area_code, disaggregation, after.to_json(orient='records', double_precision=15)]"
+        "[indicator_id, reference_area_code, disaggregation, under, "
+        "after.to_json(orient='records', double_precision=15)]"
     ),
     "delivery_of_outputs.ipynb": "[len(mine), len(different), counted.to_json(orient='records')]",
     "trace_a_figure.ipynb": "[figure.to_json(), row.iloc[0].to_json(), origin.iloc[0].to_json(), len(vintages)]",
@@ -44,8 +45,11 @@ def run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
-    def _run(name: str) -> tuple[Any, list[Any]]:
+    def _run(name: str, choice: str = "") -> tuple[Any, list[Any]]:
         notebook = nbformat.read(folder / "notebooks" / name, as_version=4)
+        if choice:
+            place = next(place for place, cell in enumerate(notebook.cells) if "To choose yourself" in cell.source)
+            notebook.cells.insert(place + 1, nbformat.v4.new_code_cell(choice))
         notebook.cells.append(nbformat.v4.new_code_cell(f"import json; print('told', json.dumps({_TOLD[name]}))"))
         where = {"metadata": {"path": str(folder / "notebooks")}}
         NotebookClient(notebook, timeout=120, resources=where).execute()
@@ -74,7 +78,7 @@ def test_every_notebook_is_in_the_release_without_answers_and_is_tried_here(fold
 
 
 def test_from_baseline_to_latest_says_what_the_tracking_page_says(run: Any, folder: Path) -> None:
-    cells, (indicator, area, group, told) = run("baseline_to_latest.ipynb")
+    cells, (indicator, area, group, _, told) = run("baseline_to_latest.ipynb")
     found = json.loads(told)
     page = _asked(folder, rows_sql(Choice()))
     mine = {
@@ -96,6 +100,18 @@ def test_from_baseline_to_latest_says_what_the_tracking_page_says(run: Any, fold
     assert "SAMPLE DATA" in str(chart)
 
 
+def test_a_chart_of_values_from_several_sources_names_each(run: Any, folder: Path) -> None:
+    key = ("indicator_id", "reference_area_code", "disaggregation")
+    sources: dict[tuple[str, ...], list[str]] = {}
+    for row in _asked(folder, "select * from indicators.tracking_table where value is not null order by year"):
+        if row["source_label"]:
+            sources.setdefault(tuple(row[name] for name in key), []).append(row["source_label"])
+    chosen = next(one for one, labels in sorted(sources.items()) if len(set(labels)) > 1)
+    _, (*told, under, _) = run("baseline_to_latest.ipynb", f"{', '.join(key)} = {chosen!r}")
+    assert tuple(told) == chosen
+    assert under.partition("Source: ")[2].split("; ") == list(dict.fromkeys(sources[chosen]))
+
+
 def test_delivery_counts_what_the_page_milestones_shows(run: Any, folder: Path) -> None:
     _, (compared, different, told) = run("delivery_of_outputs.ipynb")
     assert compared > 10
@@ -113,6 +129,7 @@ def test_the_trace_leads_to_the_row_of_the_file_that_was_handed_in(
     path = first_release.sample / origin["file_name"]
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     assert origin["sha256"] == hashlib.sha256(content).hexdigest()
+    assert origin["file_sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     lines = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
     assert origin["row_count"] == len(lines)
     line = lines[row["row_number"] - 1]
