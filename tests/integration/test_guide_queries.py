@@ -60,6 +60,22 @@ def test_ask_in_sql_takes_every_query(release: duckdb.DuckDBPyConnection) -> Non
     assert [checked_statement(release, example.sql) for example in examples(release)]
 
 
+def test_no_figure_stands_without_what_tells_how_to_take_it(release: duckdb.DuckDBPyConnection) -> None:
+    """A modelled value never passes for one of a survey, nor an output of which nobody said so for a late one."""
+    kinds = {
+        "value": {"observation_kind", "value_kind", "modelled_share"},
+        "baseline_value": {"baseline_kind"},
+        "women_value": {"women_observation_kind"},
+        "men_value": {"men_observation_kind"},
+        "after_mean": {"is_modelled"},
+        "delay_days": {"status", "late_reason"},
+    }
+    told = {example.query_id: set(example.column_names.split(", ")) for example in examples(release)}
+    shown = [(name, figure) for name, columns in told.items() for figure in kinds if figure in columns]
+    assert len(shown) > 10
+    assert not [(name, figure) for name, figure in shown if not kinds[figure] & told[name]]
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -2,6 +2,7 @@ select
     sex_code,
     time_period,
     value,
+    observation_kind,
     snapshot_id,
     row_number,
     file_name,

@@ -5,6 +5,7 @@ select
     unit,
     baseline_year,
     baseline_value,
+    baseline_kind,
     year,
     value,
     value_kind,

@@ -1,5 +1,6 @@
 select
     series.value,
+    series.observation_kind,
     series.row_number,
     datasets.file_name,
     datasets.sha256,

@@ -5,6 +5,7 @@ select
     year,
     unit,
     baseline_value,
+    baseline_kind,
     target_value,
     value,
     value_kind,
