@@ -59,10 +59,42 @@ def test_iati_writes_one_file_and_says_that_it_was_compared(
     assert f"holds {links:,} web addresses of evidence" in told.stdout
 
 
+def test_an_iati_file_without_figures_says_so(made: exchanged.Planted) -> None:
+    figures = " union ".join(
+        f"select indicator_id from indicators.{table}"
+        for table in ("tracking_table where value is not null", "baselines", "targets")
+    )
+    held = {row["indicator_id"] for row in made.rows(figures)}
+    known = made.rows("select indicator_id from indicators.indicators order by indicator_id")
+    empty = next(str(row["indicator_id"]) for row in known if row["indicator_id"] not in held)
+    told = run("iati", "--indicator", empty, "-o", "empty.xml")
+    assert told.exit_code == 0, told.exception
+    assert "It holds no figure" in told.stdout
+    assert "each of its" not in told.stdout
+    assert "1 web addresses" not in told.stdout
+
+
+@pytest.mark.parametrize("typed", ["SDG_0882_NOC_RT_A", "sdg_0882_noc_rt_a", "sdg_0882_noc_rt", "il01"])
+def test_an_indicator_and_an_area_are_taken_as_releases_and_pages_write_them(
+    made: exchanged.Planted, typed: str
+) -> None:
+    (row,) = made.rows("select min(reference_area_code) as area from indicators.baselines where indicator_id = 'IL01'")
+    area = str(row["area"])
+    run("iati", "--indicator", "IL01", "--area", area, "-o", "one.xml")
+    told = run("iati", "--indicator", typed, "--area", area.lower(), "-o", "two.xml")
+    assert told.exit_code == 0, told.exception
+    assert "It holds no figure" not in told.stdout
+    assert Path("two.xml").read_bytes() == Path("one.xml").read_bytes()
+
+
 def test_what_cannot_be_done_says_why_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "should end in .xml" in str(run("iati", "-o", "file.txt").exception)
-    assert "no area XXX" in str(run("sdmx", "--area", "XXX").exception)
-    assert "no indicator ZZ" in str(run("iati", "--indicator", "ZZ").exception)
+    refused = str(run("sdmx", "--area", "XXX", "--area", "ken").exception)
+    assert "no area XXX. " in refused
+    assert "indicators.reference_areas" in refused
+    refused = str(run("iati", "--indicator", "ZZ").exception)
+    assert "no indicator ZZ. " in refused
+    assert "indicators.datasets" in refused
     assert isinstance(run("iati", "--indicator", "UNE_DEAP_SEX_AGE_RT").exception, WarehouseError)
     gone = run("iati", "-o", "no/such/folder/file.xml").exception
     assert isinstance(gone, WarehouseError)

@@ -63,6 +63,8 @@ def test_areas_and_indicators_narrow_it(home: Path) -> None:
     assert run("--area", "BGD", "--area", "KEN", "--indicator", "IL02", "-o", path).exit_code == 0
     assert set(_column(path, "Area code")) == {"BGD", "KEN"}
     assert set(_column(path, "Indicator")) == {"IL02"}
+    assert run("--area", "bgd", "--area", "Ken", "--indicator", "il02", "-o", "typed.xlsx").exit_code == 0
+    assert _column(Path("typed.xlsx"), "Area code") == _column(path, "Area code")
     cover = openpyxl.load_workbook(path)["Cover"]
     assert "Chosen: indicator = IL02; area = BGD, KEN." in [line[0].value for line in cover.iter_rows()]
 

@@ -20,11 +20,12 @@ from warehouse.settings import get_settings
 export = typer.Typer(help="Write what the current release holds as files for people and for other systems.")
 
 _Areas = Annotated[
-    list[str] | None, typer.Option("--area", metavar="CODE", help="Country or area such as KEN; may be repeated.")
+    list[str] | None,
+    typer.Option("--area", metavar="CODE", help="Country or area such as KEN; may be repeated. Case does not count."),
 ]
 _Indicators = Annotated[
     list[str] | None,
-    typer.Option("--indicator", metavar="ID", help="Indicator such as IL10 or SDG_0831_SEX_ECO_RT; may be repeated."),
+    typer.Option("--indicator", metavar="ID", help="Indicator such as IL10 or SDG_0831_SEX_ECO_RT_A; may be repeated."),
 ]
 _Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
 
@@ -46,7 +47,7 @@ def tracking(
             "--output",
             "-o",
             metavar="FILE",
-            help="Write to this .xlsx file; without it, to one in this folder that is named after the release.",
+            help="Write to FILE (.xlsx); without it, to one in the current folder that is named after the release.",
         ),
     ] = None,
     force: _Force = False,
@@ -74,7 +75,7 @@ def sdmx(
     indicator: _Indicators = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FOLDER", help="Write into this folder; else into this one."),
+        typer.Option("--output", "-o", metavar="FOLDER", help="Write into FOLDER; without it, into the current one."),
     ] = None,
     force: _Force = False,
 ) -> None:
@@ -97,7 +98,9 @@ def iati(
     indicator: _Indicators = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this .xml file; else to one in this folder."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to FILE (.xml); without it, to one in the current folder."
+        ),
     ] = None,
     force: _Force = False,
 ) -> None:
@@ -115,11 +118,19 @@ def iati(
         raise WarehouseError(f"{path} should end in .xml; rename it.")
     written = write_iati(release, chosen, path, settings.iati_reporter, force=force)
     said = f"{path} is written: each of its {written.figures:,} figures is one of release {release.release_id}."
+    if written.figures == 0:
+        said = f"{path} is written. It holds no figure: release {release.release_id} has no value of this choice."
     if written.addresses:
-        said += f" It holds {written.addresses:,} web addresses of evidence and reports: read them before you publish."
+        said += f" It holds {_addresses(written.addresses)} before you publish."
     if written.reporter == PLACEHOLDER:
         said += f" Who reports is not set ({PLACEHOLDER}): set DWSC_IATI_REPORTER before you publish it."
     _say(said, release)
+
+
+def _addresses(many: int) -> str:
+    if many == 1:
+        return "1 web address of evidence and reports: read it"
+    return f"{many:,} web addresses of evidence and reports: read them"
 
 
 def _say(text: str, release: pointer.Release) -> None:

@@ -5,16 +5,18 @@ Never: reads a value.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from warehouse.errors import ReleaseError, WarehouseError
+from warehouse.release.codes import as_held, spellings
 from warehouse.release.pointer import Release
 
-_SHOWN = 80
+_LONGEST = 80
+_INDICATORS = "Ids are in indicators.indicators, those of ILOSTAT in indicators.datasets too."
+_AREAS = "Codes of areas are in indicators.reference_areas."
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,8 @@ class Choice:
     """What is asked for; an empty choice does not filter.
 
     Attributes:
-        indicators: ids of the framework such as IL10, or ILOSTAT's such as SDG_0831_SEX_ECO_RT.
-        areas: reference areas such as KEN.
+        indicators: ids of the framework such as IL10, or ILOSTAT's such as SDG_0831_SEX_ECO_RT, also with `_A`.
+        areas: reference areas such as KEN. Case does not count, for either.
     """
 
     indicators: tuple[str, ...] = ()
@@ -32,7 +34,7 @@ class Choice:
 
 def file_stem(release: Release, what: str, choice: Choice) -> str:
     """The name of an export without its suffix: it says sample, subject, choice and release."""
-    chosen = "-".join((*choice.indicators, *choice.areas))[:_SHOWN]
+    chosen = "-".join((*choice.indicators, *choice.areas))[:_LONGEST]
     parts = ["dwsc", "SAMPLE" if release.is_sample else "", what, chosen, release.release_id]
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", "_".join(part for part in parts if part))
 
@@ -41,17 +43,17 @@ def with_datasets(connection: duckdb.DuckDBPyConnection, choice: Choice) -> Choi
     """The choice with the ILOSTAT indicators behind those of the framework that are in it, and the other way round.
 
     Raises:
-        WarehouseError: the release does not know a code; the message lists those it knows.
+        WarehouseError: the release does not know a code; the message says where those stand that it knows.
     """
     pairs = connection.execute("select indicator_id, indicator_code from indicators.indicators").fetchall()
-    shown = connection.execute("select distinct indicator_code from indicators.datasets").fetchall()
+    shown = connection.execute("select distinct dataset_code, indicator_code from indicators.datasets").fetchall()
     areas = connection.execute("select reference_area_code from indicators.reference_areas").fetchall()
-    codes = {code for pair in (*pairs, *shown) for code in pair if code is not None}
-    _refuse_unknown("indicator", choice.indicators, codes)
-    _refuse_unknown("area", choice.areas, {"STRATEGY", *(code for (code,) in areas)})
-    chosen = set(choice.indicators)
+    codes = {code for pair in (*pairs, *((None, code) for _, code in shown)) for code in pair if code is not None}
+    datasets = {name.casefold(): code for name, code in shown if code is not None}
+    chosen = set(as_held(choice.indicators, datasets | spellings(codes), "The release has no indicator", _INDICATORS))
+    held = spellings(["STRATEGY", *(code for (code,) in areas)])
     joined = {code for pair in pairs if chosen & set(pair) for code in pair if code is not None}
-    return Choice(tuple(sorted(chosen | joined)), choice.areas)
+    return Choice(tuple(sorted(chosen | joined)), as_held(choice.areas, held, "The release has no area", _AREAS))
 
 
 def refuse_older(release: Release, error: duckdb.Error) -> ReleaseError:
@@ -71,13 +73,3 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     """
     if path.exists() and not force:
         raise WarehouseError(f"{path} is there already. Add --force to replace it, or --output for another place.")
-
-
-def _refuse_unknown(name: str, asked: Sequence[str], known: set[str]) -> None:
-    unknown = [code for code in asked if code not in known]
-    if unknown:
-        listed = sorted(known)
-        more = " and more" if len(listed) > _SHOWN else ""
-        raise WarehouseError(
-            f"The release has no {name} {', '.join(unknown)}. It has {', '.join(listed[:_SHOWN])}{more}."
-        )

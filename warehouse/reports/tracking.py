@@ -5,12 +5,13 @@ the way from a release to a workbook.
 Never: writes a file; computes a figure.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import duckdb
 import pyarrow as pa
 
-from warehouse.errors import ReleaseError, WarehouseError
+from warehouse.errors import ReleaseError
+from warehouse.release.codes import as_held, spellings
 from warehouse.release.licences import licence_note
 from warehouse.release.pointer import Release
 from warehouse.release.reader import connect
@@ -98,7 +99,7 @@ def export(release: Release, choice: Choice) -> bytes:
     """
     with connect(release.database) as connection:
         try:
-            _refuse_unknown(connection, choice)
+            choice = _as_held(connection, choice)
             rows: pa.Table = connection.execute(rows_sql(choice)).to_arrow_table()
         except duckdb.CatalogException as error:
             raise ReleaseError(
@@ -167,16 +168,14 @@ def _among(column: str, codes: tuple[str, ...]) -> str:
     return f"{column} in ({', '.join(text(code) for code in codes)})"
 
 
-def _refuse_unknown(connection: duckdb.DuckDBPyConnection, choice: Choice) -> None:
-    for column, name, codes in (
-        ("indicator_id", "indicator", choice.indicators),
-        ("reference_area_code", "area", choice.areas),
-    ):
-        found = connection.execute(f"select distinct {column} from indicators.tracking_table").fetchall()
-        known = sorted(str(code) for (code,) in found if code is not None)
-        unknown = [code for code in codes if code not in known]
-        if unknown:
-            raise WarehouseError(
-                f"The tracking table has no {name} {', '.join(unknown)}. It has {', '.join(known[:80])}"
-                f"{' and more' if len(known) > 80 else ''}."
-            )
+def _as_held(connection: duckdb.DuckDBPyConnection, choice: Choice) -> Choice:
+    """The choice with indicators and areas as the table spells them; case does not count."""
+    found = {}
+    for part, column in (("indicators", "indicator_id"), ("areas", "reference_area_code")):
+        codes = connection.execute(f"select distinct {column} from indicators.tracking_table").fetchall()
+        held = spellings(str(code) for (code,) in codes if code is not None)
+        what = f"The tracking table has no {part.removesuffix('s')}"
+        found[part] = as_held(
+            getattr(choice, part), held, what, f"Its codes are in {column} of indicators.tracking_table."
+        )
+    return replace(choice, indicators=found["indicators"], areas=found["areas"])
