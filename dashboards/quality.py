@@ -53,7 +53,9 @@ def scorecard_table(rows: pd.DataFrame) -> pd.DataFrame:
         "Checks": rows["check_count"],
     }
     made |= {name.capitalize(): [sign(code).text for code in rows[f"{name}_status"]] for name in DIMENSIONS}
-    made["Countries with a value in five years, %"] = (100 * rows["coverage"]).round(0).astype("Int64")
+    made["Countries with a national value in the last five years, %"] = (
+        (100 * rows["coverage"]).round(0).astype("Int64")
+    )
     return pd.DataFrame(made)
 
 

@@ -148,6 +148,9 @@ def test_the_codebook_can_be_read_without_seeing_it(release: Release) -> None:
     assert book.sheetnames[:3] == ["Cover", "Contents", "Start here"]
     assert (book.properties.language, "SAMPLE DATA" in book.properties.title) == ("en-GB", True)
     assert "SAMPLE DATA" in str(book["Cover"]["A1"].value)
+    cover = " ".join(str(cell.value) for row in book["Cover"].iter_rows() for cell in row)
+    assert "docs/ and seeds/ that a description names are in the repository" in cover
+    assert "licence: Apache-2.0" in cover
     links = {str(cell.hyperlink.location) for (cell,) in book["Contents"].iter_rows(min_row=5, max_col=1)}
     assert links == {f"'{name}'!A1" for name in book.sheetnames}
     for sheet in book.worksheets[1:]:

@@ -20,11 +20,13 @@ def _score(indicator: str, status: str, passed: int, warned: int) -> dict[str, A
 
 def test_an_indicator_that_nobody_checked_is_not_checked_and_counted_so() -> None:
     rows = pd.DataFrame([_score("IL10", "warn", 3, 1), _score("IL11", "not_checked", 0, 0)])
+    rows["coverage"] = [0.42, None]
     shown = quality.scorecard_table(rows)
     assert list(shown["Validity"]) == ["▲ Warning", "○ Not checked"]
     assert list(shown["Freshness"]) == ["○ Not known"] * 2
     assert list(shown["Not passed"]) == [1, 0]
     assert list(shown["Checks"]) == [4, 0]
+    assert list(shown["Countries with a national value in the last five years, %"]) == [42, pd.NA]
     told = quality.scorecard_headline(rows)
     assert told == "1 of 2 indicators have a check that did not pass; of 1 nothing was checked"
 

@@ -85,6 +85,8 @@ def _about(source: Source) -> list[str]:
         "same row, such as is_suppressed or reason_not_rated, say why. Answers of too small a group are withheld.",
         "Every indicator, baseline and target is proposed unless its status says approved: the strategy itself sets no "
         "indicator and no numeric target.",
+        "Files under docs/ and seeds/ that a description names are in the repository of the project, not in the "
+        "release.",
         licence_note(source.manifest),
     ]
 

@@ -83,7 +83,7 @@ SCORECARD = Query(
     scorecard.checks_failed as "Failed",
     {_STATUSES},
     scorecard.freshness as "Freshness",
-    cast(round(100 * scorecard.coverage) as integer) as "Countries with a value in five years, %"
+    cast(round(100 * scorecard.coverage) as integer) as "Countries with a national value in the last five years, %"
 from quality.scorecard as scorecard
 left join indicators.indicators as indicators on indicators.indicator_id = scorecard.indicator_id
 where scorecard.is_this_release
