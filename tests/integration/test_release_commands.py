@@ -118,8 +118,12 @@ def test_a_row_that_is_too_wide_for_the_screen_is_shown_as_a_list(
     assert ["correction_note", "integer", "–"] in lines
     assert ["elapsed_phase_periods", "integer", "2"] in lines
     assert "1 row · release 20260102_000000" in narrow
+    none = RUNNER.invoke(app, ["query", f"{sql} limit 0"]).stdout
+    assert "Columns: reporting_period_id, correction_note, elapsed_phase_periods\n0 rows · release" in none
+    assert "┃" not in none
     monkeypatch.setenv("COLUMNS", "200")
-    assert "┃ reporting_period_id ┃" in RUNNER.invoke(app, ["query", sql]).stdout
+    for asked in (sql, f"{sql} limit 0"):
+        assert "┃ reporting_period_id ┃" in RUNNER.invoke(app, ["query", asked]).stdout
 
 
 def test_a_query_as_json_and_csv_holds_the_values(app: typer.Typer, published: list[str]) -> None:

@@ -21,8 +21,10 @@ _FRAME = 3  # a blank on either side, and the rule
 def print_answer(result: QueryResult) -> None:
     """Print the rows: as a table where its names and words stay whole, else every row as a list of its columns."""
     console = Console()
-    if not result.rows or needed_width(result) <= console.width:
+    if needed_width(result) <= console.width:
         console.print(_table(result))
+    elif not result.rows:
+        console.print(Text(f"Columns: {', '.join(column.name for column in result.columns)}"), soft_wrap=True)
     else:
         for number, row in enumerate(result.rows, start=1):
             console.rule(f"row {number:,}", align="left")
