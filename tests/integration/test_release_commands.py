@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from support import release_build
 from warehouse.cli import releases as commands
+from warehouse.cli.doctor import doctor
 from warehouse.errors import QueryError
 from warehouse.release import pointer
 from warehouse.settings import Settings
@@ -22,7 +23,7 @@ def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
     monkeypatch.setenv("DWSC_HOME", str(settings.home))
     monkeypatch.setenv("COLUMNS", "200")
     app = typer.Typer()
-    for command in (commands.releases, commands.verify, commands.query):
+    for command in (commands.releases, commands.verify, commands.query, doctor):
         app.command()(command)
     return app
 
@@ -80,6 +81,10 @@ def test_a_home_that_lost_its_pointer_is_not_told_to_run_anew(
     assert answer.exit_code == 0
     assert "--point-at 20260102_000000" in answer.stderr.replace("\n", " ")
     assert "20260101_000000" in answer.stdout
+    told = json.loads(RUNNER.invoke(app, ["doctor", "--json"]).stdout)["findings"]
+    (found,) = [one for one in told if one["name"] == "release"]
+    assert not found["is_well"]
+    assert "--point-at 20260102_000000" in found["remedy"]
 
 
 def test_verify_is_silent_about_what_is_whole_and_names_what_is_not(

@@ -102,7 +102,11 @@ def _release(settings: Settings) -> Finding:
         release = pointer.current(settings)
     except WarehouseError as error:
         return Finding("release", is_well=False, found="damaged", remedy=str(error))
-    return Finding("release", is_well=True, found=release.release_id if release else "none yet: dwsc run makes one")
+    if release:
+        return Finding("release", is_well=True, found=release.release_id)
+    if pointer.list_releases(settings):
+        return Finding("release", is_well=False, found="none is current", remedy=pointer.none_is_current(settings))
+    return Finding("release", is_well=True, found="none yet: dwsc run makes one")
 
 
 def _login(settings: Settings) -> Finding:

@@ -103,7 +103,7 @@ def _standing(settings: Settings) -> str:
         release = pointer.current(settings)
     except ReleaseError as error:
         return f"{error}\n"
-    return f"Release {release.release_id}." if release else "No release yet; dwsc run makes one."
+    return f"Release {release.release_id}." if release else pointer.none_is_current(settings)
 
 
 def _environment(settings: Settings, **more: str) -> dict[str, str]:
