@@ -16,6 +16,7 @@ from dashboards.pages import PAGES
 from support import made_release
 from support.registers import REPORTS, cell, write_good, write_spoilt
 from warehouse.landing import land_folder, land_paths
+from warehouse.release import files
 from warehouse.reports.receipts import list_receipts, receipt_for
 from warehouse.settings import get_settings
 from warehouse.sources.register.columns import MILESTONES
@@ -83,6 +84,7 @@ def test_from_the_form_to_the_release(tmp_path: Path, serve: Callable, visit: Ca
     manifest = home / "releases" / "20260702_090000" / "release.json"
     told = json.loads(manifest.read_text()) | {"as_of": "2026-06-30", "inputs": [{"snapshot_id": receipt}]}
     manifest.write_text(json.dumps(told))
+    files.write_sums(manifest.parent)
 
     again = visit(window.base)
     again.open(f"hand-in?receipt={receipt}")
