@@ -14,33 +14,21 @@ import openpyxl
 import pytest
 
 from support import release_build
-from support.first_release import FirstRelease
+from support.first_release import FirstRelease, columns_by_table
 from warehouse.errors import ReleaseError
-from warehouse.release.pointer import Release, current
+from warehouse.release.pointer import Release
 from warehouse.release.verify import release_problems
-from warehouse.settings import Settings, get_settings
+from warehouse.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def release(first_release: FirstRelease) -> Release:
-    """The release of a whole run; nothing may change it."""
-    found = current(get_settings(home=first_release.home))
-    assert found is not None, first_release.run.stderr
-    return found
+    return first_release.published()
 
 
 @pytest.fixture(scope="module")
 def tables(release: Release) -> dict[str, list[tuple[str, str]]]:
-    """Columns of each table with their types, as the DuckDB file tells them."""
-    with duckdb.connect(str(release.database), read_only=True) as connection:
-        rows = connection.execute(
-            "select schema_name || '.' || table_name, column_name, data_type from duckdb_columns() "
-            "where not internal order by schema_name, table_name, column_index"
-        ).fetchall()
-    found: dict[str, list[tuple[str, str]]] = {}
-    for table, column, kind in rows:
-        found.setdefault(table, []).append((column, kind))
-    return found
+    return columns_by_table(release.database)
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,14 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from support import canary
 from support.faults import DWSC
 from support.made_once import made_once
+from warehouse.release.pointer import Release, current
 from warehouse.sample import write_sample
-from warehouse.settings import PROJECT_ROOT
+from warehouse.settings import PROJECT_ROOT, get_settings
 
 INFORMAL = "EMP_2IFL_SEX_RT_A-20260310T1102.csv.gz"
 INSPECTORS = "LAI_INDE_NOC_RT_A-20260302T0718.csv"
@@ -45,6 +48,25 @@ class FirstRelease:
         """A copy of the home to do anything with; fails where the first run had failed."""
         assert self.run.returncode == 0, self.run.stdout + self.run.stderr
         return Path(shutil.copytree(self.home, target))
+
+    def published(self) -> Release:
+        """What it published; nothing may change it."""
+        found = current(get_settings(home=self.home))
+        assert found is not None, self.run.stderr
+        return found
+
+
+def columns_by_table(database: Path) -> dict[str, list[tuple[str, str]]]:
+    """Columns of each table with their types, as a DuckDB file tells them."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.execute(
+            "select schema_name || '.' || table_name, column_name, data_type from duckdb_columns() "
+            "where not internal order by schema_name, table_name, column_index"
+        ).fetchall()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for table, column, kind in rows:
+        found.setdefault(table, []).append((column, kind))
+    return found
 
 
 def first_release(folder: Path) -> FirstRelease:
