@@ -27,7 +27,7 @@ DETECTORS = (
 )  # fmt: skip
 FORBIDDEN_FILE = re.compile(r"(^|/)(\.env(\..*)?|secrets\.toml|id_(rsa|ed25519|ecdsa)|.*\.(pem|p12|pfx|key|kdbx))$")
 # Words that stand where a secret would in a document, and the invented secret of tests/support/canary.py.
-PLACEHOLDER = re.compile(r"(?i)(your|my)?[_-]?(pass(word)?|secret|token|key)|x+|\*+|…|\.+|<.*>|\$?\{.*\}|Canary.*")
+PLACEHOLDER = re.compile(r"(?i)(your|my)?[_-]?((pass)?word|pass|secret|token|key)|x+|\*+|…|\.+|<.*>|\$?\{.*\}|Canary.*")
 _PLACE = re.compile(r"^\+\+\+ b/(.*)$")
 
 
