@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, Page, sync_playwright
+from streamlit.testing.v1 import AppTest
 
-from support import made_release
+from support import data_page, made_release
 from warehouse.settings import PROJECT_ROOT, get_settings
 
 _SETTLED = """() => {
@@ -186,3 +187,14 @@ def _note_complaint(seen: Visit, message) -> None:
     # On a deep link Streamlit first looks for its own health page beside the page's address; those 404s are known.
     if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
         seen.complaints.append(message.text)
+
+
+@pytest.fixture
+def opened(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> data_page.Open:
+    """Open a view of the page *Data and citation*, over the invented release or another home."""
+
+    def open_over(view: str, home: Path = made_home, **asked: str) -> AppTest:
+        monkeypatch.setenv("DWSC_HOME", str(home))
+        return data_page.open_view(view, **asked)
+
+    return open_over

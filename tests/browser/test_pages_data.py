@@ -3,47 +3,23 @@
 import csv
 import hashlib
 import io
-import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from dashboards import release_files
-from dashboards.parts import data_diff, data_files
+from dashboards.parts import data_files
 from support import made_guide, made_release, people
-from warehouse.release import files, pointer, reader, retention
-from warehouse.settings import PROJECT_ROOT, get_settings
+from support.data_page import APP, Open, codes
+from warehouse.release import pointer, reader
+from warehouse.settings import get_settings
 
-APP = str(PROJECT_ROOT / "dashboards" / "app.py")
 VIEWS = ("access", "files", "dictionary", "queries", "releases", "cite")
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def opened(made_home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Open a view of the page, over the invented release or another home."""
-
-    def _opened(view: str, home: Path = made_home, **asked: str) -> AppTest:
-        monkeypatch.setenv("DWSC_HOME", str(home))
-        app = AppTest.from_file(APP, default_timeout=60).run()
-        for name, value in {"view": view, **asked}.items():
-            app.query_params[name] = value
-        app = app.switch_page("app_pages/data.py").run()
-        assert not app.exception
-        return app
-
-    return _opened
-
-
-def _codes(app: AppTest) -> list[str]:
-    return [each.value for each in app.code]
 
 
 def test_the_ways_to_open_the_release_run_as_they_are(opened: Open, made_home: Path) -> None:
@@ -53,7 +29,7 @@ def test_the_ways_to_open_the_release_run_as_they_are(opened: Open, made_home: P
     for who in ("M&E officer", "Evaluator", "Statistician", "Data engineer", "Publisher of aid data", "Developer"):
         assert f"**{who}**" in told
     assert "codebook" not in told, "the release has none"
-    in_duckdb, in_python, _ = _codes(app)
+    in_duckdb, in_python, _ = codes(app)
     folder = made_home / "releases" / made_release.RELEASE_ID
     with reader.connect(folder / f"dwsc_{made_release.RELEASE_ID}.duckdb") as connection:
         ((_, question, *_),) = connection.execute(in_duckdb).fetchall()
@@ -73,7 +49,7 @@ def test_every_file_is_listed_with_its_size_and_checksum(opened: Open, made_home
         if name != "SHA256SUMS":
             assert sums[name] == hashlib.sha256(path.read_bytes()).hexdigest()
     app = opened("files", file="csv/strategy/outputs.csv")
-    assert hashlib.sha256(on_disk["csv/strategy/outputs.csv"].read_bytes()).hexdigest() in _codes(app)
+    assert hashlib.sha256(on_disk["csv/strategy/outputs.csv"].read_bytes()).hexdigest() in codes(app)
 
 
 def test_a_file_outside_the_release_cannot_be_asked_for(opened: Open) -> None:
@@ -88,7 +64,7 @@ def test_a_file_too_large_for_the_server_is_named_and_not_read(
     monkeypatch.setattr(data_files, "MOST_BYTES", 1000)
     app = opened("files")
     database = made_home / "releases" / made_release.RELEASE_ID / f"dwsc_{made_release.RELEASE_ID}.duckdb"
-    assert str(database) in _codes(app)
+    assert str(database) in codes(app)
     assert "too much for a download" in app.info[0].value
     assert not app.get("download_button")
     assert opened("files", file="csv/strategy/outputs.csv").get("download_button")
@@ -147,7 +123,7 @@ def test_a_macro_is_told_from_a_table(opened: Open, made_home: Path) -> None:
         ["area", "parameter"], ["output_id", "result"],
     ]  # fmt: skip
     call = made_guide.MACRO_CALL.replace("''", "'")
-    assert call in _codes(app)
+    assert call in codes(app)
     with reader.connect(next(made_home.glob("releases/*/*.duckdb"))) as connection:
         assert connection.execute(call).fetchall()
 
@@ -165,7 +141,7 @@ def test_a_value_of_a_column_is_shown_to_whom_single_items_are(
     app.query_params["view"] = "dictionary"
     app.switch_page("app_pages/data.py").run()
     assert "Example" not in app.dataframe[0].value
-    assert not any("example_value" in code for code in _codes(app))
+    assert not any("example_value" in code for code in codes(app))
 
 
 def test_words_that_find_nothing_can_be_cleared(opened: Open) -> None:
@@ -179,121 +155,13 @@ def test_words_that_find_nothing_can_be_cleared(opened: Open) -> None:
 
 def test_the_queries_of_the_release_run_and_lead_to_the_box(opened: Open, made_home: Path) -> None:
     app = opened("queries", subject="all")
-    assert _codes(app) == [sql for *_, sql in made_guide.QUERIES]
+    assert codes(app) == [sql for *_, sql in made_guide.QUERIES]
     with reader.connect(next(made_home.glob("releases/*/*.duckdb"))) as connection:
-        for sql in _codes(app):
+        for sql in codes(app):
             assert connection.execute(sql).fetchall()
     links = [each.proto.query_string for each in app.get("page_link") if "Ask in SQL" in each.proto.label]
     assert links == [f"example={name}" for name, *_ in made_guide.QUERIES]
-    assert _codes(opened("queries", subject="monitoring")) == [made_guide.QUERIES[1][3]]
-
-
-def test_releases_say_when_how_large_and_why_they_stay(opened: Open, tmp_path: Path) -> None:
-    first = made_release.make_release(tmp_path, "20260701_080000").parent
-    made_release.make_release(tmp_path, "20260702_090000", is_sample=False)
-    retention.pin(get_settings(home=tmp_path), "20260701_080000", "cited in a paper")
-    app = opened("releases", tmp_path)
-    shown = app.dataframe[0].value
-    assert shown["Release"].tolist() == ["20260702_090000", "20260701_080000"]
-    assert shown["Data"].tolist() == ["Real", "SAMPLE"]
-    assert shown["Published (UTC)"].tolist() == ["2 Jul 2026 09:00", "1 Jul 2026 08:00"]
-    assert shown["Why it stays"].str.contains("cited in a paper").tolist() == [False, True]
-    assert shown["Why it stays"].str.contains("current").tolist() == [True, False]
-    assert "# Changes\n\n<b>made</b> *changes*" in _codes(app), "what others wrote is shown as text"
-    (first.parent / "pinned.json").write_text("[")
-    app = opened("releases", tmp_path)
-    assert shown["Release"].tolist() == app.dataframe[0].value["Release"].tolist()
-    assert any("pinned.json" in each for each in _codes(app))
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with two releases that differ in what is planted here."""
-    home = tmp_path_factory.mktemp("two")
-    made_release.make_release(home, "20260701_080000")
-    database = made_release.make_release(home, "20260702_080000")
-    with duckdb.connect(str(database)) as connection:
-        connection.execute(
-            "update strategy.outputs set output_label = '<b>Other</b>' where output_id in ('O01', 'O02')"
-        )
-        connection.execute("delete from strategy.outputs where output_id = 'O03'")
-        connection.execute("drop table evaluation.ratings")
-    return home
-
-
-def _shown(app: AppTest, column: str) -> pd.DataFrame:
-    """The one table of the page that has this column."""
-    (found,) = [each.value for each in app.dataframe if column in each.value]
-    return found
-
-
-def test_two_releases_are_compared_on_a_press_alone(opened: Open, two: Path) -> None:
-    app = opened("releases", two)
-    assert [app.selectbox(key=f"data.{side}").value for side in ("before", "now")] == [
-        "20260701_080000",
-        "20260702_080000",
-    ]
-    assert "dwsc diff 20260701_080000 20260702_080000" in _codes(app)
-    assert len(app.dataframe) == 1, "nothing is compared yet"
-    app.button(key="compare_releases").click().run(timeout=60)
-    assert not app.exception
-    assert not app.error
-    rows = _shown(app, "Gone").set_index("Table")
-    assert rows.loc["strategy.outputs", ["Rows before", "Rows now", "New", "Gone", "Changed"]].tolist() == [
-        20,
-        19,
-        0,
-        1,
-        "2",
-    ]
-    values = _shown(app, "Cells")
-    assert values[["Table", "Column", "Cells", "First", "Now"]].to_numpy().tolist() == [
-        ["strategy.outputs", "output_label", 2, "output_id O01", "<b>Other</b>"]
-    ]
-    assert ["Table gone", "evaluation.ratings"] in _shown(app, "What")[["What", "Table"]].to_numpy().tolist()
-    assert app.get("download_button")
-    app.selectbox(key="data.before").select("20260702_080000").run()
-    assert len(app.dataframe) == 1, "what was compared before says nothing of another pair"
-    app.button(key="compare_releases").click().run(timeout=60)
-    assert "Both say the same" in app.success[0].value
-
-
-def test_a_comparison_that_takes_too_long_is_stopped(opened: Open, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data_diff, "MOST_SECONDS", 0.01)
-    app = opened("releases", two)
-    app.button(key="compare_releases").click().run(timeout=60)
-    assert "took longer than 0\\.01 seconds" in app.error[0].value
-    assert len(app.dataframe) == 1
-
-
-def test_a_damaged_release_is_named_when_it_is_compared(opened: Open, tmp_path: Path) -> None:
-    made_release.make_release(tmp_path, "20260701_080000").write_bytes(b"no database" * 1000)
-    made_release.make_release(tmp_path, "20260702_080000")
-    app = opened("releases", tmp_path)
-    app.button(key="compare_releases").click().run(timeout=60)
-    assert "dwsc verify" in app.error[0].value
-    assert "Traceback" not in app.error[0].value
-
-
-def test_a_citation_is_that_of_the_release(opened: Open, tmp_path: Path) -> None:
-    database = made_release.make_release(tmp_path)
-    manifest = database.parent / "release.json"
-    told = {"as_of": "2026-06-30", "built_at": "2026-07-01T08:00:00+00:00", "inputs": []}
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | told))
-    files.write_sums(database.parent)
-    app = opened("cite", tmp_path)
-    cff = [yaml.safe_load(each) for each in _codes(app) if each.startswith("cff-version")]
-    assert _codes(app)[1].startswith(f"@misc{{dwsc_{made_release.RELEASE_ID},")
-    assert _codes(app)[0].endswith(f"release {made_release.RELEASE_ID} (as of 2026-06-30) [Data set].")
-    assert [(each["version"], each["date-released"]) for each in cff] == [(made_release.RELEASE_ID, "2026-07-01")]
-    assert "SAMPLE DATA" in cff[0]["title"]
-    assert hashlib.sha256(database.read_bytes()).hexdigest() in app.table[-1].value.to_numpy().ravel().tolist()
-
-
-def test_a_release_that_does_not_say_what_it_was_made_from_is_not_cited(opened: Open) -> None:
-    app = opened("cite")
-    assert not _codes(app)
-    assert "how to cite it" in app.info[0].value
+    assert codes(opened("queries", subject="monitoring")) == [made_guide.QUERIES[1][3]]
 
 
 def test_a_viewer_reads_the_dictionary_and_takes_no_file(
@@ -310,7 +178,7 @@ def test_a_viewer_reads_the_dictionary_and_takes_no_file(
         assert not app.exception
         taken = [each for each in app.get("download_button") if "release_file" in each.proto.id]
         assert not taken
-        assert not any("# Changes" in each for each in _codes(app))
+        assert not any("# Changes" in each for each in codes(app))
         assert not any(each.proto.query_string.startswith("example=") for each in app.get("page_link"))
         assert any("for evaluators" in each.value for each in app.info) == (view in {"files", "releases"})
 

