@@ -4,6 +4,8 @@ Owns: the search of the dictionary, and the example queries of a release with th
 Never: runs an example; reads a column of the dictionary that a release does not have.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboards.queries import examples
@@ -51,7 +53,7 @@ order by comment""",
 
 
 def dictionary_sql(source: Source, table: str, find: str, *, examples: bool) -> str:
-    """Columns in whose name, table or meaning every word stands.
+    """Columns in whose name, table or meaning every word stands; those that are called so first, as in columns_about.
 
     Args:
         source: the release.
@@ -61,16 +63,29 @@ def dictionary_sql(source: Source, table: str, find: str, *, examples: bool) -> 
     """
     known = columns(source, DICTIONARY)
     maybe = [name for name in _MAYBE if name in known and (examples or name != "example_value")]
-    text = " || ' ' || ".join(f"coalesce({name}, '')" for name in _SEARCHED)
+    words = find.split()
     filters = [f"schema_name || '.' || table_name = {literal(table)}"] if table else []
-    filters += [f"contains(lower({text}), lower({literal(word)}))" for word in find.split()]
+    filters += [_all_stand_in(_SEARCHED, words)] if words else []
     chosen = ",\n    ".join(("schema_name", "table_name", "column_name", "data_type", "description", *maybe))
     return f"""select
     {chosen},
     (select is_sample from guide.release) as is_sample
 from guide.dictionary
 where {where(filters)}
-order by schema_name, table_name, column_position, column_name"""
+order by {_nearness(words) if words else ""}schema_name, table_name, column_position, column_name"""
+
+
+def _all_stand_in(names: Sequence[str], words: Sequence[str]) -> str:
+    text = " || ' ' || ".join(f"coalesce({name}, '')" for name in names)
+    return " and ".join(f"contains(lower({text}), lower({literal(word)}))" for word in words)
+
+
+def _nearness(words: Sequence[str]) -> str:
+    return f"""case
+    when {_all_stand_in(["column_name"], words)} then 1
+    when {_all_stand_in(["column_name", "description"], words)} then 2
+    else 3
+end, """
 
 
 def example_queries(source: Source) -> pd.DataFrame:
