@@ -1,6 +1,7 @@
-{# The schema is the folder's: staging, intermediate, or the subject of the mart. Never prefixed with a target's name. #}
+{# The schema is the folder's: staging, intermediate, or the subject of the mart. On Spark, whose catalog many may share,
+   the name of the home stands before it; what people read of a schema is node.config.schema, which has no prefix. #}
 {% macro generate_schema_name(custom_schema_name, node) -%}
-    {{ (custom_schema_name or target.schema) | trim }}
+    {{ (target.schema ~ '_' if target.type == 'spark' else '') ~ (custom_schema_name or target.schema) | trim }}
 {%- endmacro %}
 
 

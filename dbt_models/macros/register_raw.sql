@@ -2,7 +2,9 @@
    The file lists come from snapshots.parquet, so a run sees exactly the snapshots that its inputs name; where there are
    none, the *_none file stands in, which has the columns and no rows. #}
 {% macro register_raw() %}
-    {% if execute and var('inputs_dir') %}
+    {% if execute and var('inputs_dir') and is_spark() %}
+        {% do register_raw_spark() %}
+    {% elif execute and var('inputs_dir') %}
         {% set folder = var('inputs_dir') %}
         {% do run_query('create schema if not exists raw') %}
         {% do raw_ilostat_view(folder) %}
