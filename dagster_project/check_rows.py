@@ -8,38 +8,30 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import duckdb
-
 from dagster_project.check_words import completed
 from dagster_project.run_state import RunState
 from dagster_project.translator import table_of
-from expectations.counting import SAMPLE_ROWS, as_json, subjects_named
+from expectations.counting import SAMPLE_ROWS, Connection, as_json, subjects_named
 from warehouse.checks import CheckResult
-from warehouse.release.tables import quoted
 
 _SEVERITY = {"error": "error", "warn": "warning"}
 _OUTCOMES = {"pass", "fail", "warn", "error"}
 
 
 def from_dbt(
-    connection: duckdb.DuckDBPyConnection, state: RunState, manifest: Mapping[str, Any], results: Iterable[Any]
+    connection: Connection,
+    state: RunState,
+    manifest: Mapping[str, Any],
+    counts: Mapping[tuple[str, str], int],
+    results: Iterable[Any],
 ) -> list[CheckResult]:
-    """One row per dbt test that ran; the rows that broke it are looked up in the build file."""
-    counts = row_counts(connection)
+    """One row per dbt test that ran; the rows that broke it are asked of the engine that ran it."""
     tests = [one for one in results if one.node.resource_type == "test" and one.status in _OUTCOMES]
     return completed(_test_row(connection, state, manifest, counts, one) for one in tests)
 
 
-def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
-    """Rows of every table (not view) of the build file, by schema and name."""
-    listed = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
-    parts = [f"(select count(*) from {quoted(schema)}.{quoted(table)})" for schema, table in listed]
-    counted = connection.execute(f"select {', '.join(parts)}").fetchone() if parts else ()
-    return dict(zip(listed, counted or (), strict=True))
-
-
 def _test_row(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     state: RunState,
     manifest: Mapping[str, Any],
     counts: Mapping[tuple[str, str], int],
@@ -79,7 +71,7 @@ def _message(one: Any, rule: str, meta: Mapping[str, Any]) -> str:
     return f"{rule}: {one.failures:,} exceptions.{remedy}"
 
 
-def _first_rows(connection: duckdb.DuckDBPyConnection, node: Any) -> str | None:
+def _first_rows(connection: Connection, node: Any) -> str | None:
     if not node.compiled_code:
         return None
     return as_json(connection, f"select * from ({node.compiled_code}) as failing order by all limit {SAMPLE_ROWS}")

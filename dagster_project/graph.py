@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 
 from dagster_project import progress, run_state
+from dagster_project.engines.engine import close_all
 from dagster_project.instance import bury_the_dead, forget_old_runs, hurry, open_instance
 from dagster_project.run_ends import COMMAND, STARTED_BY
 from warehouse.settings import Settings
@@ -34,9 +35,12 @@ def execute(settings: Settings, run_id: str, as_of: date | None, *, full: bool) 
         "ops": {"land": {"config": {"full": full} | ({"as_of": as_of.isoformat()} if as_of else {})}},
         "loggers": {"console": {"config": {"log_level": "INFO"}}},
     }
-    result = job.execute_in_process(
-        run_config=config, instance=instance, run_id=run_id, raise_on_error=False, tags={STARTED_BY: COMMAND}
-    )
+    try:
+        result = job.execute_in_process(
+            run_config=config, instance=instance, run_id=run_id, raise_on_error=False, tags={STARTED_BY: COMMAND}
+        )
+    finally:
+        close_all()
     forget_old_runs(instance, run_state.KEPT_RUNS)
     run_state.forget_old_runs(settings)
     return None if result.success else _first_failure(result)

@@ -25,35 +25,36 @@ def project_arguments(settings: Settings) -> list[str]:
     return ["--project-dir", str(settings.dbt_project), "--profiles-dir", str(settings.dbt_project)]
 
 
-def parsed(settings: Settings) -> Any:
-    """Return dbt's manifest object, parsed once per process for each state of the project.
+def parsed(settings: Settings, target: str = "duckdb") -> Any:
+    """Return dbt's manifest object for an engine, parsed once per process for each state of the project.
 
     Raises:
         BuildError: dbt cannot read the project; the message is dbt's.
     """
-    return _parse(settings, _stamp(settings))
+    return _parse(settings, _stamp(settings), target)
 
 
 def manifest() -> dict[str, Any]:
-    """Return the manifest as Dagster reads it; the same object for the whole process."""
+    """Return the manifest as Dagster reads it, whatever the engine; the same object for the whole process."""
     settings = get_settings()
     return _read(settings.dbt_project, _stamp(settings))
 
 
 @cache
-def _parse(settings: Settings, stamp: str) -> Any:
+def _parse(settings: Settings, stamp: str, engine: str = "duckdb") -> Any:
     """Parse what changed since the last time; what did not change is read back."""
     from dbt.cli.main import dbtRunner
 
-    target = _target(settings)
+    target = _target(settings, engine)
     target.mkdir(parents=True, exist_ok=True)
     with FileLock(target / "parse.lock"):
         if kept := _kept(target, stamp):
             return kept
         places = ["--target-path", str(target), "--log-path", str(target)]
-        command = ["--quiet", "parse", *project_arguments(settings), *places]
-        # dbt writes the name of the database into the manifest, so it must know it now; the file is not opened.
-        with environment(DBT_DWSC_BUILD_FILE=settings.build_file.name):
+        command = ["--quiet", "parse", *project_arguments(settings), "--target", engine, *places]
+        # dbt writes the names of database and schemas into the manifest, so it must know them; nothing is opened.
+        names = {"DBT_DWSC_BUILD_FILE": settings.build_file.name, "DBT_DWSC_SPARK_PREFIX": settings.spark_schemas}
+        with environment(**names):
             result = dbtRunner().invoke(command)
             if not result.success and (target / _PARTIAL).is_file():
                 # What dbt kept of another state of the project may be in its way: after an upgrade that describes a
@@ -88,7 +89,7 @@ def _kept(target: Path, stamp: str) -> Any:
 @cache
 def _read(project: Path, stamp: str) -> dict[str, Any]:
     settings = get_settings()
-    target = _target(settings)
+    target = _target(settings, "duckdb")
     kept = target / "parsed_from.txt"
     if not kept.is_file() or kept.read_text(encoding="utf-8") != stamp or not (target / "manifest.json").is_file():
         _parse(settings, stamp)
@@ -97,8 +98,10 @@ def _read(project: Path, stamp: str) -> dict[str, Any]:
     return content
 
 
-def _target(settings: Settings) -> Path:
-    return settings.dbt_project / "target"
+def _target(settings: Settings, engine: str) -> Path:
+    """One folder an engine; DuckDB's is the one that dbt itself would take."""
+    folder = settings.dbt_project / "target"
+    return folder if engine == "duckdb" else folder / engine / settings.spark_schemas
 
 
 def _stamp(settings: Settings) -> str:

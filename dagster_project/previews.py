@@ -4,6 +4,7 @@ Owns: metadata of tables that were just built.
 Never: writes; reads a table whole.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import dagster as dg
@@ -14,14 +15,24 @@ _NO_PREVIEW = {"raw", "staging", "intermediate"}
 
 
 def table_metadata(
-    connection: duckdb.DuckDBPyConnection, counts: dict[tuple[str, str], int], schema: str, table: str
+    connection: duckdb.DuckDBPyConnection,
+    here: Mapping[tuple[str, str], int],
+    counts: Mapping[tuple[str, str], int],
+    name: tuple[str, str],
 ) -> dict[str, Any]:
-    """Row count of a table, and for a published one its first rows as Markdown; nothing for a view."""
-    if (schema, table) not in counts:
-        return {}
-    metadata: dict[str, Any] = {"dagster/row_count": counts[schema, table]}
-    if schema not in _NO_PREVIEW:
-        metadata["preview"] = dg.MetadataValue.md(_first_rows(connection, schema, table))
+    """Row count of a table, and for a published one its first rows as Markdown; nothing for a view.
+
+    Args:
+        connection: the build file.
+        here: rows of the tables that stand in it.
+        counts: rows of the tables that the engine made, which are all of them.
+        name: schema and name.
+    """
+    metadata: dict[str, Any] = {}
+    if name in counts:
+        metadata["dagster/row_count"] = counts[name]
+    if name in here and name in counts and name[0] not in _NO_PREVIEW:
+        metadata["preview"] = dg.MetadataValue.md(_first_rows(connection, *name))
     return metadata
 
 

@@ -1,10 +1,10 @@
 """The two dbt phases: the tables that the gate judges, and those that tell how it judged.
 
-Owns: which dbt nodes belong to which phase, and how dbt's results become Dagster events.
-Never: holds SQL; calls dbt itself (`dagster_project.dbt_build` does).
+Owns: which dbt nodes belong to which phase, and that each is built once, or again where Spark went away.
+Never: holds SQL; calls dbt itself (`dagster_project.engines` does).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -15,27 +15,26 @@ import dagster as dg
 from dagster_dbt import dbt_assets
 
 from dagster_project import carried as carried_over
-from dagster_project import changes, check_rows, dbt_build, progress, told_changes
+from dagster_project import changes, progress, told_changes, told_events
 from dagster_project.changes import Plan
+from dagster_project.engines.engine import Built, Engine, close_all, engine_of
 from dagster_project.manifest import manifest
-from dagster_project.previews import table_metadata
 from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import Translator
-from expectations import counting, verdict
+from expectations import verdict
 from expectations.registry import all_rules
 from expectations.rules import Facts
 from warehouse import build_state
-from warehouse.checks import CheckResult, write_results
+from warehouse.checks import write_results
 from warehouse.crash import crash_at
-from warehouse.errors import GateError
+from warehouse.errors import EngineLostError, GateError
 from warehouse.settings import Settings
 
 # Everything that reads check results comes after the gate, and so does the guide.
 _AFTER_THE_GATE = "tag:closing source:raw.check_results+"
 _TRANSLATOR = Translator()
-
-Event = dg.MaterializeResult | dg.AssetCheckResult
+_WAIT = 5  # seconds before a step is tried again
 
 
 @dataclass(frozen=True)
@@ -83,20 +82,25 @@ def _assets(phase: Phase) -> dg.AssetsDefinition:
         dagster_dbt_translator=_TRANSLATOR,
         pool=POOL,
     )
-    def build(context: dg.AssetExecutionContext) -> Iterator[Event]:
+    def build(context: dg.AssetExecutionContext) -> Iterator[told_events.Event]:
         yield from _run(context, phase)
 
     return build
 
 
-def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[Event]:
+def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[told_events.Event]:
     with step(context, phase.stage) as (settings, told):
         state = state_of(context, settings)
         selection = _selection(context, phase)
         plan = _plan(settings, state, phase, is_whole=selection is None)
         chosen = selection or _changed(context, phase, plan)
-        built = _build(settings, state, phase, chosen, plan)
-        rows, events = _results(context, settings, state, built.results)
+        engine = engine_of(settings, state)
+        try:
+            built = _build(context, engine, phase, chosen, plan)
+        except EngineLostError as error:
+            raise _another_attempt(context, settings, error) from error
+        rows, events = list(built.tests), told_events.of_tables(settings, engine, built, _asset_keys(context))
+        events += told_events.of_checks(built, _check_keys(context), set(context.selected_asset_check_keys))
         skipped = _skipped_tests(context, plan)
         carried = carried_over.of_dbt(settings, state, plan, phase.name, skipped) if plan and skipped else []
         write_results(state.checks / f"dbt_{phase.name}.parquet", [*rows, *carried])
@@ -115,7 +119,8 @@ def _plan(settings: Settings, state: RunState, phase: Phase, *, is_whole: bool) 
     if phase is CLOSING:
         told_changes.tell(settings, state)
         return changes.of_run(state) if is_whole else None
-    before = build_state.load(settings) if is_whole and not state.is_full else None
+    may_add = is_whole and not state.is_full and engine_of(settings, state).adds_to_what_stands
+    before = build_state.load(settings) if may_add else None
     build_state.set_aside(settings, changes.state_before(state))
     if not is_whole:
         return None
@@ -124,7 +129,7 @@ def _plan(settings: Settings, state: RunState, phase: Phase, *, is_whole: bool) 
     plan = changes.plan(manifest(), before, changes.facts_of(settings, state))
     changes.remember(state, plan)
     if plan.is_full:
-        dbt_build.start_from_nothing(settings)
+        engine_of(settings, state).register_raw()
     return plan
 
 
@@ -136,10 +141,29 @@ def _changed(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | None)
     return named(manifest()["nodes"][unique_id] for unique_id in sorted(mine))
 
 
-def _build(settings: Settings, state: RunState, phase: Phase, chosen: list[str], plan: Plan | None) -> dbt_build.Built:
+def _build(
+    context: dg.AssetExecutionContext, engine: Engine, phase: Phase, chosen: list[str], plan: Plan | None
+) -> Built:
     if not chosen:
-        return dbt_build.Built([], None)
-    return dbt_build.build(settings, state, phase.name, chosen, _tell_node, plan.built if plan else ())
+        return Built([], None)
+    built = engine.build(phase.name, chosen, _tell_node, plan.built if plan else ())
+    if built.error is None:
+        engine.export_marts(phase.name, sorted(tuple(key.path) for key in _read_later(context)))
+    return built
+
+
+def _another_attempt(context: dg.AssetExecutionContext, settings: Settings, error: EngineLostError) -> Exception:
+    """Ask Dagster for the step once more; Spark itself has tried each task several times by then."""
+    close_all()
+    if context.retry_number + 1 >= settings.spark_attempts:
+        return error
+    progress.tell("warning", check="spark", message=f"{error} It is tried again.", rows=None)
+    return dg.RetryRequested(max_retries=settings.spark_attempts - 1, seconds_to_wait=_WAIT)
+
+
+def _read_later(context: dg.AssetExecutionContext) -> set[dg.AssetKey]:
+    """The tables of this step that a release holds, or that the expectations read."""
+    return (set(published_keys(context.assets_def)) | _judged()) & set(context.selected_asset_keys)
 
 
 def _skipped_tests(context: dg.AssetExecutionContext, plan: Plan | None) -> set[str]:
@@ -148,7 +172,7 @@ def _skipped_tests(context: dg.AssetExecutionContext, plan: Plan | None) -> set[
     return {key.name for unique_id, key in _check_keys(context).items() if unique_id not in plan.changed}
 
 
-def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | None) -> Iterator[Event]:
+def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | None) -> Iterator[told_events.Event]:
     """Say of each table that later steps wait for that it stands as it was: else they are skipped, even the gate."""
     if plan is None or plan.is_full:
         return
@@ -162,8 +186,11 @@ def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | Non
 
 
 def _awaited_later(phase: Phase) -> set[dg.AssetKey]:
-    judged = {dg.AssetKey([rule.schema, rule.table]) for rule in all_rules(Facts(datetime.now(UTC).date()))}
-    return judged | {key for keys in closing().asset_deps.values() for key in keys} if phase is TABLES else set()
+    return _judged() | {key for keys in closing().asset_deps.values() for key in keys} if phase is TABLES else set()
+
+
+def _judged() -> set[dg.AssetKey]:
+    return {dg.AssetKey([rule.schema, rule.table]) for rule in all_rules(Facts(datetime.now(UTC).date()))}
 
 
 def _tell_node(name: str, number: int, total: int) -> None:
@@ -203,45 +230,3 @@ def _asset_keys(context: dg.AssetExecutionContext) -> dict[str, dg.AssetKey]:
 
 def _check_keys(context: dg.AssetExecutionContext) -> dict[str, dg.AssetCheckKey]:
     return {str(spec.metadata["dbt_test"]): spec.key for spec in context.assets_def.check_specs}
-
-
-def _results(
-    context: dg.AssetExecutionContext, settings: Settings, state: RunState, results: Sequence[Any]
-) -> tuple[list[CheckResult], list[Event]]:
-    with counting.open_read_only(settings.build_file, settings.memory_limit, settings.threads) as connection:
-        rows = check_rows.from_dbt(connection, state, manifest(), results)
-        counts = check_rows.row_counts(connection)
-        keys = _asset_keys(context)
-        events: list[Event] = [
-            dg.MaterializeResult(
-                asset_key=keys[one.node.unique_id],
-                metadata={
-                    "seconds": round(one.execution_time, 3),
-                    **table_metadata(connection, counts, one.node.schema, one.node.alias),
-                },
-            )
-            for one in results
-            if one.node.unique_id in keys and one.status == "success"
-        ]
-    return rows, events + _check_events(context, results, {row.check_id: row for row in rows})
-
-
-def _check_events(
-    context: dg.AssetExecutionContext, results: Sequence[Any], rows: Mapping[str, CheckResult]
-) -> list[Event]:
-    keys, asked = _check_keys(context), set(context.selected_asset_check_keys)
-    found = ((keys.get(one.node.unique_id), rows.get(one.node.name)) for one in results)
-    return [check_event(key, row) for key, row in found if key in asked and key is not None and row is not None]
-
-
-def check_event(key: dg.AssetCheckKey, row: CheckResult) -> dg.AssetCheckResult:
-    """A check result as Dagster shows it."""
-    found = {"rows that break it": row.failing_count, "rows checked": row.checked_count, "first rows": row.sample_rows}
-    return dg.AssetCheckResult(
-        asset_key=key.asset_key,
-        check_name=key.name,
-        passed=row.outcome == verdict.PASS,
-        severity=dg.AssetCheckSeverity.WARN if row.outcome == verdict.WARN else dg.AssetCheckSeverity.ERROR,
-        description=row.message,
-        metadata={name: value for name, value in found.items() if value is not None},
-    )

@@ -7,7 +7,7 @@ Never: writes; judges.
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 
@@ -15,6 +15,26 @@ from expectations.rules import Rule
 from expectations.verdict import TableState
 
 SAMPLE_ROWS = 5
+
+
+class Cursor(Protocol):
+    """What a query gives."""
+
+    @property
+    def description(self) -> Any:
+        """A tuple per column, its name first."""
+
+    def fetchall(self) -> list[Any]:
+        """Every row."""
+
+
+class Connection(Protocol):
+    """Whatever answers SQL as DuckDB does."""
+
+    def execute(self, query: str, /) -> Cursor:
+        """Ask."""
+
+
 _FLOATING = {"DOUBLE", "FLOAT"}
 _SUBJECTS = {"dataset_code", "indicator_id"}
 
@@ -26,6 +46,14 @@ def open_read_only(database: Path, memory_limit: str, threads: int) -> duckdb.Du
     )
     connection.execute("set TimeZone = 'UTC'")
     return connection
+
+
+def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
+    """Rows of every table (not view) of the build file, by schema and name."""
+    listed = connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+    parts = [f'(select count(*) from "{schema}"."{table}")' for schema, table in listed]
+    counted = _one(connection, f"select {', '.join(parts)}") if parts else ()
+    return dict(zip(listed, counted, strict=True))
 
 
 def table_state(connection: duckdb.DuckDBPyConnection, schema: str, table: str, columns: Sequence[str]) -> TableState:
@@ -72,7 +100,7 @@ def failing_subjects(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str |
     return subjects_named(connection, rule.test.failing_rows.format(batch=f'"{rule.schema}"."{rule.table}"'))
 
 
-def as_json(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+def as_json(connection: Connection, query: str) -> str:
     """The rows of a query as JSON text: a list of objects without their empty values."""
     cursor = connection.execute(query)
     names = [column[0] for column in cursor.description or []]
@@ -82,14 +110,14 @@ def as_json(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     return json.dumps(rows, default=str, ensure_ascii=False)
 
 
-def subjects_named(connection: duckdb.DuckDBPyConnection, query: str) -> str | None:
+def subjects_named(connection: Connection, query: str) -> str | None:
     """The datasets and indicators that the rows of a query name, sorted, with a semicolon between; None for none.
 
     Why: a reader of one indicator must know whether a broken rule concerns that indicator or another one.
     """
     cursor = connection.execute(f"select * from ({query}) as failing limit 0")
     columns = [column[0] for column in cursor.description or []]
-    parts = [f'select cast("{name}" as varchar) from failing' for name in columns if name in _SUBJECTS]
+    parts = [f'select cast("{name}" as string) from failing' for name in columns if name in _SUBJECTS]
     if not parts:
         return None
     found = connection.execute(f"with failing as ({query}) {' union '.join(parts)} order by 1").fetchall()

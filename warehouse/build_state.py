@@ -67,6 +67,7 @@ def input_facts(settings: Settings, folder: Path, as_of: str, *, is_sample: bool
     context = {
         "code": code_fingerprint(),
         "tools": tool_versions(),
+        "engine": settings.engine,
         "is_sample": is_sample,
         "dictionaries": snapshots.pop(_CONTEXT_SOURCE, {}),
         "settings": {name: getattr(settings, name, None) for name in _SETTINGS},

@@ -68,6 +68,13 @@ class BuildError(WarehouseError):
     """
 
 
+class EngineLostError(BuildError):
+    """Raised when Spark does not answer, or went away while it worked.
+
+    Nothing is lost: look whether the cluster is up, and run again.
+    """
+
+
 class ReleaseError(WarehouseError):
     """Raised when a release is missing, damaged or cannot be written. The message says which and how to repair it."""
 

@@ -5,22 +5,22 @@ Never: creates a folder, opens a file other than the project's own, or is read a
 """
 
 import contextlib
+import hashlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from warehouse.errors import SettingsError
+from warehouse.settings_of_fetching import CREDENTIALS, FetchSettings
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
-_CREDENTIALS = re.compile(r"://[^/?#]*@")
 
 
-class Settings(BaseSettings):
+class Settings(FetchSettings):
     """One frozen set of settings per process; each field is the variable DWSC_<FIELD>."""
 
     model_config = SettingsConfigDict(env_prefix="DWSC_", frozen=True, extra="forbid")
@@ -28,6 +28,21 @@ class Settings(BaseSettings):
     home: Path = Field(PROJECT_ROOT / "data" / "main", description="Folder that holds everything at run time")
     memory_limit: str = Field("4GB", description="Memory that DuckDB may use, such as 4GB")
     threads: int = Field(2, ge=1, le=64, description="Threads that DuckDB may use")
+    engine: Literal["duckdb", "spark"] = Field(
+        "duckdb", description="What builds the tables: duckdb on this machine, or spark on a cluster"
+    )
+    spark_remote: str = Field(
+        "", description="Spark Connect server, such as sc://host:15002; empty: Spark within this process"
+    )
+    spark_folder: Path | None = Field(
+        None, description="Folder that Spark builds in, which all of the cluster reaches; empty: spark/ in the home"
+    )
+    spark_pages: str = Field("", description="Address of Spark's own pages, from which the cost of a run is read")
+    spark_partitions: int = Field(
+        8, ge=1, le=100_000, description="Parts that Spark splits a shuffle into; two to four for each core"
+    )
+    spark_threads: int = Field(4, ge=1, le=64, description="Tables that Spark is asked for at the same time")
+    spark_attempts: int = Field(3, ge=1, le=10, description="Times that a build is tried when Spark goes away")
     max_file_bytes: int = Field(
         8 * 2**30, ge=1, description="Largest ILOSTAT file taken, in bytes, after decompression"
     )
@@ -41,25 +56,6 @@ class Settings(BaseSettings):
     query_threads: int = Field(2, ge=1, le=64, description="Threads that a query may use")
     csv_rows: int = Field(
         1_000_000, ge=0, description="Tables of a release up to this many rows are also written as CSV"
-    )
-    ilostat_address: str = Field("https://rplumber.ilo.org", description="Address of ILOSTAT's bulk data service")
-    sdmx_address: str = Field("https://sdmx.ilo.org/rest", description="Address of ILOSTAT's SDMX service")
-    fetch_pause_seconds: float = Field(1.0, ge=0, description="Seconds between the starts of two requests to ILOSTAT")
-    fetch_parallel: int = Field(1, ge=1, le=4, description="Requests to ILOSTAT at the same time")
-    fetch_attempts: int = Field(4, ge=1, le=10, description="Times that one file is asked for before it is given up")
-    fetch_retry_seconds: float = Field(
-        2.0, ge=0, description="First wait before asking again; it doubles each time, with some chance added"
-    )
-    fetch_wait_seconds: float = Field(600, ge=0, description="Longest wait that ILOSTAT may ask for (Retry-After)")
-    fetch_connect_seconds: float = Field(10, gt=0, description="Seconds that a connection to ILOSTAT may take")
-    fetch_read_seconds: float = Field(60, gt=0, description="Seconds that ILOSTAT may be silent within an answer")
-    fetch_file_seconds: float = Field(
-        1800, gt=0, description="Seconds that one file may take, all attempts together, without the waits between them"
-    )
-    fetch_user_agent: str = Field(
-        "Mozilla/5.0 (compatible; dwsc-warehouse/0.1)",
-        min_length=1,
-        description="How this warehouse names itself to ILOSTAT; add an address where you can be reached",
     )
     release_vintages: int = Field(
         0, ge=0, description="Vintages of a dataset whose rows a release carries, the current one first; 0 for all"
@@ -113,14 +109,6 @@ class Settings(BaseSettings):
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
 
-    @field_validator("ilostat_address", "sdmx_address")
-    @classmethod
-    def _without_credentials(cls, value: str) -> str:
-        """What is fetched carries the address it came from, into each release."""
-        if _CREDENTIALS.search(value):
-            raise ValueError("an address here has no user or password: it is published with what comes from there")
-        return value
-
     @field_validator("keep_releases")
     @classmethod
     def _keep_enough(cls, value: int) -> int:
@@ -153,6 +141,16 @@ class Settings(BaseSettings):
     def build_file(self) -> Path:
         """The DuckDB file that dbt builds; one writer, no readers but the gate."""
         return self.home / "warehouse.duckdb"
+
+    @property
+    def spark_schemas(self) -> str:
+        """What the names of this home's schemas begin with in the catalog of Spark, which many may share."""
+        return "dwsc_" + hashlib.sha256(str(self.home).encode()).hexdigest()[:8]
+
+    @property
+    def spark_place(self) -> Path:
+        """Where Spark writes the tables of a run until they are in the build file."""
+        return self.spark_folder or self.home / "spark"
 
     @property
     def releases(self) -> Path:
@@ -224,7 +222,7 @@ def value_by_name(name: str) -> str:
 
 def _shown(value: object) -> str:
     """What was set, without user and password of an address in it."""
-    return _CREDENTIALS.sub("://…@", repr(value))
+    return CREDENTIALS.sub("://…@", repr(value))
 
 
 def child_environment(**extra: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from dagster_project.check_words import completed
 from dagster_project.manifest import manifest
 from dagster_project.run_state import RunState
 from dagster_project.steps import POOL, state_of, step
+from dagster_project.told_events import check_event
 from dagster_project.translator import owners_of
 from expectations import counting, verdict
 from expectations.previous import observations_before
@@ -58,7 +59,7 @@ def _checks() -> dg.AssetChecksDefinition:
                 row = by_id.get(rules[key].rule_id)
                 if row is None and rules[key].rule_id in kept:
                     continue
-                yield transformation.check_event(key, row) if row else _not_applicable(key, rules[key], facts)
+                yield check_event(key, row) if row else _not_applicable(key, rules[key], facts)
             verdict.refuse_if_blocked([*found, *kept.values()])
 
     return expectations

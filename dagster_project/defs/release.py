@@ -8,6 +8,7 @@ import dagster as dg
 
 from dagster_project import build_growth, contract_rows, progress, transformation
 from dagster_project.defs.gate import RESULTS
+from dagster_project.engines.engine import engine_of
 from dagster_project.manifest import manifest
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
@@ -43,13 +44,15 @@ def _release_asset() -> dg.AssetsDefinition:
             verdict.refuse_if_blocked([*read_results(state.checks), *contracts])
             crash_at("before publishing")
             growth = build_growth.of_run(state)
+            engine = engine_of(settings, state)
             published = publish_growth(
                 settings,
                 growth,
                 inputs=state.inputs,
                 run_id=state.run_id,
                 release_id=state.release_id,
-                manifest={"git_commit": state.git_commit or None, "built_at": state.built_at.isoformat()},
+                manifest={"git_commit": state.git_commit or None, "built_at": state.built_at.isoformat()}
+                | {"engine": {"name": engine.name, "version": engine.version}},
             )
             build_growth.remember(settings, state, published)
             made = published.release

@@ -8,7 +8,9 @@ import dagster as dg
 import duckdb
 import pytest
 
-from dagster_project import arrivals, dbt_build, instance, manifest, previews, run_state
+from dagster_project import arrivals, instance, manifest, previews, run_state
+from dagster_project.engines import dbt_call
+from dagster_project.engines import on_duckdb as duckdb_engine
 from warehouse.errors import BuildError, GateError, WarehouseError
 from warehouse.settings import Settings, get_settings
 
@@ -129,7 +131,7 @@ def test_a_damaged_build_file_is_replaced_by_an_empty_one(settings: Settings, le
     settings.home.mkdir(parents=True)
     settings.build_file.write_bytes(left)
     settings.build_file.with_name(settings.build_file.name + ".wal").write_bytes(b"rubbish")
-    dbt_build.start_from_nothing(settings)
+    duckdb_engine.start_from_nothing(settings)
     with duckdb.connect(str(settings.build_file)) as connection:
         assert connection.execute("select count(*) from duckdb_tables()").fetchone() == (0,)
 
@@ -142,7 +144,7 @@ def test_a_table_that_cannot_be_built_is_named_with_the_plain_error(settings: Se
     plain = "Conversion Error: Could not convert 'a' in /s/b.parquet"
     message = f"Runtime Error in model observations (models/x.sql)\n  {plain}"
     results = [_result("outputs", "success"), _result("observations", "error", message), _result("later", "skipped")]
-    error = dbt_build._error(settings, results, tmp_path)
+    error = dbt_call.error_of(settings, results, tmp_path)
     assert isinstance(error, BuildError)
     lines = str(error).splitlines()
     assert lines[0] == f"1 of the tables or tests could not be built (log: {tmp_path / 'dbt.log'}):"
@@ -153,12 +155,12 @@ def test_a_table_that_cannot_be_built_is_named_with_the_plain_error(settings: Se
 def test_a_full_disk_is_told_as_such_although_dbt_keeps_only_its_text(settings: Settings, tmp_path: Path) -> None:
     results = [_result("observations", "error", "IO Error: Could not write: No space left on device")]
     with pytest.raises(WarehouseError, match="The disk that holds"):
-        dbt_build._error(settings, results, tmp_path)
+        dbt_call.error_of(settings, results, tmp_path)
 
 
 def test_failed_tests_are_the_gate_and_no_news_is_no_error(settings: Settings, tmp_path: Path) -> None:
-    assert isinstance(dbt_build._error(settings, [_result("unique", "fail")], tmp_path), GateError)
-    assert dbt_build._error(settings, [_result("unique", "pass"), _result("old", "warn")], tmp_path) is None
+    assert isinstance(dbt_call.error_of(settings, [_result("unique", "fail")], tmp_path), GateError)
+    assert dbt_call.error_of(settings, [_result("unique", "pass"), _result("old", "warn")], tmp_path) is None
 
 
 def test_settings_reach_the_process_that_asks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -171,7 +173,8 @@ def test_a_disk_that_fills_up_at_dbts_last_write_is_named(settings: Settings, mo
     text = 'database has been invalidated. Original error: "Could not write file "warehouse.duckdb": File too large"'
     runner = SimpleNamespace(invoke=lambda arguments: SimpleNamespace(result=None, exception=RuntimeError(text)))
     monkeypatch.setattr("dbt.cli.main.dbtRunner", lambda **_: runner)
-    monkeypatch.setattr(dbt_build, "parsed", lambda settings: None)
+    monkeypatch.setattr(dbt_call, "parsed", lambda settings, target: None)
     state = SimpleNamespace(folder=settings.runs / "one", dbt_variables=dict)
+    call = dbt_call.Call(settings, state, "tables", {})
     with pytest.raises(WarehouseError, match="is full, or the file-size limit was reached"):
-        dbt_build.build(settings, state, "tables", [], lambda *_: None)
+        dbt_call.build(call, [], lambda *_: None, {})

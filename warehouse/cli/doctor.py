@@ -152,9 +152,12 @@ def _rights(settings: Settings) -> Finding:
 
 
 def _settings(settings: Settings) -> list[dict[str, Any]]:
+    """Every setting: those of the home first, those of single parts after them."""
+    parts = {name for base in type(settings).__bases__ for name in getattr(base, "model_fields", {})}
+    fields = sorted(type(settings).model_fields.items(), key=lambda field: field[0] in parts)
     return [
         {"variable": f"DWSC_{name.upper()}", "value": getattr(settings, name), "meaning": field.description}
-        for name, field in type(settings).model_fields.items()
+        for name, field in fields
     ]
 
 

@@ -1,0 +1,157 @@
+"""Spark: the same models on a cluster, or on a Spark within this process.
+
+Owns: where the tables of a run lie on Spark, and that they are gone when the run ends.
+Never: touches a release; adds to what an earlier run built, because Spark's tables are dropped and made anew.
+"""
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from dagster_project.engines import dbt_call, on_duckdb, spark_load, spark_pages, spark_python
+from dagster_project.engines.engine import Built, Cost, OnNode, TableName
+from dagster_project.engines.spark_session import SPARK_ERRORS, Connection, is_gone, open_session, spark_environment
+from dagster_project.manifest import manifest
+from dagster_project.run_state import RunState
+from warehouse.crash import crash_at
+from warehouse.disk import disk_trouble
+from warehouse.errors import BuildError, EngineLostError
+from warehouse.settings import Settings
+
+_AT_ONCE = 40
+
+
+class SparkEngine:
+    """Builds on Spark and leaves the published tables in the build file; see `engine.Engine`."""
+
+    name = "spark"
+    adds_to_what_stands = False
+
+    def __init__(self, settings: Settings, state: RunState) -> None:
+        self._settings, self._state = settings, state
+        self._session = open_session(settings)
+        self.version = str(self._session.version)
+        self._place = settings.spark_place / state.run_id
+        self._counts: dict[TableName, int] = {}
+        spark_python.teach()
+
+    def register_raw(self) -> None:
+        """Start from an empty build file, and from schemas without a table of an older run of this home."""
+        on_duckdb.start_from_nothing(self._settings)
+        self._drop()
+        with disk_trouble(self._settings.home, "starting the build on Spark"):
+            self._settings.spark_place.mkdir(parents=True, exist_ok=True)
+            for left in self._settings.spark_place.iterdir():
+                if left.name not in {"unnamed", "spill"}:
+                    shutil.rmtree(left, ignore_errors=True)
+            self._place.mkdir(parents=True)
+        crash_at("schemas on Spark emptied")
+
+    def build(self, phase: str, selection: Sequence[str], on_node: OnNode, built: Sequence[str] = ()) -> Built:
+        """Build and test the selected nodes on Spark.
+
+        Raises:
+            BuildError: the tables that the run made on Spark are gone.
+            EngineLostError: Spark went away.
+        """
+        if not self._place.is_dir():
+            raise BuildError(
+                "The tables that this run made on Spark are gone: they are kept only until it ends. "
+                "Run everything again: dwsc run."
+            )
+        call = dbt_call.Call(self._settings, self._state, phase, self._profile(), target="spark")
+        told = {"check_results": self._check_results(), "built_snapshots": list(built)}
+        results, error = dbt_call.build(call, selection, on_node, told)
+        self._refuse_loss(results)
+        crash_at("dbt ended")
+        self._counts |= self._counted(results)
+        return dbt_call.built(Connection(self._session), self._state, results, error, self._counts)
+
+    def export_marts(self, phase: str, tables: Sequence[TableName]) -> None:
+        """Load the tables into the build file; after the last phase, the macros of a release too.
+
+        Raises:
+            BuildError: a table did not arrive whole.
+            WarehouseError: the disk is full.
+        """
+        nodes = _nodes()
+        wanted = {name: nodes[name] for name in tables}
+        with disk_trouble(self._settings.home, "bringing tables from Spark into the build file"):
+            files = {name: self._files(name, node) for name, node in wanted.items()}
+            spark_load.load(self._settings, wanted, files, self._counts)
+        crash_at("tables of Spark loaded")
+        if any("closing" in node["tags"] for node in wanted.values()):
+            profile = on_duckdb.profile(self._settings)
+            dbt_call.operation(
+                dbt_call.Call(self._settings, self._state, f"{phase}_macros", profile), "create_release_macros"
+            )
+            on_duckdb.let_go()
+
+    def cost(self) -> Cost:
+        """Seconds and bytes of the executors, as Spark's own pages say; unknown where their address is not set."""
+        return spark_pages.used(self._settings.spark_pages)
+
+    def close(self) -> None:
+        """Drop the schemas of the home and remove their files."""
+        try:
+            self._drop()
+            self._session.stop()
+        except SPARK_ERRORS as error:
+            if not is_gone(str(error)):
+                raise
+        shutil.rmtree(self._place, ignore_errors=True)
+
+    def _profile(self) -> dict[str, str]:
+        return {
+            "DBT_DWSC_SPARK_PREFIX": self._settings.spark_schemas,
+            "DBT_DWSC_SPARK_FOLDER": str(self._place),
+            "DBT_DWSC_SPARK_THREADS": str(self._settings.spark_threads),
+            **spark_environment(self._settings),
+        }
+
+    def _check_results(self) -> list[str]:
+        return [str(path) for path in sorted(self._state.checks.glob("*.parquet"))]
+
+    def _refuse_loss(self, results: Iterable[Any]) -> None:
+        for one in results:
+            if one.status == "error" and is_gone(str(one.message)):
+                raise EngineLostError(f"Spark went away while it made {one.node.name}: {str(one.message)[:300]}")
+
+    def _drop(self) -> None:
+        listed = self._session.sql(f"show schemas like '{self._settings.spark_schemas}_*'").collect()
+        for (schema,) in listed:
+            self._session.sql(f"drop schema if exists {schema} cascade")
+
+    def _named(self, name: TableName) -> str:
+        return f"{self._settings.spark_schemas}_{name[0]}.{name[1]}"
+
+    def _counted(self, results: Iterable[Any]) -> dict[TableName, int]:
+        """Rows of the tables that were just made, some at once: each question has a price of its own."""
+        nodes = manifest()["nodes"]
+        made = [nodes[one.node.unique_id] for one in results if one.status == "success"]
+        names = [(one["schema"], one["alias"]) for one in made if _is_table(one)]
+        found: dict[TableName, int] = {}
+        for start in range(0, len(names), _AT_ONCE):
+            some = names[start : start + _AT_ONCE]
+            parts = [f"select {number} as n, count(*) as c from {self._named(one)}" for number, one in enumerate(some)]
+            found |= {some[number]: count for number, count in self._session.sql(" union all ".join(parts)).collect()}
+        return found
+
+    def _files(self, name: TableName, node: Mapping[str, Any]) -> list[Path]:
+        """The Parquet files that hold a table, in the order of its rows; a view is written first."""
+        if not _is_table(node):
+            folder = self._place / "views" / ".".join(name)
+            self._session.table(self._named(name)).write.mode("overwrite").parquet(str(folder))
+            return sorted(folder.glob("*.parquet"))
+        return sorted(spark_load.path_of(file) for file in self._session.table(self._named(name)).inputFiles())
+
+
+def _is_table(node: Mapping[str, Any]) -> bool:
+    return node["resource_type"] == "seed" or node["config"]["materialized"] in {"table", "incremental"}
+
+
+def _nodes() -> dict[TableName, Mapping[str, Any]]:
+    return {
+        (one["schema"], one["alias"]): one for one in manifest()["nodes"].values() if one["resource_type"] == "model"
+    }

@@ -1,0 +1,133 @@
+"""The session with Spark: on a Connect server, or within this process.
+
+Owns: how it is opened, the settings under which both engines say the same, and how it answers as a connection does.
+Never: is imported where DuckDB builds; knows a model.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from warehouse.errors import EngineLostError, SettingsError
+from warehouse.settings import Settings
+
+try:
+    from grpc import RpcError
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+except ImportError as error:
+    raise SettingsError(
+        "DWSC_ENGINE is spark, and Spark is not installed here. Install it beside this software: "
+        "pip install '.[spark]' (docs/scale.md), or unset DWSC_ENGINE to build with DuckDB."
+    ) from error
+
+# Spark's own, those of the JVM in this process, and those of the way to a server.
+SPARK_ERRORS = (PySparkException, Py4JError, RpcError, OSError)
+# Under these, text, numbers and times mean the same on Spark as on DuckDB (docs/decisions/0033-portable-sql.md).
+SAME_MEANING = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.timestampType": "TIMESTAMP_NTZ",
+    "spark.sql.caseSensitive": "false",
+    # A killed run leaves files where the next one makes its tables; its folder is another one, but names may repeat.
+    "spark.sql.legacy.allowNonEmptyLocationInCTAS": "true",
+}
+# What only a session of our own may be told: no catalog on disk, and nothing reachable from other machines.
+_WITHIN = {
+    "spark.sql.catalogImplementation": "in-memory",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+}
+_GONE = ("UNAVAILABLE", "Connection refused", "Cannot call methods on a stopped SparkContext", "SESSION_CLOSED",
+         "SESSION_NOT_FOUND", "INVALID_HANDLE", "Job aborted due to stage failure", "Connection reset",
+         "All masters are unresponsive", "Socket closed")  # fmt: skip
+
+
+def open_session(settings: Settings) -> SparkSession:
+    """Open the session, or return the one that this process has.
+
+    Raises:
+        EngineLostError: no server answers under the address.
+        SettingsError: the address is no address of a Connect server.
+    """
+    options = SAME_MEANING | {"spark.sql.shuffle.partitions": str(settings.spark_partitions)}
+    try:
+        session = _builder(settings).getOrCreate()
+        for name, value in options.items():
+            session.conf.set(name, value)
+    except SPARK_ERRORS as error:
+        raise _refused(settings, error) from error
+    return session
+
+
+def is_gone(message: str) -> bool:
+    """Whether the message of an error says that Spark went away, so that another attempt may succeed."""
+    return any(words in message for words in _GONE)
+
+
+def spark_environment(settings: Settings) -> Mapping[str, str]:
+    """Variables under which dbt finds the same session."""
+    return {"SPARK_REMOTE": settings.spark_remote} if settings.spark_remote else {}
+
+
+class Asked:
+    """The answer to a query, as a cursor gives it."""
+
+    def __init__(self, frame: Any) -> None:
+        self._frame = frame
+
+    @property
+    def description(self) -> list[tuple[str]]:
+        """The names of the columns."""
+        return [(name,) for name in self._frame.columns]
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Every row."""
+        return [tuple(row) for row in self._frame.collect()]
+
+
+class Connection:
+    """Lets Spark be asked as DuckDB is."""
+
+    def __init__(self, session: SparkSession) -> None:
+        self._session = session
+
+    def execute(self, query: str, /) -> Asked:
+        """Ask one query."""
+        return Asked(self._session.sql(query))
+
+
+def _builder(settings: Settings) -> Any:
+    if settings.spark_remote:
+        if not settings.spark_remote.startswith("sc://"):
+            raise SettingsError(
+                f"DWSC_SPARK_REMOTE={settings.spark_remote!r} is no Spark Connect server; write sc://host:15002, or "
+                "leave it empty to have Spark within this process."
+            )
+        return SparkSession.builder.remote(settings.spark_remote)
+    builder = SparkSession.builder.master(f"local[{settings.threads}]").appName("dwsc")
+    within = _WITHIN | {
+        "spark.driver.memory": _java_size(settings.memory_limit),
+        "spark.sql.warehouse.dir": str(settings.spark_place / "unnamed"),
+        "spark.local.dir": str(settings.spark_place / "spill"),
+    }
+    for name, value in within.items():
+        builder = builder.config(name, value)
+    return builder
+
+
+def _java_size(size: str) -> str:
+    """A size as DuckDB takes it (4GB, 500 MiB), as Java does (4g, 500m)."""
+    return size.replace(" ", "").lower().removesuffix("b").removesuffix("i")
+
+
+def _refused(settings: Settings, error: Exception) -> Exception:
+    where = settings.spark_remote or "within this process"
+    first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    return EngineLostError(
+        f"Spark ({where}) does not answer: {first.strip()[:300]}. Look whether the server is up and Java is installed "
+        "(docs/scale.md), then run again; the last release stands."
+    )
