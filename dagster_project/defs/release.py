@@ -6,9 +6,9 @@ Never: writes a release itself (`warehouse.release` does).
 
 import dagster as dg
 
-from dagster_project import build_growth, contract_rows, progress, transformation
+from dagster_project import build_growth, contract_rows, progress, run_cost, transformation
 from dagster_project.defs.gate import RESULTS
-from dagster_project.engines.engine import engine_of
+from dagster_project.engines.engine import close_all, made_by
 from dagster_project.manifest import manifest
 from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import owners_of
@@ -44,7 +44,6 @@ def _release_asset() -> dg.AssetsDefinition:
             verdict.refuse_if_blocked([*read_results(state.checks), *contracts])
             crash_at("before publishing")
             growth = build_growth.of_run(state)
-            engine = engine_of(settings, state)
             published = publish_growth(
                 settings,
                 growth,
@@ -52,12 +51,15 @@ def _release_asset() -> dg.AssetsDefinition:
                 run_id=state.run_id,
                 release_id=state.release_id,
                 manifest={"git_commit": state.git_commit or None, "built_at": state.built_at.isoformat()}
-                | {"engine": {"name": engine.name, "version": engine.version}},
+                | {"engine": made_by(state) or None},
             )
             build_growth.remember(settings, state, published)
             made = published.release
             tables = made.manifest["tables"]
             told |= {"tables": len(tables), "rows": sum(table["rows"] for table in tables)}
+            cost = run_cost.remember(state, made.folder)
+            progress.tell("cost", **cost)
+            close_all()
             progress.tell("published", release_id=made.release_id, folder=made.folder, database=made.database)
             return dg.MaterializeResult(
                 metadata={
@@ -66,6 +68,7 @@ def _release_asset() -> dg.AssetsDefinition:
                     "as_of": state.as_of.isoformat(),
                     "is_sample": state.is_sample,
                     "tables": len(tables),
+                    "cost": dg.MetadataValue.json(cost),
                 }
             )
 

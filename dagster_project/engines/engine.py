@@ -4,13 +4,15 @@ Owns: the four verbs and their answers; that a run keeps one engine from its fir
 Never: knows how an engine does it.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dagster_project.run_state import RunState
 from warehouse.checks import CheckResult
-from warehouse.errors import BuildError, GateError
+from warehouse.disk import disk_trouble, replace_text
+from warehouse.errors import BuildError, GateError, SettingsError
 from warehouse.settings import Settings
 
 OnNode = Callable[[str, int, int], None]
@@ -36,9 +38,13 @@ class Built:
 
 @dataclass(frozen=True)
 class Cost:
-    """What an engine used beside this process: processor seconds, bytes read and written; None where unknown."""
+    """What an engine used beside this process; None where unknown.
+
+    Seconds of processor time, seconds that tasks took on a core each, bytes read and written.
+    """
 
     cpu_seconds: float | None = None
+    task_seconds: float | None = None
     bytes_read: int | None = None
     bytes_written: int | None = None
 
@@ -78,6 +84,8 @@ class Engine(Protocol):
         """Let go of everything that the run held."""
 
 
+_FILE = "engine.json"
+_EXTRA = ("pyspark", "py4j", "grpc", "dbt.adapters.spark")  # what the extra `spark` brings
 _of_run: dict[str, Engine] = {}
 
 
@@ -90,8 +98,21 @@ def engine_of(settings: Settings, state: RunState) -> Engine:
     """
     if state.run_id not in _of_run:
         close_all()
-        _of_run[state.run_id] = _open(settings, state)
+        engine = _of_run[state.run_id] = _open(settings, state)
+        with disk_trouble(state.folder, "writing down the engine of the run"):
+            replace_text(state.folder / _FILE, json.dumps({"name": engine.name, "version": engine.version}) + "\n")
     return _of_run[state.run_id]
+
+
+def at_work(state: RunState) -> Engine | None:
+    """The engine of a run, where it works in this process."""
+    return _of_run.get(state.run_id)
+
+
+def made_by(state: RunState) -> dict[str, str]:
+    """Name and version of the engine that built the tables of a run; empty where none of them were built in it."""
+    path = state.folder / _FILE
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def close_all() -> None:
@@ -102,8 +123,15 @@ def close_all() -> None:
 
 def _open(settings: Settings, state: RunState) -> Engine:
     if settings.engine == "spark":
-        from dagster_project.engines.on_spark import SparkEngine
-
+        try:
+            from dagster_project.engines.on_spark import SparkEngine
+        except ModuleNotFoundError as error:
+            if str(error.name).startswith(_EXTRA):
+                raise SettingsError(
+                    f"DWSC_ENGINE is spark, and Spark is not installed here ({error.name} is missing). Install it: "
+                    "pip install '.[spark]' (docs/scale.md), or unset DWSC_ENGINE to build with DuckDB."
+                ) from error
+            raise
         return SparkEngine(settings, state)
     from dagster_project.engines.on_duckdb import DuckDBEngine
 

@@ -52,7 +52,7 @@ class DuckDBEngine:
 
     def cost(self) -> Cost:
         """DuckDB works in this process, so that nothing comes on top of what the process used."""
-        return Cost(cpu_seconds=0.0)
+        return Cost(0.0, 0.0, 0, 0)
 
     def close(self) -> None:
         """Nothing is held between two calls."""

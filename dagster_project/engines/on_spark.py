@@ -4,6 +4,7 @@ Owns: where the tables of a run lie on Spark, and that they are gone when the ru
 Never: touches a release; adds to what an earlier run built, because Spark's tables are dropped and made anew.
 """
 
+import logging
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,14 @@ from typing import Any
 
 from dagster_project.engines import dbt_call, on_duckdb, spark_load, spark_pages, spark_python
 from dagster_project.engines.engine import Built, Cost, OnNode, TableName
-from dagster_project.engines.spark_session import SPARK_ERRORS, Connection, is_gone, open_session, spark_environment
+from dagster_project.engines.spark_session import (
+    SPARK_ERRORS,
+    Connection,
+    is_gone,
+    open_session,
+    pages_of,
+    spark_environment,
+)
 from dagster_project.manifest import manifest
 from dagster_project.run_state import RunState
 from warehouse.crash import crash_at
@@ -20,6 +28,7 @@ from warehouse.errors import BuildError, EngineLostError
 from warehouse.settings import Settings
 
 _AT_ONCE = 40
+_log = logging.getLogger(__name__)
 
 
 class SparkEngine:
@@ -34,6 +43,8 @@ class SparkEngine:
         self.version = str(self._session.version)
         self._place = settings.spark_place / state.run_id
         self._counts: dict[TableName, int] = {}
+        self._pages = settings.spark_pages or pages_of(self._session)
+        self._before = spark_pages.used(self._pages)
         spark_python.teach()
 
     def register_raw(self) -> None:
@@ -90,16 +101,15 @@ class SparkEngine:
 
     def cost(self) -> Cost:
         """Seconds and bytes of the executors, as Spark's own pages say; unknown where their address is not set."""
-        return spark_pages.used(self._settings.spark_pages)
+        return spark_pages.less(spark_pages.used(self._pages), self._before)
 
     def close(self) -> None:
         """Drop the schemas of the home and remove their files."""
         try:
             self._drop()
             self._session.stop()
-        except SPARK_ERRORS as error:
-            if not is_gone(str(error)):
-                raise
+        except SPARK_ERRORS as error:  # the next run drops what is left, and a release may stand already
+            _log.warning("Spark could not be told that run %s is over: %s", self._state.run_id, error)
         shutil.rmtree(self._place, ignore_errors=True)
 
     def _profile(self) -> dict[str, str]:

@@ -7,19 +7,13 @@ Never: is imported where DuckDB builds; knows a model.
 from collections.abc import Mapping
 from typing import Any
 
+from grpc import RpcError
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+
 from warehouse.errors import EngineLostError, SettingsError
 from warehouse.settings import Settings
-
-try:
-    from grpc import RpcError
-    from py4j.protocol import Py4JError
-    from pyspark.errors import PySparkException
-    from pyspark.sql import SparkSession
-except ImportError as error:
-    raise SettingsError(
-        "DWSC_ENGINE is spark, and Spark is not installed here. Install it beside this software: "
-        "pip install '.[spark]' (docs/scale.md), or unset DWSC_ENGINE to build with DuckDB."
-    ) from error
 
 # Spark's own, those of the JVM in this process, and those of the way to a server.
 SPARK_ERRORS = (PySparkException, Py4JError, RpcError, OSError)
@@ -36,7 +30,8 @@ SAME_MEANING = {
 # What only a session of our own may be told: no catalog on disk, and nothing reachable from other machines.
 _WITHIN = {
     "spark.sql.catalogImplementation": "in-memory",
-    "spark.ui.enabled": "false",
+    "spark.ui.port": "0",
+    "spark.ui.retainedStages": "100000",
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -66,6 +61,12 @@ def open_session(settings: Settings) -> SparkSession:
 def is_gone(message: str) -> bool:
     """Whether the message of an error says that Spark went away, so that another attempt may succeed."""
     return any(words in message for words in _GONE)
+
+
+def pages_of(session: SparkSession) -> str:
+    """The address of Spark's pages where it works within this process; empty for a server, which does not tell."""
+    context = getattr(session, "_sc", None)
+    return str(context.uiWebUrl or "") if context is not None else ""
 
 
 def spark_environment(settings: Settings) -> Mapping[str, str]:

@@ -45,6 +45,18 @@ def alert_lines(sent_to: Sequence[str], problems: Sequence[str]) -> list[str]:
     return lines + [f"! Alerts: not told, tried again the next time. {problem}" for problem in problems]
 
 
+def cost_line(cost: dict[str, Any]) -> str:
+    """What the run cost, in one line; what is not known is left out."""
+    parts = [f"{cost['wall_seconds']:,.0f} s", f"{cost['cpu_seconds']:,.0f} s of processor time on this machine"]
+    spark = cost.get("spark") or {}
+    if spark.get("task_seconds") is not None:
+        parts.append(f"{spark['task_seconds']:,.0f} s of tasks on Spark")
+    parts.append(
+        f"{cost['bytes_read'] / 1e6:,.1f} MB of snapshots read, {cost['bytes_written'] / 1e6:,.1f} MB published"
+    )
+    return f"Cost ({cost['engine'] or 'nothing was built'}): {', '.join(parts)}."
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
@@ -171,3 +183,5 @@ class RunView:
             f"Open it: {made['database']}\n"
             'Next: make dashboard, or dwsc query "from guide.start_here"'
         )
+        if cost := self._facts.get("cost"):
+            self.say(cost_line(cost))
