@@ -26,7 +26,7 @@
 {# ILOSTAT's regions and income groups: X, a digit (or, since they ran out, a letter) and a digit. #}
 {% macro is_aggregate_code(code) -%}
     {%- if target is defined and target.type == 'spark' -%}
-        {{ code }} rlike '^X[0-9A-Z][0-9]$'
+        ({{ code }} rlike '^X[0-9A-Z][0-9]$')
     {%- else -%}
         regexp_full_match({{ code }}, 'X[0-9A-Z][0-9]')
     {%- endif -%}

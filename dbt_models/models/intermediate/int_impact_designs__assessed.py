@@ -13,4 +13,15 @@ def model(dbt, session):
     designs = dbt.ref("int_impact_designs__versioned")
     areas = dbt.ref("int_impact_areas__listed")
     values = dbt.ref("int_impact_values__known")
-    return answers.of_designs(*(each.to_arrow_table().to_pylist() for each in (designs, areas, values)))
+    found = answers.of_designs(*(_rows(each, session) for each in (designs, areas, values)))
+    return session.createDataFrame(found) if _is_spark(session) else found
+
+
+def _rows(relation, session):
+    """The rows of what dbt.ref gives: a relation of DuckDB, or a frame of Spark."""
+    arrow = relation.toArrow() if _is_spark(session) else relation.to_arrow_table()
+    return arrow.to_pylist()
+
+
+def _is_spark(session):
+    return hasattr(session, "createDataFrame")

@@ -55,7 +55,7 @@ modes as (
         survey_id,
         wave,
         constituent_group,
-        string_agg(mode, ', ' order by mode) as modes
+        {{ joined_text('mode', ', ') }} as modes
     from (
         select distinct
             survey_id,
