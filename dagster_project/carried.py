@@ -37,7 +37,7 @@ def of_expectations(settings: Settings, state: RunState, plan: Plan | None, rule
     before = {rule.rule_id: rule for rule in all_rules(Facts(_day(settings, plan)))}
     changed = set(plan.tables)
     kept = [rule for rule in rules if rule.may_be_carried and before.get(rule.rule_id) == rule]
-    same = [rule for rule in kept if not changed & set(_tables_of(rule))]
+    same = [rule for rule in kept if not changed & set(tables_of(rule))]
     return [found[rule.rule_id] for rule in same if rule.rule_id in found]
 
 
@@ -79,7 +79,8 @@ def _day(settings: Settings, plan: Plan) -> date:
     return date.fromisoformat(re.findall(r'"as_of": "([0-9-]+)"', stored)[0])
 
 
-def _tables_of(rule: Rule) -> list[str]:
+def tables_of(rule: Rule) -> list[str]:
+    """The tables that a rule reads, as schema.table; other words with a point in them may stand among them."""
     query = " ".join([rule.test.failing_rows, *(str(value) for value in rule.test.arguments.values())])
     return [rule.table_key, *_TABLE.findall(query)]
 

@@ -24,7 +24,7 @@ from dagster_project.steps import POOL, state_of, step
 from dagster_project.translator import Translator
 from expectations import verdict
 from expectations.registry import all_rules
-from expectations.rules import Facts
+from expectations.rules import Facts, Rule
 from warehouse import build_state
 from warehouse.checks import write_results
 from warehouse.crash import crash_at
@@ -163,7 +163,8 @@ def _another_attempt(context: dg.AssetExecutionContext, settings: Settings, erro
 
 def _read_later(context: dg.AssetExecutionContext) -> set[dg.AssetKey]:
     """The tables of this step that a release holds, or that the expectations read."""
-    return (set(published_keys(context.assets_def)) | _judged()) & set(context.selected_asset_keys)
+    read = {dg.AssetKey(name.split(".")) for rule in _rules() for name in carried_over.tables_of(rule)}
+    return (set(published_keys(context.assets_def)) | read) & set(context.selected_asset_keys)
 
 
 def _skipped_tests(context: dg.AssetExecutionContext, plan: Plan | None) -> set[str]:
@@ -186,11 +187,12 @@ def _unchanged(context: dg.AssetExecutionContext, phase: Phase, plan: Plan | Non
 
 
 def _awaited_later(phase: Phase) -> set[dg.AssetKey]:
-    return _judged() | {key for keys in closing().asset_deps.values() for key in keys} if phase is TABLES else set()
+    judged = {dg.AssetKey([rule.schema, rule.table]) for rule in _rules()}
+    return judged | {key for keys in closing().asset_deps.values() for key in keys} if phase is TABLES else set()
 
 
-def _judged() -> set[dg.AssetKey]:
-    return {dg.AssetKey([rule.schema, rule.table]) for rule in all_rules(Facts(datetime.now(UTC).date()))}
+def _rules() -> list[Rule]:
+    return list(all_rules(Facts(datetime.now(UTC).date())))
 
 
 def _tell_node(name: str, number: int, total: int) -> None:

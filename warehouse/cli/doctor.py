@@ -6,11 +6,13 @@ Never: changes anything.
 
 import json
 import shutil
+import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -22,10 +24,11 @@ from warehouse.alerts import addresses
 from warehouse.errors import WarehouseError
 from warehouse.login import whole_login
 from warehouse.release import pointer
-from warehouse.settings import PROJECT_ROOT, Settings, get_settings
+from warehouse.settings import PROJECT_ROOT, Settings, get_settings, value_by_name
 
 _LIBRARIES = ["duckdb", "pyarrow", "dbt-core", "dbt-duckdb", "dagster", "great-expectations", "streamlit"]
 _LEAST_FREE_BYTES = 2 * 2**30
+_SECONDS = 5  # that a server may take to answer
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     pinned = _pins()
     for name in _LIBRARIES:
         yield _library(name, pinned.get(name))
+    yield _engine(settings)
     yield _disk(settings)
     yield _home(settings)
     yield _release(settings)
@@ -80,6 +84,35 @@ def _pins() -> dict[str, str]:
     path = PROJECT_ROOT / "constraints.txt"
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     return {name: number for name, _, number in (line.partition("==") for line in lines) if number}
+
+
+def _engine(settings: Settings) -> Finding:
+    if settings.engine == "duckdb":
+        return Finding("engine", is_well=True, found="duckdb, on this machine")
+    missing = [name for name in ("pyspark", "dbt-spark") if not _is_installed(name)]
+    if missing:
+        remedy = "Run: pip install '.[spark]', or unset DWSC_ENGINE (docs/scale.md)."
+        return Finding("engine", is_well=False, found=f"spark, without {', '.join(missing)}", remedy=remedy)
+    if not settings.spark_remote:
+        is_there = bool(shutil.which("java") or value_by_name("JAVA_HOME"))
+        remedy = "Install Java 17 or newer (Debian: apt install openjdk-17-jre-headless), or set DWSC_SPARK_REMOTE."
+        found = "spark, within the process of a run" + ("" if is_there else ", and there is no Java")
+        return Finding("engine", is_there, found, remedy)
+    host, port = urlsplit(settings.spark_remote).hostname or "", urlsplit(settings.spark_remote).port or 15002
+    try:
+        socket.create_connection((host, port), timeout=_SECONDS).close()
+    except OSError as error:
+        remedy = "Start the Spark Connect server, or correct DWSC_SPARK_REMOTE (docs/scale.md)."
+        said = f"{settings.spark_remote} does not answer: {error}"
+        return Finding("engine", is_well=False, found=f"spark, {said}", remedy=remedy)
+    return Finding("engine", is_well=True, found=f"spark, {settings.spark_remote} answers")
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(version(name))
+    except PackageNotFoundError:
+        return False
 
 
 def _disk(settings: Settings) -> Finding:
