@@ -2,8 +2,10 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 VENV := .venv
+SPARK_VENV := .venv-spark
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SPARK_STAMP := $(SPARK_VENV)/.installed
 PYTHON ?= $(shell for candidate in python3.11 python3.12 python3.13 python3; do \
 	if $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$candidate; break; fi; done)
 # The bundled sample has a home of its own, because sample and real data never share one.
@@ -15,7 +17,7 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # What each test tried of which fault, in one whole session.
 FAULTS := data/faults/records.jsonl
 
-.PHONY: help setup run dashboard dev test test-slow faults check format bench pins audit secrets clean
+.PHONY: help setup run dashboard dev test test-slow test-spark faults check format bench pins audit secrets clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +26,10 @@ setup: $(STAMP) ## Set up .venv with every pinned library
 
 $(STAMP): pyproject.toml requirements.lock tools/setup.sh
 	@bash tools/setup.sh "$(PYTHON)" $(VENV)
+	@touch $@
+
+$(SPARK_STAMP): pyproject.toml requirements.lock requirements-spark.lock tools/setup.sh tools/setup_spark.sh
+	@bash tools/setup_spark.sh "$(PYTHON)" $(SPARK_VENV)
 	@touch $@
 
 run: $(STAMP) ## Run the whole graph on the bundled sample and publish a release
@@ -38,10 +44,13 @@ dev: $(STAMP) ## Open the Dagster UI on the same home
 	@DWSC_HOME="$(SAMPLE_HOME)" $(BIN)/dwsc dev
 
 test: $(STAMP) ## Set up and pass every test (but the slow ones)
-	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
+	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow and not spark" $(SIDE_BY_SIDE)
 
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
 	@source tools/find_chromium.sh && source tools/find_clients.sh $(VENV) && $(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
+
+test-spark: $(SPARK_STAMP) ## The same warehouse on a Spark cluster of this machine, figure by figure
+	@source tools/find_java.sh && $(SPARK_VENV)/bin/python -m pytest -m spark tests/spark
 
 faults: $(STAMP) ## Every test of a fault, the long sweeps too; writes docs/reliability.md
 	@rm -f $(FAULTS)

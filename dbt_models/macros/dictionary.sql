@@ -8,7 +8,7 @@
             {%- set key, source = key_of(node), sources_of(node) -%}
             {%- set examples = example_values(node, source) -%}
             {%- for column in node.columns.values() -%}
-                {%- do rows.append(dictionary_row(known, node, node.schema, node.alias, 'column', column, loop.index) + [
+                {%- do rows.append(dictionary_row(known, node, plain_schema(node), node.alias, 'column', column, loop.index) + [
                     source, examples.get(column.name), key.index(column.name) + 1 if column.name in key else none]) -%}
             {%- endfor -%}
         {%- endfor -%}

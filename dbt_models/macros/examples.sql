@@ -14,7 +14,7 @@
     {%- set examples = {} -%}
     {%- set relation = load_relation(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)) -%}
     {%- set is_of_others = 'earlier releases' in source and 'is_this_release' not in node.columns -%}
-    {%- set is_for_evaluators = node.schema == 'evaluation' and 'evidence_id' in node.columns -%}
+    {%- set is_for_evaluators = plain_schema(node) == 'evaluation' and 'evidence_id' in node.columns -%}
     {%- if relation and not is_of_others and not is_for_evaluators and node.unique_id != model.unique_id -%}
         {%- set names, parts = [], [] -%}
         {%- for column in node.columns.values() if column.name not in without_example() -%}

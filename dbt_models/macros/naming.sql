@@ -1,7 +1,13 @@
 {# The schema is the folder's: staging, intermediate, or the subject of the mart. On Spark, whose catalog many may share,
-   the name of the home stands before it; what people read of a schema is node.config.schema, which has no prefix. #}
+   the name of the home stands before it; people are told the plain name. #}
 {% macro generate_schema_name(custom_schema_name, node) -%}
     {{ (target.schema ~ '_' if target.type == 'spark' else '') ~ (custom_schema_name or target.schema) | trim }}
+{%- endmacro %}
+
+
+{# The name of the schema of a model or source as people know it; empty of what has none, such as a page. #}
+{% macro plain_schema(node) -%}
+    {{- return((node.schema or '')[target.schema | length + 1:] if is_spark() else node.schema or '') -}}
 {%- endmacro %}
 
 

@@ -45,20 +45,21 @@
 {# The published tables and the pages that read a node; each reader is followed once. #}
 {% macro reached_from(node, readers) %}
     {%- set waiting, seen, rows = [node], [node.unique_id], [] -%}
-    {%- set table = node.alias or node.identifier -%}
+    {%- set table, schema_name = node.alias or node.identifier, plain_schema(node) -%}
     {%- for reader in waiting -%}
         {%- if reader.resource_type == 'exposure' -%}
             {%- if reader.type == 'dashboard' -%}
-                {%- do rows.append((node.schema, table, 'page', reader.name | replace('_page', ''), reader.label.split(': ')[1])) -%}
+                {%- do rows.append((schema_name, table, 'page', reader.name | replace('_page', ''), reader.label.split(': ')[1])) -%}
             {%- elif reader.label.startswith('Report') -%}
-                {%- do rows.append((node.schema, table, 'page', 'reports', 'Reports')) -%}
+                {%- do rows.append((schema_name, table, 'page', 'reports', 'Reports')) -%}
             {%- endif -%}
         {%- else -%}
             {%- if reader.fqn[1] == 'marts' -%}
-                {%- do rows.append((node.schema, table, 'table', reader.schema ~ '.' ~ reader.alias, reader.schema ~ '.' ~ reader.alias)) -%}
+                {%- set reached = plain_schema(reader) ~ '.' ~ reader.alias -%}
+                {%- do rows.append((schema_name, table, 'table', reached, reached)) -%}
             {%- endif -%}
             {%- for next in readers.get(reader.unique_id, []) if next.unique_id not in seen -%}
-                {%- if next.schema not in ['quality', 'guide'] or node.schema == next.schema -%}
+                {%- if plain_schema(next) not in ['quality', 'guide'] or schema_name == plain_schema(next) -%}
                     {%- do seen.append(next.unique_id) -%}
                     {%- do waiting.append(next) -%}
                 {%- endif -%}

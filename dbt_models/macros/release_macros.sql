@@ -12,10 +12,10 @@
 {% endmacro %}
 
 
-{# Made once every table that they read stands. Names carry the schema and no database, so that they also answer in a file
+{# Made once every table that they read stands; on Spark when the tables have come to DuckDB. Names carry the schema and no database, so that they also answer in a file
    that is attached and used (USE). #}
 {% macro create_release_macros() %}
-    {% if execute %}
+    {% if execute and not is_spark() %}
         {% for schema_name, name, node in release_macros() %}
             {% set parameters = [] %}
             {% for one in node.config.meta.parameters %}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Makes the virtual environment with Spark beside everything else. Usage: tools/setup_spark.sh PYTHON VENV
+# Spark comes as a source archive alone: it is unpacked by setuptools as locked, and nothing of it is compiled. Every file has
+# the SHA-256 that requirements-spark.lock names.
+set -euo pipefail
+python=$1 venv=$2
+
+bash tools/setup.sh "$python" "$venv"
+echo "Adding Apache Spark, about 500 MB."
+by_hash=(--require-hashes --no-deps --no-build-isolation --only-binary :all: --no-binary pyspark -r requirements-spark.lock)
+"$venv/bin/uv" pip install --quiet --python "$venv/bin/python" "${by_hash[@]}" ||
+    "$venv/bin/python" -m pip --disable-pip-version-check --quiet install "${by_hash[@]}"
+"$venv/bin/python" -m pip --disable-pip-version-check check --quiet 2>/dev/null || "$venv/bin/python" -m pip check
