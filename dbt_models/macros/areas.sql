@@ -29,7 +29,7 @@
    would say the same, and take gigabytes for half a million groups. #}
 {% macro joined_text(text, separator) -%}
     {%- if target is defined and target.type == 'spark' -%}
-        array_join(sort_array(collect_list({{ text }})), '{{ separator }}')
+        case when count({{ text }}) > 0 then array_join(sort_array(collect_list({{ text }})), '{{ separator }}') end
     {%- else -%}
         array_to_string(list_sort(list({{ text }})), '{{ separator }}')
     {%- endif -%}

@@ -11,3 +11,9 @@
     {%- set quoted = text | replace("'", "''") -%}
     '{{ quoted | replace('\\', '\\\\') if is_spark() else quoted }}'
 {%- endmacro %}
+
+
+{# The engine and its version: v1.5.6 is DuckDB's, Spark is named. #}
+{% macro engine_version() -%}
+    {{ "'Spark ' || split_part(version(), ' ', 1)" if is_spark() else 'version()' }}
+{%- endmacro %}

@@ -1,8 +1,8 @@
 {# Columns without an example: names of people, and what is another thing in each build of the same inputs. #}
 {% macro without_example() %}
     {{- return([
-        'approver', 'assessed_by', 'author', 'built_at', 'citation', 'executed_at', 'git_commit', 'message', 'proposed_by',
-        'rated_by', 'registered_by', 'release_id', 'reporter', 'reviewed_by', 'run_id', 'sample_rows', 'who',
+        'approver', 'assessed_by', 'author', 'built_at', 'citation', 'engine_version', 'executed_at', 'git_commit', 'message',
+        'proposed_by', 'rated_by', 'registered_by', 'release_id', 'reporter', 'reviewed_by', 'run_id', 'sample_rows', 'who',
     ]) -}}
 {% endmacro %}
 
@@ -26,7 +26,8 @@
         {%- set own = ' where is_this_release' if 'is_this_release' in node.columns else '' -%}
         {%- set found = run_query('select ' ~ parts | join(', ') ~ ' from ' ~ relation ~ own).rows[0] -%}
         {%- for name in names if found[name] is not none -%}
-            {%- do examples.update({name: found[name] | string | truncate(80, true, '…', 0)}) -%}
+            {%- set value = found[name] | float if node.columns[name].data_type == 'double' else found[name] -%}
+            {%- do examples.update({name: value | string | truncate(80, true, '…', 0)}) -%}
         {%- endfor -%}
     {%- endif -%}
     {{- return(examples) -}}

@@ -6,7 +6,7 @@
         when {{ answers }} = 0 then null
         when {{ population }} is null or {{ population }} < {{ answers }} then cast({{ answers }} as double)
         when {{ population }} > {{ answers }}
-            then {{ answers }} * ({{ population }} - 1.0) / ({{ population }} - {{ answers }})
+            then {{ answers }} * cast({{ population }} - 1 as double) / ({{ population }} - {{ answers }})
     end
 {%- endmacro %}
 

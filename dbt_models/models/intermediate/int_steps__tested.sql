@@ -35,7 +35,7 @@ normal as (
         *,
         case
             when test in ('modified_z', 'mean_deviation')
-                then {{ as_normal('statistic', '((step_count - 1) / 2.0)') }}
+                then {{ as_normal('statistic', '((step_count - 1) / 2)') }}
         end as normal_value
     from scored
 ),

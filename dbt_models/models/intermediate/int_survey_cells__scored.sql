@@ -21,8 +21,8 @@ shared as (
         {{ effective_count('response_count', 'population_count') }} as effective_count,
         {{ interval_method('response_count', 'population_count') }} as interval_method,
         {{ is_small_cell('response_count', 'dont_know_count') }} as is_suppressed,
-        cast(floor((response_count + 1) / 2.0) as integer) as lower_middle,
-        cast(ceil((response_count + 1) / 2.0) as integer) as upper_middle
+        cast(floor((response_count + 1) / 2) as integer) as lower_middle,
+        cast(ceil((response_count + 1) / 2) as integer) as upper_middle
     from added
 ),
 
@@ -50,7 +50,7 @@ final as (
         round({{ wilson_bound('share', 'effective_count', '+') }}, 9) as interval_high,
         interval_method,
         case
-            when response_count > 0 then ({{ answer_at('lower_middle') }} + {{ answer_at('upper_middle') }}) / 2.0
+            when response_count > 0 then ({{ answer_at('lower_middle') }} + {{ answer_at('upper_middle') }}) / 2
         end as median,
         is_suppressed,
         is_sample

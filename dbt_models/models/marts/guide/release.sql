@@ -11,7 +11,7 @@ final as (
         nullif('{{ var("inputs_sha256") }}', '') as inputs_sha256,
         nullif('{{ var("lock_sha256") }}', '') as lock_sha256,
         '{{ dbt_version }}' as dbt_version,
-        version() as engine_version,
+        {{ engine_version() }} as engine_version,
         nullif('{{ var("storage_version") }}', '') as storage_version,
         nullif('{{ var("python_version") }}', '') as python_version,
         nullif('{{ var("dagster_version") }}', '') as dagster_version,
