@@ -37,8 +37,6 @@ _SERVER = {
     "spark.executor.cores": "1",
     "spark.executor.memory": "2g",
     "spark.driver.memory": "2g",
-    "spark.executor.heartbeatInterval": "2s",
-    "spark.network.timeout": "30s",
 }
 
 
