@@ -3,7 +3,7 @@
    in its file is its number, and a file is called after its snapshot. Other files of the run are views. #}
 {% macro register_raw_spark() %}
     {% set folder = var('inputs_dir') %}
-    {% do run_query('create schema if not exists ' ~ source('raw', 'snapshots').schema) %}
+    {% do run_query('create schema if not exists ' ~ spark_raw()) %}
     {% for source_name in ['ilostat', 'ilostat_dictionaries', 'ilostat_areas', 'register', 'survey', 'evaluation'] %}
         {% do spark_snapshot_view(source_name, folder) %}
     {% endfor %}
@@ -28,7 +28,7 @@
         {% do spark_view(source_name, 'select * from ' ~ none_file) %}
     {% else %}
         {% set columns = run_query('describe select * from ' ~ none_file) %}
-        {% set table = source('raw', source_name) ~ '_files' %}
+        {% set table = spark_raw() ~ '.' ~ source_name ~ '_files' %}
         {% set typed, named = [], [] %}
         {% for column in columns.rows %}
             {% do typed.append(column[0] ~ ' ' ~ column[1]) %}
@@ -48,8 +48,13 @@
 {% endmacro %}
 
 
+{% macro spark_raw() %}
+    {{- return(source('raw', 'snapshots').schema) -}}
+{% endmacro %}
+
+
 {% macro spark_view(name, query) %}
-    {% do run_query('create or replace view ' ~ source('raw', name) ~ ' as ' ~ query) %}
+    {% do run_query('create or replace view ' ~ spark_raw() ~ '.' ~ name ~ ' as ' ~ query) %}
 {% endmacro %}
 
 
