@@ -62,7 +62,7 @@ check: $(STAMP) ## Lint, types, import directions, SQL lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/sqlfluff lint --disable-progress-bar dbt_models/models dbt_models/tests dbt_models/analyses
+	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar dbt_models/models dbt_models/tests dbt_models/analyses
 
 format: $(STAMP) ## Put Python and SQL into house style
 	$(BIN)/ruff check --fix .
