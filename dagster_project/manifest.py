@@ -79,10 +79,9 @@ def _kept(target: Path, stamp: str) -> Any:
         kept = Manifest.from_msgpack(path.read_bytes())
     except (ValueError, TypeError, LookupError):
         return None
-    kept.build_flat_graph()  # what is read back holds no `graph`, and guide.dictionary is written from it
     if kept.metadata.dbt_version != dbt_version:
         return None
-    kept.build_flat_graph()  # what models see as `graph`; dbt makes it only when it parses
+    kept.build_flat_graph()  # what is read back holds no `graph`, and guide.dictionary is written from it
     return kept
 
 
