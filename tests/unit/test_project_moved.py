@@ -23,6 +23,7 @@ class Project:
 
     dbt_project: Path
     build_file: Path = Path("build.duckdb")
+    spark_schemas: str = "dwsc"
 
 
 def _dbt(kept: Path, asked: list[bool], *, is_wrong: bool) -> type:
