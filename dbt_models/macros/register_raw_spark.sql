@@ -40,7 +40,7 @@
         {% endfor %}
         {% do run_query('drop table if exists ' ~ table) %}
         {% do run_query("create table " ~ table ~ " (" ~ typed | join(', ') ~ ") using parquet options (recursiveFileLookup 'true', "
-            ~ "pathGlobFilter '*.parquet') location '" ~ found.rows[0][0].split('/' ~ source_name ~ '/')[0] ~ '/' ~ source_name ~ "'") %}
+            ~ "pathGlobFilter '*.parquet') location " ~ string_literal(found.rows[0][0].split('/')[:-2] | join('/'))) %}
         {% set wanted = found.columns[1].values() | join("', '") %}
         {% do spark_view(source_name, 'select ' ~ named | join(', ') ~ ' from ' ~ table
             ~ " where split_part(_metadata.file_name, '.', 1) in ('" ~ wanted ~ "')") %}

@@ -5,7 +5,7 @@
     {%- for name in agate_table.column_names -%}
         {%- do typed.append(name ~ ' ' ~ spark_seed_type(model, name)) -%}
     {%- endfor -%}
-    {%- set sql = 'create table ' ~ this ~ ' (' ~ typed | join(', ') ~ ') using parquet' -%}
+    {%- set sql = 'create table ' ~ this.schema ~ '.' ~ this.identifier ~ ' (' ~ typed | join(', ') ~ ') using parquet' -%}
     {%- call statement('_') -%}{{ sql }}{%- endcall -%}
     {{- return(sql) -}}
 {% endmacro %}
@@ -21,7 +21,7 @@
         {%- endfor -%}
         {%- do rows.append('(' ~ cells | join(', ') ~ ')') -%}
     {%- endfor -%}
-    {%- set sql = 'insert into ' ~ this ~ ' values ' ~ rows | join(', ') -%}
+    {%- set sql = 'insert into ' ~ this.schema ~ '.' ~ this.identifier ~ ' values ' ~ rows | join(', ') -%}
     {%- do adapter.add_query(sql, abridge_sql_log=True) -%}
     {{- return(sql) -}}
 {% endmacro %}
