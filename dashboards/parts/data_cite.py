@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards import frame, release_files, states
 from dashboards.address import Address
-from warehouse.release import citation
+from warehouse.release import citation, pointer
 from warehouse.release.pointer import Release
 
 _FORMS = {"text": "As text", "bibtex": "BibTeX", "cff": "CFF, for GitHub, Zotero and others (CITATION.cff)"}
@@ -30,6 +30,7 @@ def show(_address: Address, shown: frame.Shown, release: Release) -> None:
     facts = {
         "Release": release.release_id,
         "Figures as of": shown.as_of,
+        "Built on": pointer.other_engine(release),
         "Licence": forms["licence"],
         "DuckDB file": release.database.name,
         "SHA-256 of that file": file.sha256 if file else None,

@@ -50,7 +50,11 @@ def _kept(settings: Settings) -> tuple[list[retention.Retained], str]:
 
 
 def _table(kept: list[retention.Retained]) -> pd.DataFrame:
-    return pd.DataFrame([_row(each) for each in kept])
+    rows = [_row(each) for each in kept]
+    others = [pointer.other_engine(each.release) for each in kept]
+    if any(others):
+        rows = [row | {"Built on": other or "DuckDB"} for row, other in zip(rows, others, strict=True)]
+    return pd.DataFrame(rows)
 
 
 def _row(each: retention.Retained) -> dict[str, Any]:

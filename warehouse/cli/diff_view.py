@@ -23,8 +23,11 @@ def print_difference(found: Difference) -> None:
     console.print(Text(f"{_named(found.before)}  →  {_named(found.now)}", style="bold"), soft_wrap=True)
     if found.before.is_sample != found.now.is_sample:
         console.print(Text("One of the two is SAMPLE data and the other is real: they say nothing of each other."))
+    if found.before.engine and found.now.engine and found.before.engine != found.now.engine:
+        console.print(Text(f"Made by different engines: {found.before.engine} and {found.now.engine}."))
     if found.is_equal:
-        console.print("They say the same: the same tables and columns, and the same rows in them.")
+        but = f", numbers within {found.tolerance:g} of the larger" if found.within else ""
+        console.print(f"They say the same: the same tables and columns, and the same rows in them{but}.")
     else:
         _print_ratings(console, found.ratings)
         _print_schema(console, found.schema)
@@ -114,6 +117,10 @@ def _notes(found: Difference) -> Iterator[str]:
     if moved:
         says = "says the same but comes" if moved == 1 else "say the same but come"
         yield f"{many(moved, 'row')} {says} from another snapshot, or another row of it."
+    near = sum(each.rows for each in found.within)
+    if near:
+        tables = many(len(found.within), "table")
+        yield f"{many(near, 'row')} in {tables} count as the same within {found.tolerance:g}: only such numbers differ."
     if any(not table.is_paired for table in found.tables):
         yield "A table without a key is compared by whole rows: a changed row counts as one removed and one added."
 

@@ -113,6 +113,8 @@ def _summary(release: Release) -> dict[str, Any]:
         "tables": len(tables),
         "rows": sum(entry["rows"] for entry in tables),
         "bytes": sum(path.stat().st_size for path in release.folder.rglob("*") if path.is_file()),
+        "engine": release.manifest.get("engine"),
+        "other_engine": pointer.other_engine(release),
         "database": str(release.database),
     }
 
@@ -127,9 +129,14 @@ def _releases_table(found: list[dict[str, Any]]) -> Table:
             f"{line['tables']:,}",
             f"{line['rows']:,}",
             f"{line['bytes'] / 2**20:,.1f}",
-            "current" if line["is_current"] else "",
+            _remarks(line),
         )
     return table
+
+
+def _remarks(line: dict[str, Any]) -> str:
+    other = f"built on {line['other_engine']}" if line["other_engine"] else ""
+    return ", ".join(word for word in ("current" if line["is_current"] else "", other) if word)
 
 
 def _answer(result: QueryResult) -> dict[str, Any]:

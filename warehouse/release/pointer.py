@@ -22,6 +22,7 @@ from warehouse.settings import Settings
 
 MANIFEST = "release.json"
 _ID = re.compile(r"\d{8}_\d{6}")
+_ENGINES = {"duckdb": "DuckDB", "spark": "Spark"}
 _ID_FORMAT = "%Y%m%d_%H%M%S"
 _log = logging.getLogger(__name__)
 
@@ -43,6 +44,21 @@ class Release:
     def is_sample(self) -> bool:
         """Whether every figure in it is invented."""
         return bool(self.manifest.get("is_sample"))
+
+
+def built_on(release: Release) -> str | None:
+    """The engine that built the tables of a release, such as Spark 4.3.0; None where it does not say."""
+    engine = release.manifest.get("engine")
+    name, version = (engine.get("name"), engine.get("version")) if isinstance(engine, dict) else (None, None)
+    if not name:
+        return None
+    return f"{_ENGINES.get(name, name)} {version or ''}".strip()
+
+
+def other_engine(release: Release) -> str | None:
+    """The engine that built the tables, where it is another than DuckDB."""
+    told = built_on(release)
+    return None if told is None or told.startswith(_ENGINES["duckdb"]) else told
 
 
 def database_name(release_id: str) -> str:

@@ -58,8 +58,13 @@ class Shared:
         value = self.value(side, row)
         return [value, f"signbit({value})"] if self.is_float else [value]
 
-    def differs(self, before: str, now: str) -> str:
-        """SQL of whether the two values read otherwise; NaN equals NaN, and missing equals missing."""
+    def differs(self, before: str, now: str, tolerance: float | None = None) -> str:
+        """SQL of whether the two values read otherwise; NaN equals NaN, and missing equals missing.
+
+        With a tolerance, floating-point numbers differ where they are not near each other.
+        """
+        if self.is_float and tolerance is not None:
+            return f"not {near(before, now, tolerance)}"
         told = f"{before} is distinct from {now}"
         return f"({told} or signbit({before}) is distinct from signbit({now}))" if self.is_float else told
 
@@ -80,6 +85,11 @@ class Plan:
     places: tuple[str, ...]
     is_paired: bool
     own_rows: bool
+    tolerance: float | None = None
+
+    def near(self, before: str, now: str) -> str:
+        """SQL of whether two numbers count as equal in this comparison."""
+        return near(before, now, self.tolerance or 0.0)
 
     def rows(self, side: str) -> str:
         """The table on one side; what earlier releases said is repeated in some and is not compared."""
@@ -87,13 +97,26 @@ class Plan:
         return f"(select *, rowid from {name} where {OWN_ROWS})" if self.own_rows else name
 
 
-def plan(before: Table, now: Table, keys: Mapping[str, Sequence[str]]) -> Plan:
+def near(before: str, now: str, tolerance: float) -> str:
+    """SQL of whether two floating-point numbers are the same within a share of the larger of them; never null.
+
+    What is no finite number equals itself alone: missing, NaN, each infinity. Numbers of different sign, and nought
+    and any other number, are never near; 0.0 and -0.0 are one number.
+    """
+    b, n = f"cast({before} as double)", f"cast({now} as double)"
+    finite = f"isfinite({b}) and isfinite({n}) and sign({b}) = sign({n})"
+    within = f"abs({b} - {n}) <= cast({tolerance!r} as double) * greatest(abs({b}), abs({n}))"
+    return f"({b} is not distinct from {n} or coalesce({finite} and {within}, false))"
+
+
+def plan(before: Table, now: Table, keys: Mapping[str, Sequence[str]], tolerance: float | None = None) -> Plan:
     """Settle how a table that both releases have is compared.
 
     Args:
         before: as the older release has it.
         now: as the newer one has it.
         keys: columns that tell rows apart, by table.
+        tolerance: the share of the larger by which two floating-point numbers may differ; None where not at all.
     """
     types = {column.name: column.data_type for column in before.columns}
     shared = [Shared(one.name, types[one.name], one.data_type) for one in now.columns if one.name in types]
@@ -106,7 +129,7 @@ def plan(before: Table, now: Table, keys: Mapping[str, Sequence[str]]) -> Plan:
     key = () if not is_paired else lasting if own or not lasting else stated
     left_out = [one.name for one in shared if one.name not in key and one.name in VOLATILE_COLUMNS | PLACES]
     compared = tuple(one for one in shared if one.name not in left_out)
-    return Plan(now, key, compared, tuple(left_out), tuple(sorted(PLACES & set(left_out))), is_paired, own)
+    return Plan(now, key, compared, tuple(left_out), tuple(sorted(PLACES & set(left_out))), is_paired, own, tolerance)
 
 
 def keys_of(connection: duckdb.DuckDBPyConnection, side: str, tables: Collection[Table]) -> dict[str, list[str]]:

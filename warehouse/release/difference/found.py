@@ -13,12 +13,13 @@ Key = Mapping[str, str | None]
 
 @dataclass(frozen=True)
 class Compared:
-    """One of the two releases."""
+    """One of the two releases; `engine` is what built its tables, None where it does not say."""
 
     release_id: str
     as_of: str | None
     is_sample: bool
     folder: str
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class TableDifference:
 
     `key` names the columns by which rows are paired; without `is_paired` whole rows are compared and none is `changed`.
     `left_out` are columns that may differ between any two releases. `moved` rows are the same but for those of them
-    that name the snapshot, and the row of it, that a figure is from.
+    that name the snapshot, and the row of it, that a figure is from. `within` rows differ in nothing but floating-point
+    numbers, by no more than the tolerance; they count as the same.
     """
 
     table: str
@@ -87,6 +89,7 @@ class TableDifference:
     removed: int = 0
     changed: int = 0
     moved: int = 0
+    within: int = 0
     columns: tuple[ColumnChange, ...] = ()
     ratings: tuple[RatingChange, ...] = ()
     added_examples: tuple[Key, ...] = ()
@@ -99,14 +102,24 @@ class TableDifference:
 
 
 @dataclass(frozen=True)
+class Within:
+    """So many rows of a table differ in nothing but floating-point numbers, and by no more than the tolerance."""
+
+    table: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class Difference:
-    """Two releases side by side."""
+    """Two releases side by side; without a `tolerance` numbers are compared as they read."""
 
     before: Compared
     now: Compared
     schema: tuple[SchemaChange, ...]
     tables: tuple[TableDifference, ...]
     equal_tables: tuple[str, ...]
+    tolerance: float | None = None
+    within: tuple[Within, ...] = ()
 
     @property
     def is_equal(self) -> bool:
@@ -130,4 +143,6 @@ class Difference:
             "ratings": [asdict(change) for change in self.ratings],
             "tables": document["tables"],
             "equal_tables": document["equal_tables"],
+            "tolerance": self.tolerance,
+            "within_tolerance": document["within"],
         }

@@ -12,6 +12,7 @@ import duckdb
 
 from warehouse.release.difference.columns import Plan, Shared
 from warehouse.release.difference.found import CellExample, ColumnChange, Key, RatingChange, TableDifference
+from warehouse.release.difference.near import take_out_near
 from warehouse.release.difference.sides import BEFORE, NOW
 from warehouse.release.tables import quoted
 
@@ -36,6 +37,8 @@ def compare_rows(connection: duckdb.DuckDBPyConnection, plan: Plan) -> TableDiff
         others = _take_out(connection, "every", "other", "placed")
         left = _take_out(connection, "other", "left", "digest")
         moved = others[0] - left[0]
+        within = take_out_near(connection, plan)
+        left = (left[0] - within, left[1] - within)
         changed = _pair(connection, plan)
         columns, ratings = _cells(connection, plan, changed)
         return TableDifference(
@@ -49,6 +52,7 @@ def compare_rows(connection: duckdb.DuckDBPyConnection, plan: Plan) -> TableDiff
             removed=left[0] - changed,
             changed=changed,
             moved=moved,
+            within=within,
             columns=tuple(columns),
             ratings=tuple(ratings),
             added_examples=_unpaired(connection, plan, NOW),
@@ -138,7 +142,7 @@ def _side_by_side(connection: duckdb.DuckDBPyConnection, plan: Plan, part: Seque
     """Keep for each pair of rows: whether each column differs, and both values as text where it does."""
     cells = []
     for place, column in enumerate(part):
-        differs = column.differs(column.value(BEFORE, "b"), column.value(NOW, "n"))
+        differs = column.differs(column.value(BEFORE, "b"), column.value(NOW, "n"), plan.tolerance)
         cells += [f"{differs} as differs_{place}"]
         cells += [
             f"case when {differs} then cast({row}.{quoted(column.name)} as varchar) end as {row}_{place}"
