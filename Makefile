@@ -14,6 +14,9 @@ SAMPLE_HOME := $${DWSC_HOME:-data/sample}
 # One process per core, four at most (each may hold a warehouse); a file of tests stays together, the long ones first.
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
+# `spark` for all of them; `spark and not slow` leaves the second and third pair of homes out.
+SPARK_TESTS ?= spark
+
 # What each test tried of which fault, in one whole session.
 FAULTS := data/faults/records.jsonl
 
@@ -47,10 +50,10 @@ test: $(STAMP) ## Set up and pass every test (but the slow ones)
 	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow and not spark" $(SIDE_BY_SIDE)
 
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
-	@source tools/find_chromium.sh && source tools/find_clients.sh $(VENV) && $(BIN)/python -m pytest -m slow $(SIDE_BY_SIDE)
+	@source tools/find_chromium.sh && source tools/find_clients.sh $(VENV) && $(BIN)/python -m pytest -m "slow and not spark" $(SIDE_BY_SIDE)
 
 test-spark: $(SPARK_STAMP) ## The same warehouse on a Spark cluster of this machine, figure by figure
-	@source tools/find_java.sh && $(SPARK_VENV)/bin/python -m pytest -m spark tests/spark
+	@source tools/find_java.sh && $(SPARK_VENV)/bin/python -m pytest -m "$(SPARK_TESTS)" tests/spark
 
 faults: $(STAMP) ## Every test of a fault, the long sweeps too; writes docs/reliability.md
 	@rm -f $(FAULTS)

@@ -18,6 +18,7 @@ from types import ModuleType
 from warehouse.release.pointer import Release, current
 from warehouse.settings import PROJECT_ROOT, child_environment, get_settings
 
+_MADE_BY_A_RUN = ("releases", "runs", "dagster", "alerts", "warehouse*", "*.lock")
 DWSC = str(Path(sys.executable).parent / "dwsc")
 
 
@@ -65,19 +66,19 @@ def dwsc(home: Path, *arguments: str, **more: str) -> str:
 def make_pair(
     folder: Path, land: Sequence[Sequence[str]], spark: dict[str, str], disturb: Callable[[Path], None] | None = None
 ) -> Pair:
-    """Land the same in both homes and run in each.
+    """Land once and run; then let Spark build from the same snapshots, in a home that has no release yet.
 
     Args:
         folder: where both homes are made.
-        land: commands that land the inputs.
+        land: commands that bring the inputs.
         spark: settings of the run on Spark.
         disturb: called beside the run on Spark with its home.
     """
     one, other = folder / "duckdb", folder / "spark"
     for arguments in land:
         dwsc(one, *arguments)
-    shutil.copytree(one, other)
     dwsc(one, "run")
+    shutil.copytree(one, other, ignore=shutil.ignore_patterns(*_MADE_BY_A_RUN))
     beside = threading.Thread(target=disturb, args=[other]) if disturb else None
     if beside:
         beside.start()
