@@ -7,6 +7,7 @@ Never: lands anything; touches a snapshot that stands.
 import contextlib
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -14,6 +15,7 @@ from warehouse.disk import disk_trouble
 from warehouse.errors import LockedError
 from warehouse.settings import Settings
 from warehouse.snapshots import clear_incoming, incoming
+from warehouse.store.place import shared_place
 
 _LOCK_SECONDS = 600
 
@@ -23,16 +25,26 @@ def door(settings: Settings) -> Iterator[None]:
     """Hold the door of a home, with a clean place to prepare snapshots in.
 
     Raises:
-        LockedError: another landing in this home does not end.
+        LockedError: another landing in this home, or in the folder of snapshots, does not end.
+        StoreError: the folder that DWSC_SNAPSHOTS names is not there.
         WarehouseError: the disk is full or may not be written.
     """
-    with disk_trouble(settings.home, "landing files"), _landing_lock(settings):
+    with (
+        disk_trouble(disk_of(settings), "landing files"),
+        _landing_lock(settings),
+        shared_place(settings, _LOCK_SECONDS),
+    ):
         clear_incoming(settings)
         incoming(settings).mkdir(parents=True, exist_ok=True)
         try:
             yield
         finally:
             shutil.rmtree(incoming(settings), ignore_errors=True)
+
+
+def disk_of(settings: Settings) -> Path:
+    """Where most of what a landing writes lies."""
+    return settings.snapshots_folder if settings.are_snapshots_elsewhere else settings.home
 
 
 @contextlib.contextmanager

@@ -47,6 +47,13 @@ class SnapshotError(WarehouseError):
     """
 
 
+class StoreError(WarehouseError):
+    """Raised by `warehouse.store`: snapshots cannot be brought to or from where they lie.
+
+    What was landed stays in the home and is put there next time; the message says what to mend.
+    """
+
+
 class FetchError(WarehouseError):
     """Raised when ILOSTAT's service cannot be asked or does not answer as it should.
 

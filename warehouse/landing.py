@@ -21,7 +21,7 @@ from stat import S_ISREG
 from warehouse.crash import crash_at
 from warehouse.delivery import NOT_AS_ASKED, Delivery, as_delivered, check_delivered
 from warehouse.disk import PARTIAL, refuse_full_disk
-from warehouse.door import door
+from warehouse.door import disk_of, door
 from warehouse.file_names import check_name, free_path, is_file, is_folder
 from warehouse.forms import form_of
 from warehouse.home import check_kind
@@ -85,7 +85,7 @@ def land_paths(
     """
     moment = now or datetime.now(UTC)
     files = [file for path in paths for file in (waiting(path) if is_folder(path) else [path])]
-    refuse_full_disk(settings.home, sum(path.stat().st_size for path in files if is_file(path)), "landing files")
+    refuse_full_disk(disk_of(settings), sum(path.stat().st_size for path in files if is_file(path)), "landing files")
     with door(settings):
         landed = {place: _land(settings, files[place], known_on, moment) for place in lists_first(files)}
     return [landed[place] for place in range(len(files))]

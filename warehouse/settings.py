@@ -16,11 +16,12 @@ from pydantic_settings import SettingsConfigDict
 
 from warehouse.errors import SettingsError
 from warehouse.settings_of_fetching import CREDENTIALS, FetchSettings
+from warehouse.settings_of_store import StoreSettings
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(FetchSettings):
+class Settings(FetchSettings, StoreSettings):
     """One frozen set of settings per process; each field is the variable DWSC_<FIELD>."""
 
     model_config = SettingsConfigDict(env_prefix="DWSC_", frozen=True, extra="forbid")
@@ -123,9 +124,9 @@ class Settings(FetchSettings):
         return self.home / "landing"
 
     @property
-    def snapshots(self) -> Path:
-        """Immutable Parquet snapshots with their origin beside them."""
-        return self.home / "snapshots"
+    def snapshots_folder(self) -> Path:
+        """Immutable Parquet snapshots with their origin beside them; of an object store, this home's copy."""
+        return Path(self.snapshots) if self.are_snapshots_elsewhere else self.home / "snapshots"
 
     @property
     def fetch(self) -> Path:

@@ -76,12 +76,12 @@ class Origin(BaseModel):
 
 def snapshot_path(settings: Settings, origin: Origin) -> Path:
     """The Parquet file of a snapshot."""
-    return settings.snapshots / origin.source / origin.dataset_code / f"{origin.snapshot_id}.parquet"
+    return settings.snapshots_folder / origin.source / origin.dataset_code / f"{origin.snapshot_id}.parquet"
 
 
 def incoming(settings: Settings) -> Path:
     """Where a snapshot is prepared, on the same disk; whatever lies there is unfinished."""
-    return settings.snapshots / ".incoming"
+    return settings.snapshots_folder / ".incoming"
 
 
 def list_origins(settings: Settings, known_by: datetime | None = None, *, source: str = "*") -> list[Origin]:
@@ -95,7 +95,7 @@ def list_origins(settings: Settings, known_by: datetime | None = None, *, source
     Raises:
         SnapshotError: an origin is damaged, or its Parquet file is gone.
     """
-    origins = [_read(path) for path in settings.snapshots.glob(f"{source}/*/*.origin.json")]
+    origins = [_read(path) for path in settings.snapshots_folder.glob(f"{source}/*/*.origin.json")]
     known = [one for one in origins if known_by is None or datetime.fromisoformat(one.known_from) <= known_by]
     for origin in known:
         if not snapshot_path(settings, origin).is_file():
@@ -108,7 +108,7 @@ def list_origins(settings: Settings, known_by: datetime | None = None, *, source
 
 def dataset_origins(settings: Settings, source: str, dataset_code: str) -> list[Origin]:
     """The snapshots of one dataset, without looking at any other."""
-    return [_read(path) for path in sorted((settings.snapshots / source / dataset_code).glob("*.origin.json"))]
+    return [_read(path) for path in sorted((settings.snapshots_folder / source / dataset_code).glob("*.origin.json"))]
 
 
 def holds_sample(settings: Settings) -> bool | None:
@@ -117,14 +117,14 @@ def holds_sample(settings: Settings) -> bool | None:
     The first snapshot tells, because the two never share a home: a home of thousands of snapshots is not read through.
     """
     for source in FIGURES:
-        for path in settings.snapshots.glob(f"{source}/*/*.origin.json"):
+        for path in settings.snapshots_folder.glob(f"{source}/*/*.origin.json"):
             return _read(path).is_sample
     return None
 
 
 def find_origin(settings: Settings, snapshot_id: str, source: str | None = None) -> Origin | None:
     """The origin of content already landed, if its Parquet file is there too."""
-    for path in sorted(settings.snapshots.glob(f"{source or '*'}/*/{snapshot_id}.origin.json")):
+    for path in sorted(settings.snapshots_folder.glob(f"{source or '*'}/*/{snapshot_id}.origin.json")):
         origin = _read(path)
         if snapshot_path(settings, origin).is_file():
             return origin
@@ -180,7 +180,7 @@ def clear_incoming(settings: Settings) -> None:
         for path in incoming(settings).iterdir():
             if path.is_file():
                 path.unlink()
-    for path in [*settings.snapshots.glob(f"*/*/.*{PARTIAL}"), *settings.rejected.glob(f".*{PARTIAL}")]:
+    for path in [*settings.snapshots_folder.glob(f"*/*/.*{PARTIAL}"), *settings.rejected.glob(f".*{PARTIAL}")]:
         path.unlink()
 
 

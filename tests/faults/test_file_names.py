@@ -46,7 +46,7 @@ def serving(tmp_path: Path) -> Settings:
 def _assert_stays_in_the_home(settings: Settings, tmp_path: Path, landed: Landed) -> None:
     """Nothing lies beside the home but what the test put there, and nothing in it has an odd name."""
     assert {path.name for path in tmp_path.iterdir()} <= {"home", "elsewhere"}
-    for folder in (settings.snapshots, settings.rejected, settings.landing / "accepted"):
+    for folder in (settings.snapshots_folder, settings.rejected, settings.landing / "accepted"):
         for path in folder.rglob("*"):
             assert path.name.isascii(), path
             assert len(path.name) < 160

@@ -206,7 +206,7 @@ def test_an_origin_that_was_altered_is_named(
     assert verify(settings) == []
     with tries(fault_ledger, 32, "an origin altered beside its snapshot") as counted:
         for path, (name, value) in zip(
-            sorted(settings.snapshots.rglob("*.origin.json")), altered.items(), strict=False
+            sorted(settings.snapshots_folder.rglob("*.origin.json")), altered.items(), strict=False
         ):
             before = path.read_text()
             path.chmod(0o644)

@@ -239,7 +239,7 @@ def test_snapshots_and_releases_of_different_days_are_told(home: Settings) -> No
     """Somebody copied back the snapshots of an older day: the next run would have published less."""
     refuse_strangers(home)
     assert verify(home) == []
-    gone = next(iter(sorted(home.snapshots.glob("register/*/*.origin.json"))))
+    gone = next(iter(sorted(home.snapshots_folder.glob("register/*/*.origin.json"))))
     gone.unlink()
     (problem,) = verify(home)
     snapshot_id = gone.name.removesuffix(".origin.json")
@@ -250,7 +250,7 @@ def test_snapshots_and_releases_of_different_days_are_told(home: Settings) -> No
 
 
 def test_a_home_without_a_pointer_or_with_a_damaged_one_still_runs(home: Settings) -> None:
-    gone = next(iter(sorted(home.snapshots.rglob("*.origin.json"))))
+    gone = next(iter(sorted(home.snapshots_folder.rglob("*.origin.json"))))
     gone.unlink()
     with pytest.raises(SnapshotError):
         refuse_strangers(home)

@@ -100,7 +100,8 @@ def test_labels_that_were_taken_back_are_what_stands_again(settings: Settings, t
         assert landed.outcome == "loaded", landed.message
     found = origins(settings.home, "sex_en", SOURCE)
     newest = max(found, key=lambda origin: origin["known_from"])
-    rows = parquet.read_table(settings.snapshots / SOURCE / "sex_en" / f"{newest['snapshot_id']}.parquet").to_pylist()
+    folder = settings.snapshots_folder / SOURCE / "sex_en"
+    rows = parquet.read_table(folder / f"{newest['snapshot_id']}.parquet").to_pylist()
     assert [row["label"] for row in rows] == ["Women"]
     assert len(found) == 3
     assert land_delivery(settings, path, asked, now=datetime(2026, 9, 9, tzinfo=UTC)).outcome == "known"

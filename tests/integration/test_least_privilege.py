@@ -35,7 +35,7 @@ try:
         with reader.connect(release.database) as connection:
             print(connection.execute("select count(*) from indicators.observations").fetchall()[0][0])
     if what == "register":
-        print((settings.snapshots / "register" / "secret.csv").read_text())
+        print((settings.snapshots_folder / "register" / "secret.csv").read_text())
     if what == "list":
         print(list(settings.landing.iterdir()))
     if what == "change":
@@ -61,11 +61,11 @@ def served() -> Iterator[Settings]:
     settings = get_settings(home=folder / "home")
     release_build.make_build(settings.build_file)
     release_build.publish_build(settings, release_id="20260101_000000")
-    (settings.snapshots / "register").mkdir(parents=True)
-    (settings.snapshots / "register" / "secret.csv").write_text("budget\n")
+    (settings.snapshots_folder / "register").mkdir(parents=True)
+    (settings.snapshots_folder / "register" / "secret.csv").write_text("budget\n")
     settings.landing.mkdir()
     settings.home.chmod(0o711)
-    for path in (settings.snapshots, settings.landing):
+    for path in (settings.snapshots_folder, settings.landing):
         path.chmod(0o700)
     os.chown(settings.releases, 0, NOBODY)
     settings.releases.chmod(0o2750)

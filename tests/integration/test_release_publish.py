@@ -379,7 +379,7 @@ def test_a_figure_changed_under_forged_checksums_is_named(settings: Settings, re
 
 
 def test_a_damaged_snapshot_is_named(settings: Settings, release: Release) -> None:
-    folder = settings.snapshots / "ilostat" / "SDG_A"
+    folder = settings.snapshots_folder / "ilostat" / "SDG_A"
     folder.mkdir(parents=True)
     pd.DataFrame({"value": range(1000)}).to_parquet(folder / "aa.parquet")
     origin = folder / "aa.origin.json"

@@ -173,7 +173,7 @@ def test_a_run_writes_down_what_it_cost(first_release: FirstRelease) -> None:
     assert cost["engine"] == f"duckdb {duckdb.__version__}"
     assert cost["wall_seconds"] > 1
     assert cost["cpu_seconds"] > 1
-    snapshots = settings.snapshots.rglob("*.parquet")
+    snapshots = settings.snapshots_folder.rglob("*.parquet")
     assert cost["bytes_read"] == sum(path.stat().st_size for path in snapshots)
     assert cost["bytes_written"] == sum(
         path.stat().st_size for path in first_release.published().folder.rglob("*") if path.is_file()

@@ -100,7 +100,7 @@ def test_a_sample_home_has_its_own_as_of_date(settings: Settings, tmp_path: Path
 
 def test_a_flipped_bit_in_a_snapshot_stops_the_run_before_it_builds(filled: Settings) -> None:
     """Parquet gives a wrong figure and no error for most flipped bits."""
-    snapshot = sorted((filled.snapshots / "ilostat").rglob("*.parquet"))[0]
+    snapshot = sorted((filled.snapshots_folder / "ilostat").rglob("*.parquet"))[0]
     content = bytearray(snapshot.read_bytes())
     content[len(content) // 3] ^= 1
     snapshot.write_bytes(content)

@@ -50,7 +50,7 @@ def test_a_snapshot_has_the_columns_of_the_contract_and_its_origin(settings: Set
     landed = land_one(settings, plant(tmp_path, text()))
     [origin] = list_origins(settings)
     path = snapshot_path(settings, origin)
-    assert path == settings.snapshots / "ilostat" / "SDG_0852_SEX_AGE_RT_A" / f"{landed.snapshot_id}.parquet"
+    assert path == settings.snapshots_folder / "ilostat" / "SDG_0852_SEX_AGE_RT_A" / f"{landed.snapshot_id}.parquet"
     rows = stored(path)
     assert [row["obs_value"] for row in rows] == ["8.1", "8.2", None]
     assert {row["resolved_ref_area"] for row in rows} == {"FRA", "NAM"}
@@ -188,7 +188,7 @@ def test_a_file_that_changes_while_it_is_read_waits(
 @pytest.mark.fault(32)
 def test_a_damaged_origin_is_named(settings: Settings, tmp_path: Path) -> None:
     land_one(settings, plant(tmp_path, text()))
-    [path] = settings.snapshots.rglob("*.origin.json")
+    [path] = settings.snapshots_folder.rglob("*.origin.json")
     path.write_text("{")
     with pytest.raises(SnapshotError, match="is damaged"):
         list_origins(settings)
@@ -197,7 +197,7 @@ def test_a_damaged_origin_is_named(settings: Settings, tmp_path: Path) -> None:
 @pytest.mark.fault(32)
 def test_a_snapshot_that_is_gone_is_named(settings: Settings, tmp_path: Path) -> None:
     land_one(settings, plant(tmp_path, text()))
-    [path] = settings.snapshots.rglob("*.parquet")
+    [path] = settings.snapshots_folder.rglob("*.parquet")
     path.unlink()
     with pytest.raises(SnapshotError, match="is gone"):
         list_origins(settings)
@@ -225,7 +225,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_half_snapshot(
     assert said.startswith("WarehouseError: The disk that holds"), said[-500:]
     assert "Free some space" in said
     assert list_origins(settings) == []
-    assert not list(settings.snapshots.glob("*/*/*.parquet"))
+    assert not list(settings.snapshots_folder.glob("*/*/*.parquet"))
     assert land_one(settings, path).outcome == "loaded"
 
 
@@ -260,7 +260,7 @@ def test_killed_anywhere_the_next_landing_is_whole(settings: Settings, tmp_path:
 def test_a_parquet_file_without_origin_does_not_exist(settings: Settings, tmp_path: Path) -> None:
     path = plant(tmp_path, text())
     land_one(settings, path)
-    [origin] = settings.snapshots.rglob("*.origin.json")
+    [origin] = settings.snapshots_folder.rglob("*.origin.json")
     saved = json.loads(origin.read_text())
     origin.unlink()
     assert list_origins(settings) == []

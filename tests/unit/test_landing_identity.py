@@ -22,7 +22,7 @@ def _labels(*areas: str) -> str:
 
 
 def _codes(settings: Settings) -> list[str]:
-    [path] = (settings.snapshots / "ilostat").rglob("*.parquet")
+    [path] = (settings.snapshots_folder / "ilostat").rglob("*.parquet")
     return [str(row["resolved_ref_area"]) for row in stored(path)]
 
 
@@ -200,7 +200,7 @@ def test_a_dictionary_keeps_its_language_and_leaves_out_the_nameless_row(setting
     landed = land_one(settings, plant(tmp_path, content, "obs_status_fr.csv"))
     assert (landed.dataset_code, landed.row_count) == ("obs_status_fr", 1)
     assert "1 rows without a code" in landed.warnings[0]
-    [path] = settings.snapshots.rglob("*.parquet")
+    [path] = settings.snapshots_folder.rglob("*.parquet")
     assert duckdb.sql(f"select * exclude(snapshot_id) from read_parquet('{path}')").fetchall() == [
         ("obs_status", "A", "Ajustée", "1", "fr")
     ]

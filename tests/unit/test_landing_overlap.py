@@ -60,7 +60,7 @@ def test_every_cell_and_the_order_are_those_of_the_csv_module(
     content = _written(BOTH, _rows(count), ending, quoting)
     landed = land_one(settings, plant(tmp_path, gzip.compress(content, 1), f"{NAME}.bin"))
     assert landed.outcome == "loaded", landed.message
-    [path] = settings.snapshots.rglob("*.parquet")
+    [path] = settings.snapshots_folder.rglob("*.parquet")
     table = parquet.read_table(path)
     kept = {"ref_area.label", "source.label", "indicator", "indicator.label", "sex"}
     for name, given in _columns(content).items():
@@ -89,7 +89,7 @@ def test_damage_at_the_very_end_refuses_a_file_that_was_parsed_well(settings: Se
     assert len(stored(table.path)) == len(GOOD), "the parser alone sees nothing wrong"
     assert land_one(settings, path).outcome == "refused"
     assert reason(settings)["rule"] == "damaged gzip"
-    assert not list(settings.snapshots.rglob("*"))
+    assert not list(settings.snapshots_folder.rglob("*"))
 
 
 @pytest.mark.fault(23)
@@ -123,11 +123,11 @@ def test_parsing_stops_when_it_is_not_wanted_and_leaves_nothing(
     path = plant(tmp_path, text(*rows) + ("\x00\xff" if outcome == "refused" else ""))
     if outcome == "known":
         assert land_one(settings, path).outcome == "loaded"
-    standing = sorted(settings.snapshots.rglob("*.parquet"))
+    standing = sorted(settings.snapshots_folder.rglob("*.parquet"))
     threads = threading.active_count()
     assert land_one(settings, path).outcome == outcome
     assert threading.active_count() == threads
-    assert sorted(settings.snapshots.rglob("*.parquet")) == standing
+    assert sorted(settings.snapshots_folder.rglob("*.parquet")) == standing
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_file_that_is_no_bulk_file_is_refused(
     assert kept["rule"] == rule
     assert kept["message"] == landed.message
     assert (settings.rejected / str(kept["kept_as"])).read_bytes() == (tmp_path / name).read_bytes()
-    assert not list(settings.snapshots.rglob("*.parquet"))
+    assert not list(settings.snapshots_folder.rglob("*.parquet"))
 
 
 @pytest.mark.fault(6)
@@ -110,7 +110,7 @@ def test_a_dataset_that_nothing_names_is_refused(settings: Settings, tmp_path: P
 def test_an_indicator_that_is_no_code_never_becomes_a_folder(settings: Settings, tmp_path: Path, code: str) -> None:
     landed = land_one(settings, plant(tmp_path, text(*(row.replace("SDG_0852_SEX_AGE_RT", code) for row in GOOD))))
     assert landed.outcome == "refused"
-    assert not list(settings.snapshots.rglob("*.parquet"))
+    assert not list(settings.snapshots_folder.rglob("*.parquet"))
 
 
 @pytest.mark.fault(25)

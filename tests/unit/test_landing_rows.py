@@ -35,7 +35,7 @@ def _only_error(settings: Settings) -> dict[str, str]:
 def _refuse(settings: Settings, tmp_path: Path, *rows: str, header: str = HEADER) -> str:
     landed = land_one(settings, plant(tmp_path, text(*GOOD, *rows, header=header)))
     assert landed.outcome == "refused"
-    assert not list(settings.snapshots.rglob("*.parquet"))
+    assert not list(settings.snapshots_folder.rglob("*.parquet"))
     return landed.message
 
 
@@ -56,7 +56,7 @@ def test_a_value_that_is_no_finite_decimal_is_refused(settings: Settings, tmp_pa
 def test_decimals_and_nothing_are_taken_as_they_stand(settings: Settings, tmp_path: Path, value: str) -> None:
     landed = land_one(settings, plant(tmp_path, text(*GOOD, ROW.format(time="2020", value=value))))
     assert landed.outcome == "loaded"
-    [path] = settings.snapshots.rglob("*.parquet")
+    [path] = settings.snapshots_folder.rglob("*.parquet")
     assert stored(path)[3]["obs_value"] == (None if value in {"", "NA"} else value)
 
 
@@ -220,7 +220,7 @@ def test_na_is_nothing_only_where_r_writes_it(settings: Settings, tmp_path: Path
     rows = [row + ",NA" for row in GOOD]
     landed = land_one(settings, plant(tmp_path, text(*rows, header=HEADER + ",note_indicator")))
     assert landed.outcome == "loaded"
-    [path] = settings.snapshots.rglob("*.parquet")
+    [path] = settings.snapshots_folder.rglob("*.parquet")
     found = [(row["resolved_ref_area"], row["note_indicator"]) for row in stored(path)]
     assert found == [("FRA", None), ("FRA", None), ("NAM", None)]
 

@@ -95,7 +95,7 @@ def test_everything_that_is_wrong_is_told_at_once(settings: Settings, tmp_path: 
     words = ["5 errors", "KEN A", "stand 2 times", "ILO_GEO_X06 and in ILO_GEO_X21", "'France'", "no code of an area",
              "'TUN_A'", "no readable last.update", "TUN has it as its group"]  # fmt: skip
     assert [word for word in words if word not in message] == [], message
-    assert not list(settings.snapshots.rglob("*.parquet"))
+    assert not list(settings.snapshots_folder.rglob("*.parquet"))
 
 
 @pytest.mark.parametrize(

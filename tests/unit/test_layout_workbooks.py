@@ -138,7 +138,7 @@ def test_a_workbook_that_cannot_be_told_is_refused_at_its_place(settings: Settin
     landed = _land_label(settings, tmp_path, change)
     assert landed.outcome == "refused", case
     assert [word for word in words if word not in landed.message] == [], landed.message
-    assert not list(settings.snapshots.rglob("*.parquet"))
+    assert not list(settings.snapshots_folder.rglob("*.parquet"))
 
 
 @pytest.mark.fault(19)

@@ -33,7 +33,11 @@ class Kept(BaseModel):
 
 
 class Contents(BaseModel):
-    """A whole backup; `release_id` is the current release, `list_sha256` goes over the lines of all files."""
+    """A whole backup.
+
+    `release_id` is the current release, `list_sha256` goes over the lines of all files; `snapshots_at` names the folder
+    outside the home that its snapshots lie in: they are not in the backup then.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -42,6 +46,7 @@ class Contents(BaseModel):
     git_commit: str | None
     is_sample: bool | None
     list_sha256: str
+    snapshots_at: str = ""
     files: tuple[Kept, ...]
 
     @property

@@ -61,6 +61,7 @@ def _copy(settings: Settings, partial: Path) -> Contents:
         git_commit=git_commit(),
         is_sample=holds_sample(settings),
         list_sha256=list_sha256(tuple(files)),
+        snapshots_at=settings.snapshots if settings.are_snapshots_elsewhere else "",
         files=tuple(files),
     )
     if wrong := list(problems(partial / FOLDER, contents)):

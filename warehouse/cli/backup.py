@@ -36,7 +36,13 @@ def restore(
 
 def _measure(contents: Contents) -> str:
     current = f", current release {contents.release_id}" if contents.release_id else ""
-    return f"{len(contents.files):,} files, {contents.size / 2**20:,.1f} MB{current}"
+    return f"{len(contents.files):,} files, {contents.size / 2**20:,.1f} MB{current}{_without(contents)}"
+
+
+def _without(contents: Contents) -> str:
+    if not contents.snapshots_at:
+        return ""
+    return f"; its snapshots lie in {contents.snapshots_at} and are not among them: copy that folder too"
 
 
 def _say(text: str) -> None:

@@ -25,6 +25,7 @@ from warehouse.errors import WarehouseError
 from warehouse.login import whole_login
 from warehouse.release import pointer
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings, value_by_name
+from warehouse.store.described import described
 
 _LIBRARIES = ["duckdb", "pyarrow", "dbt-core", "dbt-duckdb", "dagster", "great-expectations", "streamlit"]
 _LEAST_FREE_BYTES = 2 * 2**30
@@ -64,6 +65,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _engine(settings)
     yield _disk(settings)
     yield _home(settings)
+    yield _snapshots(settings)
     yield _release(settings)
     yield _alerts(settings)
     yield _login(settings)
@@ -125,9 +127,19 @@ def _disk(settings: Settings) -> Finding:
 def _home(settings: Settings) -> Finding:
     if not settings.home.exists():
         return Finding("home", is_well=True, found=f"{settings.home} (made by the first command that needs it)")
-    files = len(list(settings.snapshots.rglob("*.origin.json")))
+    files = len(list(settings.snapshots_folder.rglob("*.origin.json")))
     refused = len(list(settings.rejected.glob("*.reason.json")))
     return Finding("home", is_well=True, found=f"{settings.home}: {files} snapshots, {refused} refused files")
+
+
+def _snapshots(settings: Settings) -> Finding:
+    """Whether snapshots can be kept where the setting says."""
+    try:
+        found = described(settings)
+    except WarehouseError as error:
+        place = settings.snapshots or str(settings.snapshots_folder)
+        return Finding("snapshots", is_well=False, found=f"{place} cannot be used", remedy=str(error))
+    return Finding("snapshots", is_well=True, found=found)
 
 
 def _release(settings: Settings) -> Finding:

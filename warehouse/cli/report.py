@@ -156,7 +156,7 @@ def _newest(settings: Settings, as_of: date) -> Release | None:
 def _made(settings: Settings, as_of: date) -> Release:
     """Make the release of a day; readers see the same release afterwards as before."""
     before = pointer.current(settings)
-    if before is None and not settings.snapshots.is_dir() and not settings.landing.is_dir():
+    if before is None and not settings.snapshots_folder.is_dir() and not settings.landing.is_dir():
         raise ReleaseError(f"There are no data in {settings.home} yet; land files, then `dwsc run`.")
     told = Console(highlight=False, soft_wrap=True)
     told.print(f"There is no release as of {as_of} yet; one is made now, as dwsc run --as-of {as_of} does.")

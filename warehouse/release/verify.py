@@ -51,7 +51,7 @@ def release_problems(release: Release) -> Iterator[str]:
 
 def snapshot_problems(settings: Settings) -> Iterator[str]:
     """Yield what is wrong with the stored snapshots: unreadable, shortened, changed, or without its Parquet file."""
-    for origin in sorted(settings.snapshots.rglob(f"*{_ORIGIN}")):
+    for origin in sorted(settings.snapshots_folder.rglob(f"*{_ORIGIN}")):
         data = origin.with_name(origin.name.removesuffix(_ORIGIN) + ".parquet")
         try:
             expected = json.loads(origin.read_text(encoding="utf-8"))
@@ -71,7 +71,7 @@ def origin_problems(settings: Settings, release: Release) -> Iterator[str]:
     Why: an origin is text beside the snapshot; nothing but the release knows what it said when it was read.
     """
     for told in release.manifest.get("inputs", []):
-        for path in settings.snapshots.glob(f"{told.get('source')}/*/{told['snapshot_id']}{_ORIGIN}"):
+        for path in settings.snapshots_folder.glob(f"{told.get('source')}/*/{told['snapshot_id']}{_ORIGIN}"):
             try:
                 said = json.loads(path.read_text(encoding="utf-8"))
             except (OSError, ValueError):
@@ -87,9 +87,9 @@ def strangers(settings: Settings, release: Release) -> list[str]:
     Why: snapshots are never deleted. Where some are gone, parts of the home come from different days, and the next run
     would publish less than what is published now.
     """
-    held = {path.name.removesuffix(_ORIGIN) for path in settings.snapshots.glob(f"*/*/*{_ORIGIN}")}
+    held = {path.name.removesuffix(_ORIGIN) for path in settings.snapshots_folder.glob(f"*/*/*{_ORIGIN}")}
     return [
-        f"{settings.snapshots}: release {release.release_id} was built from {one.get('source')} snapshot "
+        f"{settings.snapshots_folder}: release {release.release_id} was built from {one.get('source')} snapshot "
         f"{one['snapshot_id']} ({one.get('file_name')}), which is not there; the two are of different days"
         for one in release.manifest.get("inputs", [])
         if one["snapshot_id"] not in held

@@ -45,7 +45,7 @@ def known(settings: Settings, variable: str) -> Known:
         SnapshotError: the origin of a landed dictionary is damaged.
     """
     # Snapshots never change, so the same dictionaries say the same: a fetch of thousands of datasets reads them once.
-    stamp = tuple(sorted(path.name for path in settings.snapshots.glob("ilostat_dictionaries/*/*.origin.json")))
+    stamp = tuple(sorted(path.name for path in settings.snapshots_folder.glob("ilostat_dictionaries/*/*.origin.json")))
     return _known(settings, variable, stamp)
 
 

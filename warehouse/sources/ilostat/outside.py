@@ -22,7 +22,7 @@ def outside_warnings(settings: Settings, indicator_code: str) -> tuple[str, ...]
     Raises:
         SnapshotError: the origin of a landed dictionary or table of contents is damaged.
     """
-    stamp = tuple(sorted(path.name for path in settings.snapshots.glob("ilostat_contents/*/*.origin.json")))
+    stamp = tuple(sorted(path.name for path in settings.snapshots_folder.glob("ilostat_contents/*/*.origin.json")))
     if indicator_code in known(settings, "indicator").codes | _listed(settings, stamp):
         return ()
     where = "in no dictionary, table of contents or catalogue known here"
