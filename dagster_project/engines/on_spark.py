@@ -57,7 +57,6 @@ class SparkEngine:
                 if left.name not in {"unnamed", "spill"}:
                     shutil.rmtree(left, ignore_errors=True)
             self._place.mkdir(parents=True)
-        crash_at("schemas on Spark emptied")
 
     def build(self, phase: str, selection: Sequence[str], on_node: OnNode, built: Sequence[str] = ()) -> Built:
         """Build and test the selected nodes on Spark.
@@ -91,7 +90,6 @@ class SparkEngine:
         with disk_trouble(self._settings.home, "bringing tables from Spark into the build file"):
             files = {name: self._files(name, node) for name, node in wanted.items()}
             spark_load.load(self._settings, wanted, files, self._counts)
-        crash_at("tables of Spark loaded")
         if any("closing" in node["tags"] for node in wanted.values()):
             profile = on_duckdb.profile(self._settings)
             dbt_call.operation(
