@@ -25,17 +25,6 @@
 {%- endmacro %}
 
 
-{# Texts of a group of rows as one text, in their own order. An aggregate with an order of its own (string_agg … order by)
-   would say the same, and take gigabytes for half a million groups. #}
-{% macro joined_text(text, separator) -%}
-    {%- if target is defined and target.type == 'spark' -%}
-        case when count({{ text }}) > 0 then array_join(sort_array(collect_list({{ text }})), '{{ separator }}') end
-    {%- else -%}
-        array_to_string(list_sort(list({{ text }})), '{{ separator }}')
-    {%- endif -%}
-{%- endmacro %}
-
-
 {# A sum that is the same in whatever order it is added up: each part is rounded to nine decimals, and decimals are added
    exactly. Sums of doubles are not, so that a figure could depend on the order in which files landed. #}
 {% macro exact_sum(number) -%}

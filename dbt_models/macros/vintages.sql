@@ -6,13 +6,6 @@
 {%- endmacro %}
 
 
-{# One number for several values, so that five million cells are matched by eight bytes each and not by their texts. Two
-   cells of one pair of vintages share a number by chance about once in a million such pairs. It lives within a run. #}
-{% macro row_hash(values) -%}
-    {{ 'xxhash64' if target is defined and target.type == 'spark' else 'hash' }}({{ values | join(', ') }})
-{%- endmacro %}
-
-
 {# What tells a cell from the others of its vintage: area, sex, classifications and period, the source not among them.
    Where a label leads to no code, the label stands for it. #}
 {% macro cell_key(observations) -%}
