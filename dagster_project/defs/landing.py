@@ -23,6 +23,7 @@ from warehouse.errors import SettingsError
 from warehouse.landing import Landed, land_folder
 from warehouse.release.pointer import standing_release_for
 from warehouse.spelling import shown
+from warehouse.store.exchange import exchange
 
 _SOURCES = {
     "ilostat": "Rows of every ILOSTAT snapshot, text exactly as in the file; one row per row of a file.",
@@ -78,6 +79,7 @@ def land(context: dg.AssetExecutionContext, config: Scope) -> Iterator[dg.Materi
     with step(context, "land") as (settings, told):
         landed = land_folder(settings)
         _tell_landed(context, landed)
+        context.log.info("Snapshots: %s.", exchange(settings))
         state = run_state.begin(settings, context.run.run_id, _as_of(config.as_of), full=config.full)
         standing = None if config.full else standing_release_for(settings, state.fingerprint)
         told |= {"snapshots": state.snapshot_count, "rows": state.row_count, "as_of": state.as_of}

@@ -25,4 +25,8 @@ RUNNING = (
 )  # fmt: skip
 # Of one that builds from nothing, tried in the home that a killed run left.
 RUNNING_FROM_NOTHING = ("log of the old build removed", "build emptied", "table made or tested#9")
-ALL = (*LANDING, *FETCHING, *HANDING_IN, *PUBLISHING, *RUNNING, *RUNNING_FROM_NOTHING)
+# Of a home whose snapshots are kept in an object store, tried in `test_store_killed`.
+EXCHANGING = (
+    "Parquet put into the store", "origin put into the store", "fetched snapshot renamed", "replaced origin kept",
+)  # fmt: skip
+ALL = (*EXCHANGING, *LANDING, *FETCHING, *HANDING_IN, *PUBLISHING, *RUNNING, *RUNNING_FROM_NOTHING)

@@ -22,6 +22,7 @@ from warehouse.sources.ilostat.service.fetch import Summary, Wanted
 from warehouse.sources.ilostat.service.fetch import fetch as fetch_from_ilostat
 from warehouse.sources.ilostat.service.plan import UnknownDatasetError
 from warehouse.sources.ilostat.service.sdmx import fetch_code_list, fetch_series
+from warehouse.store.exchange import exchange
 
 
 def fetch(
@@ -65,6 +66,8 @@ def fetch(
     if not dry_run:
         view.alerts(fetch_ended(settings, summary.stopped_because, summary.failures, len(summary.left)))
     view.summary(summary)
+    if not dry_run:
+        exchange(settings)
     if not summary.is_well:
         raise typer.Exit(1)
 
@@ -97,5 +100,6 @@ def _fetch_from_sdmx(
     else:
         for one in landed:
             show(Console(highlight=False, soft_wrap=True), one.outcome, one.message, one.warnings)
+    exchange(settings)
     if any(one.outcome == "refused" for one in landed):
         raise typer.Exit(1)

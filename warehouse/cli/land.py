@@ -18,6 +18,7 @@ from rich.text import Text
 from warehouse.landing import Landed, land_paths
 from warehouse.settings import get_settings
 from warehouse.spelling import shown
+from warehouse.store.exchange import exchange
 
 _SIGNS = {"loaded": ("✔", "green"), "known": ("=", "cyan"), "refused": ("✘", "red")}
 
@@ -47,6 +48,7 @@ def land(
         for one in landed:
             show(console, one.outcome, one.message, one.warnings)
         console.print(_closing(landed))
+    exchange(settings)
     if any(one.outcome == "refused" for one in landed):
         raise typer.Exit(1)
 

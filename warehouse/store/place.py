@@ -22,8 +22,6 @@ def require_place(settings: Settings) -> None:
     Raises:
         StoreError: it is not; nothing was changed.
     """
-    if settings.is_object_store:
-        raise StoreError(f"Snapshots cannot be kept in {settings.snapshots} yet. Name a folder. Nothing was changed.")
     if settings.are_snapshots_elsewhere and not settings.snapshots_folder.is_dir():
         raise StoreError(
             f"There is no folder {settings.snapshots_folder}, which DWSC_SNAPSHOTS names. Is its disk mounted? A new "
