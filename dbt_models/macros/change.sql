@@ -35,18 +35,17 @@
 {% macro slope(span) -%}
     case
         when {{ span }}_count >= 3
-            then round(
+            then {% call rounded_to(9) -%}
                 ({{ span }}_count * {{ span }}_product_sum - {{ span }}_time_sum * {{ span }}_sum)
-                / nullif({{ span }}_count * {{ span }}_time_square_sum - {{ span }}_time_sum * {{ span }}_time_sum, 0),
-                9
-            ) + 0
+                / nullif({{ span }}_count * {{ span }}_time_square_sum - {{ span }}_time_sum * {{ span }}_time_sum, 0)
+            {%- endcall %} + 0
     end
 {%- endmacro %}
 
 
 {# The difference of two numbers, at nine decimals; adding nought makes of minus nought a plain one. #}
 {% macro difference_of(later, earlier) -%}
-    round({{ later }} - {{ earlier }}, 9) + 0
+    {{ rounded(later ~ ' - ' ~ earlier, 9) }} + 0
 {%- endmacro %}
 
 
@@ -65,8 +64,8 @@
 {% macro change_class(later, earlier, reason) -%}
     case
         when {{ reason }} is not null then 'not_judged'
-        when round({{ badness(later) }} - {{ badness(earlier) }}, 9) < 0 then 'better'
-        when round({{ badness(later) }} - {{ badness(earlier) }}, 9) > 0 then 'worse'
+        when {{ rounded(badness(later) ~ ' - ' ~ badness(earlier), 9) }} < 0 then 'better'
+        when {{ rounded(badness(later) ~ ' - ' ~ badness(earlier), 9) }} > 0 then 'worse'
         else 'unchanged'
     end
 {%- endmacro %}

@@ -102,3 +102,18 @@
         hash({{ values | join(', ') }})
     {%- endif %}
 {%- endmacro %}
+
+
+{# A number rounded to so many places, half away from nought, as the machine holds it. Spark would round what is printed:
+   33.2648125 is held as a little less, so that at six places it is ..812 here and would be ..813 there. #}
+{% macro rounded(number, places) -%}
+    {%- set scale = 'cast(1' ~ '0' * places ~ ' as double)' -%}
+    {%- set on_spark = '(round((' ~ number ~ ') * ' ~ scale ~ ') / ' ~ scale ~ ')' -%}
+    {{ on_spark if is_spark() else 'round(' ~ number ~ ', ' ~ places ~ ')' }}
+{%- endmacro %}
+
+
+{# The same of what stands in a call block, for a number that takes several lines. #}
+{% macro rounded_to(places) -%}
+    {{ rounded(caller() | trim, places) }}
+{%- endmacro %}

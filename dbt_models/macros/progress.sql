@@ -53,9 +53,9 @@ compared as (
         *,
         coalesce(target_type = 'maintain' or {{ is_nought('measured_target - measured_baseline') }}, false)
             as is_maintained,
-        coalesce(round(good_sign * (measured_value - measured_target), 9) >= 0, false) as is_met,
+        coalesce({{ rounded('good_sign * (measured_value - measured_target)', 9) }} >= 0, false) as is_met,
         coalesce(
-            target_type <> 'maintain' and round(good_sign * (measured_target - measured_baseline), 9) < 0, false
+            target_type <> 'maintain' and {{ rounded('good_sign * (measured_target - measured_baseline)', 9) }} < 0, false
         ) as is_against,
         coalesce(
             measured_target is not null and measured_baseline is not null and year > baseline_year

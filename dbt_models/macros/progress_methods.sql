@@ -83,9 +83,9 @@ classed as (
     select
         *,
         case
-            when round(method_ratio - 0.015 * threshold_scale, 9) >= 0 then 'on_track'
-            when round(method_ratio - 0.005 * threshold_scale, 9) >= 0 then 'needs_acceleration'
-            when round(method_ratio, 9) >= 0 then 'limited'
+            when {{ rounded('method_ratio - 0.015 * threshold_scale', 9) }} >= 0 then 'on_track'
+            when {{ rounded('method_ratio - 0.005 * threshold_scale', 9) }} >= 0 then 'needs_acceleration'
+            when {{ rounded('method_ratio', 9) }} >= 0 then 'limited'
             else 'deterioration'
         end as method_class
     from rated

@@ -12,7 +12,7 @@
 
 
 {% macro is_nought(number) -%}
-    round({{ number }}, 9) = 0
+    {{ rounded(number, 9) }} = 0
 {%- endmacro %}
 
 
@@ -48,9 +48,9 @@
 {% macro progress_ratio_class(ratio) -%}
     case
             when is_met then 'achieved'
-            when round({{ ratio }}, 9) >= 0.95 then 'on_track'
-            when round({{ ratio }}, 9) >= 0.60 then 'needs_acceleration'
-            when round({{ ratio }}, 9) >= 0 then 'limited'
+            when {{ rounded(ratio, 9) }} >= 0.95 then 'on_track'
+            when {{ rounded(ratio, 9) }} >= 0.60 then 'needs_acceleration'
+            when {{ rounded(ratio, 9) }} >= 0 then 'limited'
             else 'deterioration'
         end
 {%- endmacro %}
@@ -89,7 +89,7 @@
 
 {# No rating while less than a tenth of the way was to be expected. A date is met or not, so it has no such time. #}
 {% macro progress_early() -%}
-    case when round(expected_share, 9) < 0.10 and target_type <> 'done_by_date' then 'too_early' end
+    case when {{ rounded('expected_share', 9) }} < 0.10 and target_type <> 'done_by_date' then 'too_early' end
 {%- endmacro %}
 
 

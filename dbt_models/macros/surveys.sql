@@ -68,6 +68,6 @@
 {% macro apart(one, other) -%}
     case
         when {{ one }}_low > {{ other }}_high or {{ other }}_low > {{ one }}_high
-            then round({{ one }}_share - {{ other }}_share, 9)
+            then {{ rounded(one ~ '_share - ' ~ other ~ '_share', 9) }}
     end
 {%- endmacro %}

@@ -67,7 +67,10 @@ final as (
             'after': expected_years(first_year_after(), last_whole_year()),
         }.items() %}
         {{ years }} as {{ period }}_expected_count,
-        round(coalesce(compared.{{ period }}_whole_year_count, 0) / nullif(cast({{ years }} as double), 0), 6)
+        {{ rounded(
+            'coalesce(compared.' ~ period ~ '_whole_year_count, 0)'
+            ~ ' / nullif(cast(' ~ years ~ ' as double), 0)', 6
+        ) }}
             as {{ period }}_coverage,
         {% endfor %}
         -- better or worse

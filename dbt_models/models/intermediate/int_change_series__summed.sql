@@ -64,7 +64,9 @@ summed as (
         count(case when is_source_changed then 1 end) as source_change_count,
         count(first_known_value) as first_known_count,
         count(case when vintage_count > 1 then 1 end) as known_again_count,
-        count(case when vintage_count > 1 and round(value - first_known_value, 9) <> 0 then 1 end) as revised_count,
+        count(
+            case when vintage_count > 1 and {{ rounded('value - first_known_value', 9) }} <> 0 then 1 end
+        ) as revised_count,
         count(fixed_set_value) as fixed_count,
         max(fixed_country_count) as fixed_country_count,
         min(country_count) as least_country_count,
@@ -83,7 +85,7 @@ final as (
     select
         summed.*,
         {% for span in spans %}
-        round({{ span }}_sum / nullif({{ span }}_count, 0), 9) as {{ span }}_mean,
+        {{ rounded(span ~ '_sum / nullif(' ~ span ~ '_count, 0)', 9) }} as {{ span }}_mean,
         {{ slope(span) }} as {{ span }}_trend,
         {% endfor %}
         {% for period in ['before', 'after'] %}

@@ -26,7 +26,7 @@ classed as (
         *,
         case
             when is_met then 'achieved'
-            when round(abs(method_ratio - 1), 9) <= 0.15 then 'on_track'
+            when {{ rounded('abs(method_ratio - 1)', 9) }} <= 0.15 then 'on_track'
             else 'off_track'
         end as method_class
     from rated

@@ -11,8 +11,8 @@ limited as (
             not is_distance
             and measure_type = 'percent'
             and (
-                (direction = 'down' and natural_limit_low = 0 and round(value, 9) <= 1)
-                or (direction = 'up' and natural_limit_high = 100 and round(value, 9) >= 99)
+                (direction = 'down' and natural_limit_low = 0 and {{ rounded('value', 9) }} <= 1)
+                or (direction = 'up' and natural_limit_high = 100 and {{ rounded('value', 9) }} >= 99)
             ),
             false
         ) as is_near_limit
@@ -73,9 +73,9 @@ classed as (
         *,
         case
             when is_met then 'achieved'
-            when is_near_limit or round(method_ratio, 9) >= 0.95 then 'on_track'
-            when round(method_ratio, 9) >= 0.10 then 'needs_acceleration'
-            when round(method_ratio, 9) >= 0 then 'limited'
+            when is_near_limit or {{ rounded('method_ratio', 9) }} >= 0.95 then 'on_track'
+            when {{ rounded('method_ratio', 9) }} >= 0.10 then 'needs_acceleration'
+            when {{ rounded('method_ratio', 9) }} >= 0 then 'limited'
             else 'deterioration'
         end as method_class
     from rated

@@ -95,7 +95,7 @@ final as (
     from paired
     where
         (ratio_before is null) <> (ratio_now is null)
-        or coalesce(round(ratio_now - ratio_before, 9) <> 0, false)
+        or coalesce({{ rounded('ratio_now - ratio_before', 9) }} <> 0, false)
         or coalesce(class_before, '') <> coalesce(class_now, '')
         or (
             is_known_before and is_known_now

@@ -35,13 +35,7 @@ parted as (
 searched as (
     select
         *,
-        round(
-            greatest(
-                {% for word in words %}
-                abs(part_{{ word }}){{ ',' if not loop.last }}
-                {% endfor %}
-            ), 9
-        ) as largest_part,
+        {{ rounded('greatest(abs(part_' ~ words | join('), abs(part_') ~ '))', 9) }} as largest_part,
         case
             {{ last_step(words, '(ratio@now is null) <> (ratio@before is null)') }}
         end as ratio_step,
@@ -103,7 +97,7 @@ final as (
             when (ratio_before is null) <> (ratio_now is null) then ratio_step
             when {{ class_changed }} and coalesce(class_at_5, '') = coalesce(class_before, '') then 'quality_gate'
             {% for word in words %}
-            when largest_part > 0 and round(abs(part_{{ word }}), 9) = largest_part then '{{ word }}'
+            when largest_part > 0 and {{ rounded('abs(part_' ~ word ~ ')', 9) }} = largest_part then '{{ word }}'
             {% endfor %}
             when {{ class_changed }} then class_step
             else reason_step

@@ -78,7 +78,9 @@ measured as (
             when summed.method = 'sum' then summed.value_sum
             else summed.product_sum / nullif(summed.factor_sum, 0)
         end as exact_value,
-        round(coalesce(summed.covered_weight, 0) / nullif(expected.expected_weight, 0), 6) as covered_weight_share
+        {{ rounded(
+            'coalesce(summed.covered_weight, 0) / nullif(expected.expected_weight, 0)', 6
+        ) }} as covered_weight_share
     from summed
     inner join int_aggregation_rules__chosen as rules
         on summed.dataset_code = rules.dataset_code
@@ -97,7 +99,7 @@ measured as (
 final as (
     select
         *,
-        round(exact_value, 6) as value,
+        {{ rounded('exact_value', 6) }} as value,
         case
             when country_count * 2 <= member_count then 'too_few_countries'
             when covered_weight_share < {{ least_covered_weight() }} then 'too_little_weight'

@@ -64,13 +64,12 @@ summed as (
         members.disaggregation,
         members.year,
         count(*) as fixed_country_count,
-        round(
+        {% call rounded_to(6) -%}
             case
                 when members.method = 'sum' then {{ exact_sum('members.value') }}
                 else {{ exact_sum('members.factor * members.value') }} / nullif({{ exact_sum('members.factor') }}, 0)
-            end,
-            6
-        ) as fixed_set_value
+            end
+        {%- endcall %} as fixed_set_value
     from in_published_years as members
     inner join always_there
         on {{ same_regional_figure('members', 'always_there') }}

@@ -48,7 +48,7 @@ scored as (
 judged as (
     select
         *,
-        case when new_value is null then 1 else round(size / nullif(scale, 0), 6) end as score
+        case when new_value is null then 1 else {{ rounded('size / nullif(scale, 0)', 6) }} end as score
     from scored
 ),
 

@@ -21,7 +21,7 @@ sequenced as (
 steps as (
     select
         *,
-        round((value - previous_value) / (year - previous_year), 9) as step
+        {{ rounded('(value - previous_value) / (year - previous_year)', 9) }} as step
     from sequenced
     where previous_year is not null
 ),
@@ -40,7 +40,7 @@ deviating as (
         steps.*,
         centres.step_count,
         centres.median_step,
-        round(abs(steps.step - centres.median_step), 9) as deviation
+        {{ rounded('abs(steps.step - centres.median_step)', 9) }} as deviation
     from steps
     inner join centres
         on {% for column in series %}
@@ -50,8 +50,8 @@ deviating as (
 spreads as (
     select
         {{ series | join(',\n        ') }},
-        round(median(deviation), 9) as median_deviation,
-        round({{ exact_sum('deviation') }} / count(*), 9) as mean_deviation,
+        {{ rounded('median(deviation)', 9) }} as median_deviation,
+        {{ rounded(exact_sum('deviation') ~ ' / count(*)', 9) }} as mean_deviation,
         count(case when deviation > 0 then 1 end) as deviating_count
     from deviating
     group by {{ series | join(', ') }}

@@ -19,14 +19,13 @@ measured as (
 scored as (
     select
         *,
-        round(
+        {% call rounded_to(6) -%}
             case test
                 when 'step' then abs(value - previous_value) / nullif(abs(value) + abs(previous_value), 0)
                 when 'modified_z' then 0.6745 * deviation / median_deviation
                 when 'mean_deviation' then deviation / (1.2533 * mean_deviation)
-            end,
-            6
-        ) as statistic
+            end
+        {%- endcall %} as statistic
     from measured
 ),
 
@@ -103,9 +102,9 @@ final as (
         weighed.mean_deviation,
         weighed.test,
         weighed.statistic,
-        round(weighed.p_value, 9) as p_value,
+        {{ rounded('weighed.p_value', 9) }} as p_value,
         adjusted.family_count,
-        round(adjusted.adjusted_p_value, 9) as adjusted_p_value
+        {{ rounded('adjusted.adjusted_p_value', 9) }} as adjusted_p_value
     from weighed
     left join adjusted
         on weighed.snapshot_id = adjusted.snapshot_id

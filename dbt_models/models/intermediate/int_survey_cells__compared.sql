@@ -48,14 +48,16 @@ final as (
         low,
         high,
         previous_wave,
-        case when not is_suppressed and not previous_is_suppressed then round(share - previous_share, 9) end as change,
+        case
+            when not is_suppressed and not previous_is_suppressed then {{ rounded('share - previous_share', 9) }}
+        end as change,
         case
             when not is_suppressed and not previous_is_suppressed
-                then round({{ difference_bound('share', 'low', 'previous_share', 'previous_high', '-') }}, 9)
+                then {{ rounded(difference_bound('share', 'low', 'previous_share', 'previous_high', '-'), 9) }}
         end as change_low,
         case
             when not is_suppressed and not previous_is_suppressed
-                then round({{ difference_bound('share', 'high', 'previous_share', 'previous_low', '+') }}, 9)
+                then {{ rounded(difference_bound('share', 'high', 'previous_share', 'previous_low', '+'), 9) }}
         end as change_high
     from ordered
 )

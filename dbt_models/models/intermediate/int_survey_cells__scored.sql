@@ -17,7 +17,7 @@ shared as (
         *,
         top_two_count / nullif(cast(response_count as double), 0) as share,
         -- Sums of weights come in no fixed order, and differ in their last digit from build to build.
-        round(top_two_weight / nullif(answered_weight, 0), 12) as weighted_share,
+        {{ rounded('top_two_weight / nullif(answered_weight, 0)', 12) }} as weighted_share,
         {{ effective_count('response_count', 'population_count') }} as effective_count,
         {{ interval_method('response_count', 'population_count') }} as interval_method,
         {{ is_small_cell('response_count', 'dont_know_count') }} as is_suppressed,
@@ -46,8 +46,8 @@ final as (
         modes,
         share,
         weighted_share,
-        round({{ wilson_bound('share', 'effective_count', '-') }}, 9) as interval_low,
-        round({{ wilson_bound('share', 'effective_count', '+') }}, 9) as interval_high,
+        {{ rounded(wilson_bound('share', 'effective_count', '-'), 9) }} as interval_low,
+        {{ rounded(wilson_bound('share', 'effective_count', '+'), 9) }} as interval_high,
         interval_method,
         case
             when response_count > 0 then ({{ answer_at('lower_middle') }} + {{ answer_at('upper_middle') }}) / 2

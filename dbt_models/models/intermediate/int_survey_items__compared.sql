@@ -37,17 +37,13 @@ final as (
         wave,
         item_id,
         previous_wave,
-        round(tripartite_share - previous_tripartite_share, 9) as change,
-        round(
-            {{ difference_bound(
+        {{ rounded('tripartite_share - previous_tripartite_share', 9) }} as change,
+        {{ rounded(difference_bound(
                 'tripartite_share', 'tripartite_low', 'previous_tripartite_share', 'previous_tripartite_high', '-'
-            ) }}, 9
-        ) as change_low,
-        round(
-            {{ difference_bound(
+            ), 9) }} as change_low,
+        {{ rounded(difference_bound(
                 'tripartite_share', 'tripartite_high', 'previous_tripartite_share', 'previous_tripartite_low', '+'
-            ) }}, 9
-        ) as change_high
+            ), 9) }} as change_high
     from ordered
 )
 

@@ -71,10 +71,10 @@ shared as (
 final as (
     select
         *,
-        round(tripartite_share - tripartite_low_distance, 9) as tripartite_low,
-        round(tripartite_share + tripartite_high_distance, 9) as tripartite_high,
-        round({{ wilson_bound('pooled_share', 'pooled_effective_count', '-') }}, 9) as pooled_low,
-        round({{ wilson_bound('pooled_share', 'pooled_effective_count', '+') }}, 9) as pooled_high
+        {{ rounded('tripartite_share - tripartite_low_distance', 9) }} as tripartite_low,
+        {{ rounded('tripartite_share + tripartite_high_distance', 9) }} as tripartite_high,
+        {{ rounded(wilson_bound('pooled_share', 'pooled_effective_count', '-'), 9) }} as pooled_low,
+        {{ rounded(wilson_bound('pooled_share', 'pooled_effective_count', '+'), 9) }} as pooled_high
     from shared
 )
 

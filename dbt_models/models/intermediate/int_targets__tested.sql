@@ -22,11 +22,12 @@ described as (
         ] -%}
         case when {{ lacks }} then '; {{ words }}' else '' end{{ ' || ' if not loop.last }}
         {%- endfor %} as unmeasured,
-        'it needs ' || cast(round(needed_growth, 2) as string)
+        'it needs ' || cast({{ rounded('needed_growth', 2) }} as string)
         || case when is_rate then ' %' else '' end || ' a year'
         || case when is_rate then '' when unit = '%' then ' (percentage points)' else ' (' || unit || ')' end
         || '; eight in ten of ' || cast(peer_count as string) || ' other countries saw '
-        || cast(round(low_growth, 2) as string) || ' to ' || cast(round(high_growth, 2) as string) as growth_words,
+        || cast({{ rounded('low_growth', 2) }} as string)
+        || ' to ' || cast({{ rounded('high_growth', 2) }} as string) as growth_words,
         cast(target_year as string) as year_words
     from int_targets__judgeable
 ),

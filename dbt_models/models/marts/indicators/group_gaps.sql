@@ -64,10 +64,11 @@ final as (
         datasets.unit,
         -- the gap
         case
-            when paired.reason_no_ratio is null then round(paired.women_value / nullif(paired.men_value, 0), 6)
+            when paired.reason_no_ratio is null
+                then {{ rounded('paired.women_value / nullif(paired.men_value, 0)', 6) }}
         end as ratio,
         paired.reason_no_ratio,
-        round(paired.women_value - paired.men_value, 6) as difference,
+        {{ rounded('paired.women_value - paired.men_value', 6) }} as difference,
         -- what the values are
         paired.women_observation_kind,
         paired.men_observation_kind,

@@ -93,9 +93,9 @@ final as (
         averaged.highest_score,
         case
             when averaged.rated_count > 0 and averaged.achieved_count = averaged.rated_count then 'achieved'
-            when round(averaged.score, 9) >= 2.5 then 'on_track'
-            when round(averaged.score, 9) >= 0 then 'needs_acceleration'
-            when round(averaged.score, 9) >= -2.5 then 'limited'
+            when {{ rounded('averaged.score', 9) }} >= 2.5 then 'on_track'
+            when {{ rounded('averaged.score', 9) }} >= 0 then 'needs_acceleration'
+            when {{ rounded('averaged.score', 9) }} >= -2.5 then 'limited'
             when averaged.score is not null then 'deterioration'
         end as class,
         averaged.is_proposed,

@@ -76,8 +76,10 @@ final as (
         cast(country_count as integer) as country_count,
         {% for span in spans %}
         cast(country_count_{{ span }}_years as integer) as country_count_{{ span }}_years,
-        round(country_count_{{ span }}_years / cast(member_count as double), 6) as coverage_{{ span }}_years,
-        round(weight_{{ span }}_years / nullif(member_weight, 0), 6) as weighted_coverage_{{ span }}_years,
+        {{ rounded(
+            'country_count_' ~ span ~ '_years / cast(member_count as double)', 6
+        ) }} as coverage_{{ span }}_years,
+        {{ rounded('weight_' ~ span ~ '_years / nullif(member_weight, 0)', 6) }} as weighted_coverage_{{ span }}_years,
         {% endfor %}
         weight_dataset_code,
         -- split by what is expected

@@ -58,18 +58,18 @@ final as (
         figures.weight_item_code,
         cast(figures.nearest_weight_count as integer) as nearest_weight_count,
         figures.ruled_by,
-        round(figures.survey_count / cast(figures.country_count as double), 6) as survey_share,
-        round(figures.modelled_count / cast(figures.country_count as double), 6) as modelled_share,
-        round(figures.anchored_count / cast(figures.country_count as double), 6) as anchored_share,
+        {{ rounded('figures.survey_count / cast(figures.country_count as double)', 6) }} as survey_share,
+        {{ rounded('figures.modelled_count / cast(figures.country_count as double)', 6) }} as modelled_share,
+        {{ rounded('figures.anchored_count / cast(figures.country_count as double)', 6) }} as anchored_share,
         -- the same on a fixed set of countries
         fixed.fixed_set_value,
-        round(figures.value - fixed.fixed_set_value, 6) as composition_effect,
+        {{ rounded('figures.value - fixed.fixed_set_value', 6) }} as composition_effect,
         cast(coalesce(fixed.fixed_country_count, 0) as integer) as fixed_country_count,
         fixed.first_year as fixed_first_year,
         fixed.last_year as fixed_last_year,
         -- ILOSTAT's own
         of_ilostat.value as ilostat_value,
-        round(figures.value - of_ilostat.value, 6) as difference,
+        {{ rounded('figures.value - of_ilostat.value', 6) }} as difference,
         of_ilostat.row_number as ilostat_row_number,
         -- marks and origin
         datasets.is_partial,

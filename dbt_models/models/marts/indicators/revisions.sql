@@ -89,7 +89,7 @@ final as (
         end as change,
         differing.old_value,
         differing.new_value,
-        round(differing.new_value - differing.old_value, 9) as difference,
+        {{ rounded('differing.new_value - differing.old_value', 9) }} as difference,
         (differing.new_value - differing.old_value) / nullif(abs(differing.old_value), 0) as relative_difference,
         differing.old_source_code,
         differing.new_source_code,

@@ -78,7 +78,7 @@ final as (
             when measure is null then 'No measure of this side is defined for an indicator that the register gives'
             when measure_value is null then 'Nothing was there to measure it by'
             else
-                measure_label || ': ' || cast(round(measure_value, 3) as string)
+                measure_label || ': ' || cast({{ rounded('measure_value', 3) }} as string)
                 || ' (over ' || cast(counted as string) || '); good up to ' || cast(good_up_to as string)
                 || ', adequate up to ' || cast(adequate_up_to as string)
         end as basis,
