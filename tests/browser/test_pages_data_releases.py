@@ -117,6 +117,26 @@ def test_a_citation_is_that_of_the_release(opened: Open, tmp_path: Path) -> None
     assert [(each["version"], each["date-released"]) for each in cff] == [(made_release.RELEASE_ID, "2026-07-01")]
     assert "SAMPLE DATA" in cff[0]["title"]
     assert hashlib.sha256(database.read_bytes()).hexdigest() in app.table[-1].value.to_numpy().ravel().tolist()
+    assert "Built on" not in app.table[-1].value.to_numpy().ravel().tolist()
+
+
+@pytest.mark.parametrize(("name", "told"), [("spark", "Spark 4.3.0"), ("duckdb", None)])
+def test_another_engine_than_duckdb_is_named_where_a_release_is_told(
+    opened: Open, tmp_path: Path, name: str, told: str | None
+) -> None:
+    made_release.make_release(tmp_path, "20260701_080000")
+    manifest = made_release.make_release(tmp_path, "20260702_080000").parent / "release.json"
+    facts = {"as_of": "2026-06-30", "built_at": "2026-07-01T08:00:00+00:00", "inputs": []}
+    engine = {"engine": {"name": name, "version": "4.3.0"}}
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | facts | engine))
+    files.write_sums(manifest.parent)
+    cited = opened("cite", tmp_path).table[-1].value.to_numpy().tolist()
+    assert [row[1].replace("\\", "") for row in cited if row[0] == "Built on"] == ([told] if told else [])
+    listed = opened("releases", tmp_path).dataframe[0].value
+    if told:
+        assert listed["Built on"].tolist() == [told, "DuckDB"]
+    else:
+        assert "Built on" not in listed
 
 
 def test_a_release_that_does_not_say_what_it_was_made_from_is_not_cited(opened: Open) -> None:

@@ -56,6 +56,23 @@ def test_releases_are_listed_newest_first(app: typer.Typer, published: list[str]
     assert "dwsc_20260102_000000.duckdb" in shown
 
 
+@pytest.mark.parametrize(
+    ("engine", "told"),
+    [({"name": "spark", "version": "4.3.0"}, "built on Spark 4.3.0"), ({"name": "duckdb", "version": "1.5.6"}, None),
+     (None, None), ("damaged", None), ({"name": "other"}, "built on other")],
+)  # fmt: skip
+def test_another_engine_than_duckdb_is_named(
+    app: typer.Typer, settings: Settings, engine: object, told: str | None
+) -> None:
+    release_build.make_build(settings.build_file)
+    release_build.publish_build(settings, release_id="20260101_000000", engine=engine)
+    shown = RUNNER.invoke(app, ["releases"]).stdout
+    assert ("built on" in shown) == (told is not None)
+    assert (told or "current") in shown
+    [line] = json.loads(RUNNER.invoke(app, ["releases", "--json"]).stdout)
+    assert line["engine"] == engine
+
+
 def test_a_damaged_pointer_is_mended_as_its_message_says(
     app: typer.Typer, published: list[str], settings: Settings
 ) -> None:

@@ -50,7 +50,7 @@ def test_the_comparison_of_releases_lists_nothing(million: Made) -> None:
     one, other = (str(release.folder) for release in million[0].releases())
     told = json.loads(dwsc(million[0].duckdb, "diff", one, other, "--tolerance", "1e-9", "--json"))
     assert told["tables"] == []
-    assert told["schema_changes"] == []
+    assert told["schema"] == []
 
 
 def test_the_engine_is_recorded_and_nothing_else_of_it_is_seen(million: Made) -> None:

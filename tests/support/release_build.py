@@ -74,6 +74,7 @@ def publish_build(
     is_sample: bool = True,
     fingerprint: str = "f" * 64,
     run_id: str = "run-1",
+    engine: object = None,
 ) -> Release:
     """Publish the build file of a home, under a new id unless one is given."""
     inputs = Inputs(folder=settings.runs / run_id / "inputs", is_sample=is_sample, fingerprint=fingerprint)
@@ -82,7 +83,7 @@ def publish_build(
         inputs=inputs,
         run_id=run_id,
         release_id=release_id or new_release_id(settings),
-        manifest={"built_at": datetime(2026, 6, 30, tzinfo=UTC).isoformat(), "git_commit": "0" * 40},
+        manifest={"built_at": datetime(2026, 6, 30, tzinfo=UTC).isoformat(), "git_commit": "0" * 40, "engine": engine},
     )
 
 

@@ -43,7 +43,8 @@ def releases(
     if point_at:
         pointer.point_at(settings, point_at)
     retention_view.carry_out(settings, pin=pin, unpin=unpin, prune=prune)
-    found = [_summary(release) for release in reversed(pointer.list_releases(settings))]
+    kept = pointer.list_releases(settings)[::-1]
+    found = [_summary(release) for release in kept]
     try:
         now = pointer.required(settings) if found else pointer.current(settings)
     except ReleaseError as error:
@@ -56,7 +57,7 @@ def releases(
     elif not found:
         Console().print(pointer.none_is_current(settings), soft_wrap=True)
     else:
-        Console().print(_releases_table(found))
+        Console().print(_releases_table(found, [pointer.other_engine(release) for release in kept]))
         for line in found:
             if line["is_current"]:
                 Console().print(Text(f"Open the current one: {line['database']}"), soft_wrap=True)
@@ -114,14 +115,15 @@ def _summary(release: Release) -> dict[str, Any]:
         "rows": sum(entry["rows"] for entry in tables),
         "bytes": sum(path.stat().st_size for path in release.folder.rglob("*") if path.is_file()),
         "engine": release.manifest.get("engine"),
-        "other_engine": pointer.other_engine(release),
         "database": str(release.database),
     }
 
 
-def _releases_table(found: list[dict[str, Any]]) -> Table:
+def _releases_table(found: list[dict[str, Any]], engines: list[str | None]) -> Table:
     table = Table("release", "as of", "data", *(_right(name) for name in ("tables", "rows", "MB")), "")
-    for line in found:
+    for line, engine in zip(found, engines, strict=True):
+        remarks = ["current"] if line["is_current"] else []
+        remarks += [f"built on {engine}"] if engine else []
         table.add_row(
             line["release_id"],
             line["as_of"],
@@ -129,14 +131,9 @@ def _releases_table(found: list[dict[str, Any]]) -> Table:
             f"{line['tables']:,}",
             f"{line['rows']:,}",
             f"{line['bytes'] / 2**20:,.1f}",
-            _remarks(line),
+            ", ".join(remarks),
         )
     return table
-
-
-def _remarks(line: dict[str, Any]) -> str:
-    other = f"built on {line['other_engine']}" if line["other_engine"] else ""
-    return ", ".join(word for word in ("current" if line["is_current"] else "", other) if word)
 
 
 def _answer(result: QueryResult) -> dict[str, Any]:

@@ -50,9 +50,7 @@ def built_on(release: Release) -> str | None:
     """The engine that built the tables of a release, such as Spark 4.3.0; None where it does not say."""
     engine = release.manifest.get("engine")
     name, version = (engine.get("name"), engine.get("version")) if isinstance(engine, dict) else (None, None)
-    if not name:
-        return None
-    return f"{_ENGINES.get(name, name)} {version or ''}".strip()
+    return f"{_ENGINES.get(name, name)} {version or ''}".strip() if name else None
 
 
 def other_engine(release: Release) -> str | None:
