@@ -72,8 +72,8 @@ format: $(STAMP) ## Put Python and SQL into house style
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix --disable-progress-bar dbt_models/models dbt_models/tests dbt_models/analyses
 
-bench: $(STAMP) ## Measure, as ratios of medians in one run; writes docs/benchmarks.md
-	$(BIN)/python -m bench.run
+bench: $(STAMP) $(SPARK_STAMP) ## Measure, as ratios of medians in one run; writes docs/benchmarks.md
+	@source tools/find_java.sh && $(BIN)/python -m bench.run
 
 pins: $(STAMP) ## Remake constraints.txt and requirements.lock from what is installed
 	@bash tools/lock.sh $(VENV)

@@ -70,16 +70,21 @@ def make(home: Path, observations: int) -> Measured:
     Raises:
         SystemExit: no release came of it, or not with all the rows.
     """
-    landing = home / "landing"
-    landing.mkdir(parents=True)
-    written = write_files(landing, observations)
-    _write_registers(landing, "sample")
+    written = fill(home / "landing", observations)
     first = once([DWSC, "run"], DWSC_HOME=str(home))
     with reader.connect(next(home.glob("releases/*/*.duckdb"))) as connection:
         released = connection.execute("select count(*) from indicators.observations").fetchall()[0][0]
     if released != written or any(home.glob("rejected/*")):
         raise SystemExit(f"{home} holds {released:,} observations of {written:,}, or a file was refused: see rejected/")
     return first
+
+
+def fill(folder: Path, observations: int) -> int:
+    """Write the files of at least `observations` rows and registers with targets into a new folder; how many rows."""
+    folder.mkdir(parents=True)
+    written = write_files(folder, observations)
+    _write_registers(folder, "sample")
+    return written
 
 
 def make_next(home: Path, observations: int) -> Measured:

@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import direct, landing, load, pages, registers, revisions, runs
+from bench import direct, engines, landing, load, pages, registers, revisions, runs
 
 ROOT = Path(__file__).resolve().parent.parent
-MEASURES = ("runs", "landing", "revisions", "registers", "pages", "direct", "load")
+MEASURES = ("runs", "landing", "revisions", "registers", "pages", "direct", "load", "engines")
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def _measures(asked: argparse.Namespace, work: Path) -> dict[str, Callable[[], l
         "pages": lambda: pages.tables(work, asked.observations),
         "direct": lambda: direct.tables(work, asked.observations, asked.times, asked.home),
         "load": lambda: load.tables(work),
+        "engines": lambda: engines.tables(work, asked.engine_rows),
     }
 
 
@@ -50,6 +51,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--observations", type=int, default=10_000_000, help="of the release that pages are shown of")
     parser.add_argument(
         "--home", type=Path, help="for the measure `direct`: a home with two such releases, made there else"
+    )
+    parser.add_argument(
+        "--engine-rows", type=int, nargs="*", default=[1_000_000, 10_000_000, 50_000_000], help="for `engines`"
     )
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=MEASURES, default=MEASURES, help="print these, write nothing")
