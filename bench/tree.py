@@ -48,15 +48,25 @@ def used_by(command: Sequence[str | Path], log: Path, **environment: str) -> Use
     known: dict[Key, psutil.Process] = {}
     spent: dict[Key, float] = {}
     peak = 0
-    while started.poll() is None:
-        _find(started.pid, known)
-        peak = max(peak, _look(known, spent))
-        time.sleep(_PAUSE)
+    try:
+        while started.poll() is None:
+            _find(started.pid, known)
+            peak = max(peak, _look(known, spent))
+            time.sleep(_PAUSE)
+    except BaseException:  # Ctrl-C leaves no run behind that nobody measures
+        _stop(known)
+        raise
     seconds = time.monotonic() - before
     if started.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} ended with {started.returncode}: see {log}")
     _look(known, spent)  # a process that outlives its parent has used more since
     return Used(seconds, sum(spent.values()), peak / 2**20)
+
+
+def _stop(known: dict[Key, psutil.Process]) -> None:
+    for process in known.values():
+        with contextlib.suppress(psutil.Error):
+            process.kill()
 
 
 def _find(parent: int, known: dict[Key, psutil.Process]) -> None:
