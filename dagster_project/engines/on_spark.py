@@ -22,7 +22,6 @@ from dagster_project.engines.spark_session import (
 )
 from dagster_project.manifest import manifest
 from dagster_project.run_state import RunState
-from warehouse.crash import crash_at
 from warehouse.disk import disk_trouble
 from warehouse.errors import BuildError, EngineLostError
 from warehouse.settings import Settings
@@ -74,7 +73,6 @@ class SparkEngine:
         told = {"check_results": self._check_results(), "built_snapshots": list(built)}
         results, error = dbt_call.build(call, selection, on_node, told)
         self._refuse_loss(results)
-        crash_at("dbt ended")
         self._counts |= self._counted(results)
         return dbt_call.built(Connection(self._session), self._state, results, error, self._counts)
 
