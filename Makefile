@@ -60,12 +60,13 @@ faults: $(STAMP) ## Every test of a fault, the long sweeps too; writes docs/reli
 	@source tools/find_chromium.sh && export FAULT_TRIES=$${FAULT_TRIES:-560} && $(BIN)/python -m pytest -m fault $(SIDE_BY_SIDE) --fault-records $(FAULTS)
 	@cd tests && ../$(BIN)/python -m support.fault_table ../$(FAULTS)
 
-check: $(STAMP) ## Lint, types, import directions, SQL lint
+check: $(STAMP) ## Lint, types, import directions, SQL lint, SQL that both engines read
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar dbt_models/models dbt_models/tests dbt_models/analyses
+	$(BIN)/python tools/check_portable.py
 
 format: $(STAMP) ## Put Python and SQL into house style
 	$(BIN)/ruff check --fix .

@@ -68,7 +68,7 @@ adjusted as (
         row_number,
         family_count,
         least(
-            min(p_value * family_count / p_rank) over (
+            min(p_value * family_count / nullif(p_rank, 0)) over (
                 partition by dataset_code
                 order by p_value desc
                 range between unbounded preceding and current row

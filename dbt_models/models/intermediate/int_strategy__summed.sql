@@ -53,7 +53,7 @@ final as (
         output_count,
         reported_output_count,
         reported_in_time_count,
-        cast(reported_output_count as double) / output_count as reporting_rate,
+        cast(reported_output_count as double) / nullif(output_count, 0) as reporting_rate,
         {{ is_sample_run() }} as is_sample
     from summed
 )

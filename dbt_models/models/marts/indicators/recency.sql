@@ -77,7 +77,7 @@ final as (
         {% for span in spans %}
         cast(country_count_{{ span }}_years as integer) as country_count_{{ span }}_years,
         {{ rounded(
-            'country_count_' ~ span ~ '_years / cast(member_count as double)', 6
+            'country_count_' ~ span ~ '_years / nullif(cast(member_count as double), 0)', 6
         ) }} as coverage_{{ span }}_years,
         {{ rounded('weight_' ~ span ~ '_years / nullif(member_weight, 0)', 6) }} as weighted_coverage_{{ span }}_years,
         {% endfor %}

@@ -58,9 +58,9 @@ final as (
         figures.weight_item_code,
         cast(figures.nearest_weight_count as integer) as nearest_weight_count,
         figures.ruled_by,
-        {{ rounded('figures.survey_count / cast(figures.country_count as double)', 6) }} as survey_share,
-        {{ rounded('figures.modelled_count / cast(figures.country_count as double)', 6) }} as modelled_share,
-        {{ rounded('figures.anchored_count / cast(figures.country_count as double)', 6) }} as anchored_share,
+        {{ rounded('figures.survey_count / nullif(cast(figures.country_count as double), 0)', 6) }} as survey_share,
+        {{ rounded('figures.modelled_count / nullif(cast(figures.country_count as double), 0)', 6) }} as modelled_share,
+        {{ rounded('figures.anchored_count / nullif(cast(figures.country_count as double), 0)', 6) }} as anchored_share,
         -- the same on a fixed set of countries
         fixed.fixed_set_value,
         {{ rounded('figures.value - fixed.fixed_set_value', 6) }} as composition_effect,
