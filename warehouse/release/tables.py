@@ -14,7 +14,7 @@ import duckdb
 PUBLISHED_SCHEMAS = ("strategy", "monitoring", "indicators", "evaluation", "quality", "guide")
 
 # They differ between two builds of the same inputs, so they say nothing about whether the figures are the same.
-VOLATILE_COLUMNS = frozenset({"release_id", "built_at", "run_id", "executed_at", "citation", "engine_version"})
+VOLATILE_COLUMNS = frozenset({"release_id", "built_at", "run_id", "executed_at", "citation"})
 # A table with this column also repeats what earlier releases said; which of them the home still holds is no figure.
 OWN_ROWS = "is_this_release"
 # It says what differs from a release that the home happens to hold, which is no figure either.

@@ -15,6 +15,8 @@ from warehouse.release.tables import OWN_ROWS, VOLATILE_COLUMNS, Table, quoted
 PLACES = frozenset(
     {"snapshot_id", "row_number", "old_snapshot_id", "old_row_number", "new_snapshot_id", "new_row_number"}
 )
+# It is told once, above the list. The content hash of a table covers it: releases that stand were hashed with it.
+ENGINE = frozenset({"engine_version"})
 _FLOATS = {"DOUBLE", "FLOAT"}
 
 
@@ -127,7 +129,7 @@ def plan(before: Table, now: Table, keys: Mapping[str, Sequence[str]], tolerance
     # A table about earlier releases names them in its key; elsewhere the id of the release itself pairs nothing.
     lasting = tuple(name for name in stated if name not in VOLATILE_COLUMNS)
     key = () if not is_paired else lasting if own or not lasting else stated
-    left_out = [one.name for one in shared if one.name not in key and one.name in VOLATILE_COLUMNS | PLACES]
+    left_out = [one.name for one in shared if one.name not in key and one.name in VOLATILE_COLUMNS | PLACES | ENGINE]
     compared = tuple(one for one in shared if one.name not in left_out)
     return Plan(now, key, compared, tuple(left_out), tuple(sorted(PLACES & set(left_out))), is_paired, own, tolerance)
 
