@@ -145,7 +145,7 @@ def test_a_column_without_an_example_has_no_value(whole_sample: duckdb.DuckDBPyC
         if _rows(whole_sample, f"select count(*) from {table} where cast({column} as varchar) <> ''")[0][0]
     }
     assert {column for _, column in filled} <= {
-        *("approver", "assessed_by", "author", "built_at", "citation", "executed_at", "git_commit"),
+        *("approver", "assessed_by", "author", "built_at", "citation", "engine_version", "executed_at", "git_commit"),
         *("message", "proposed_by", "rated_by", "registered_by", "release_id", "reporter", "reviewed_by", "run_id"),
         *("sample_rows", "who"),
     }
