@@ -76,8 +76,9 @@ format: $(STAMP) ## Put Python and SQL into house style
 bench: $(STAMP) $(SPARK_STAMP) ## Measure, as ratios of medians in one run; writes docs/benchmarks.md
 	@source tools/find_java.sh && $(BIN)/python -m bench.run
 
-pins: $(STAMP) ## Remake constraints.txt and requirements.lock from what is installed
+pins: $(STAMP) ## Remake constraints.txt, the locks and docs/libraries.md from what is installed
 	@bash tools/lock.sh $(VENV)
+	@$(MAKE) --no-print-directory $(SPARK_STAMP) && $(SPARK_VENV)/bin/python tools/list_libraries.py
 
 audit: $(STAMP) ## Look every pinned library up in the advisories; fails when any could not be
 	@$(BIN)/python tools/audit_pins.py

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Remakes the files of pins and docs/libraries.md. Usage: tools/lock.sh VENV
+# Remakes the files of pins. Usage: tools/lock.sh VENV
 # constraints.txt: what is installed, one line a library, for people. requirements.lock: the same versions with the SHA-256 of
 # every file that may be installed, for Python 3.11 to 3.13 on every system; tools/setup.sh installs from it alone.
 # requirements-spark.lock: what the extra `spark` asks for beside them (tools/setup_spark.sh).
@@ -27,4 +27,3 @@ cp "$pins" requirements.lock
     echo "# What the extra spark asks for beside requirements.lock, with the SHA-256 of its files; no host. Remade by: make pins"
     awk 'FNR == NR { if (/^[^ #]/) known[$1] = 1; next } /^[^ #]/ { wanted = !($1 in known) } wanted' requirements.lock "$pins"
 } >requirements-spark.lock
-"$venv/bin/python" tools/list_libraries.py

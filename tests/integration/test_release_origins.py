@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import time
@@ -165,6 +166,15 @@ def test_the_list_of_licences_is_the_one_of_the_lock() -> None:
     for one in environment.libraries():
         if one.name not in {"pip", "setuptools", "wheel"}:
             assert f"| {one.name} | {one.version} | {one.licence} |" in text, "remake it: make pins"
+
+
+def test_what_only_spark_needs_is_listed_with_a_licence_that_is_allowed() -> None:
+    pinned = re.findall(r"(?m)^([a-z0-9-]+)==([^ ]+)", (PROJECT_ROOT / "requirements-spark.lock").read_text())
+    of_spark = (PROJECT_ROOT / "docs" / "libraries.md").read_text().partition("## Only with Spark")[2]
+    listed = dict(re.findall(r"(?m)^\| (\S+ \| \S+) \| (.+) \|$", of_spark))
+    assert {f"{name} | {version}" for name, version in pinned if name != "wheel"} <= set(listed), "make pins"
+    assert len(pinned) > 5
+    assert set(listed.values()) - {"licence", "---"} <= ALLOWED
 
 
 def test_what_lies_without_a_lock_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
