@@ -38,6 +38,9 @@ class Settings(FetchSettings, StoreSettings):
     spark_folder: Path | None = Field(
         None, description="Folder that Spark builds in, which all of the cluster reaches; empty: spark/ in the home"
     )
+    spark_reads: Literal["home", "store"] = Field(
+        "home", description="Snapshots that Spark reads: those of the home, or those of the object store, as s3a://"
+    )
     spark_pages: str = Field("", description="Address of Spark's own pages, from which the cost of a run is read")
     spark_partitions: int = Field(
         8, ge=1, le=100_000, description="Parts that Spark splits a shuffle into; two to four for each core"

@@ -25,6 +25,7 @@ from dagster_project.run_state import RunState
 from warehouse.disk import disk_trouble
 from warehouse.errors import BuildError, EngineLostError
 from warehouse.settings import Settings
+from warehouse.store.for_spark import put_run_inputs
 
 _AT_ONCE = 40
 _log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class SparkEngine:
         Raises:
             BuildError: the tables that the run made on Spark are gone.
             EngineLostError: Spark went away.
+            SettingsError, StoreError: Spark shall read an object store that is none, or does not answer.
         """
         if not self._place.is_dir():
             raise BuildError(
@@ -70,7 +72,7 @@ class SparkEngine:
                 "Run everything again: dwsc run."
             )
         call = dbt_call.Call(self._settings, self._state, phase, self._profile(), target="spark")
-        told = {"check_results": self._check_results(), "built_snapshots": list(built)}
+        told = {**self._read(), "built_snapshots": list(built)}
         results, error = dbt_call.build(call, selection, on_node, told)
         self._refuse_loss(results)
         self._counts |= self._counted(results)
@@ -116,8 +118,13 @@ class SparkEngine:
             **spark_environment(self._settings),
         }
 
-    def _check_results(self) -> list[str]:
-        return [str(path) for path in sorted(self._state.checks.glob("*.parquet"))]
+    def _read(self) -> dict[str, Any]:
+        """Where the inputs of the run and what was checked so far lie for Spark, as variables of dbt."""
+        inputs, checks = (
+            put_run_inputs(self._settings, one) for one in (self._state.inputs.folder, self._state.checks)
+        )
+        found = sorted(path.name for path in self._state.checks.glob("*.parquet"))
+        return {"inputs_dir": inputs, "check_results": [f"{checks}/{name}" for name in found]}
 
     def _refuse_loss(self, results: Iterable[Any]) -> None:
         for one in results:

@@ -16,7 +16,7 @@ from support.planted import GOOD, NAME, land_one, plant, text
 from warehouse.backup.contents import kept_files
 from warehouse.backup.make import make_backup
 from warehouse.cli.main import app
-from warehouse.errors import HomeError, SnapshotError, StoreError
+from warehouse.errors import HomeError, SettingsError, SnapshotError, StoreError
 from warehouse.landing import land_paths
 from warehouse.settings import Settings
 from warehouse.snapshots import list_origins, snapshot_path
@@ -281,6 +281,7 @@ def test_spark_is_told_addresses_of_the_store(store: ObjectStore, tmp_path: Path
         pa.table({"snapshot_id": [origin.snapshot_id], "path": [str(path)]}), folder / "snapshots.parquet"
     )
     (folder / "other.parquet").write_bytes(b"other")
+    home = home.model_copy(update={"spark_reads": "store"})
     address = put_run_inputs(home, folder)
     assert address == f"s3a://{BUCKET}/{store.prefix}/.runs/a-run/inputs"
     assert store.read(".runs/a-run/inputs/other.parquet") == b"other"
@@ -297,3 +298,5 @@ def test_homes_without_a_store_ask_nothing(settings: Settings, monkeypatch: pyte
     assert exchange(settings).put == ()
     assert spark_address(settings) == str(settings.snapshots_folder)
     assert put_run_inputs(settings, settings.runs) == str(settings.runs)
+    with pytest.raises(SettingsError, match="DWSC_SPARK_READS is store, and DWSC_SNAPSHOTS names no object store"):
+        put_run_inputs(settings.model_copy(update={"spark_reads": "store"}), settings.runs)

@@ -1,6 +1,6 @@
 """What Spark reads, by an address that all of its machines reach.
 
-Owns: the address of the snapshots, and of the inputs of a run, which go to the store beside them.
+Owns: the address of the snapshots, and of the inputs of a run, which go to the store beside them where Spark reads it.
 Never: is asked by DuckDB, which reads the home's copy.
 """
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from warehouse.errors import SettingsError
 from warehouse.settings import Settings
 from warehouse.settings_of_store import S3
 from warehouse.store.bucket import Bucket
@@ -19,22 +20,33 @@ _LIST = "snapshots.parquet"
 
 
 def spark_address(settings: Settings) -> str:
-    """Where Spark finds `<source>/<dataset>/<snapshot_id>.parquet`: a folder, or an s3a:// address."""
-    if settings.is_object_store:
-        return "s3a://" + settings.snapshots.removeprefix(S3)
-    return str(settings.snapshots_folder)
+    """Where Spark finds `<source>/<dataset>/<snapshot_id>.parquet`: a folder, or an s3a:// address.
+
+    Raises:
+        SettingsError: Spark shall read an object store, and snapshots lie in none.
+    """
+    if settings.spark_reads == "home":
+        return str(settings.snapshots_folder)
+    if not settings.is_object_store:
+        raise SettingsError(
+            "DWSC_SPARK_READS is store, and DWSC_SNAPSHOTS names no object store. Set it to s3://bucket/prefix, or "
+            "leave DWSC_SPARK_READS at home (docs/scale.md)."
+        )
+    return "s3a://" + settings.snapshots.removeprefix(S3)
 
 
 def put_run_inputs(settings: Settings, folder: Path) -> str:
-    """Give the inputs of a run (`runs/<run_id>/inputs`) an address for Spark: their folder, or a copy in the store.
+    """Give a folder of a run (`runs/<run_id>/inputs`) an address for Spark: its own, or that of a copy in the store.
 
     In the copy, the list of snapshots names each by its address in the store instead of its file in the home. What was
     put by an earlier call for the same run is replaced: checks are added while it goes on.
 
     Raises:
+        SettingsError: as `spark_address`.
         StoreError: the store does not answer.
     """
-    if not settings.is_object_store:
+    address = spark_address(settings)
+    if settings.spark_reads == "home":
         return str(folder)
     bucket = Bucket(settings)
     place = f"{_RUNS}/{folder.parent.name}/{folder.name}"
@@ -42,7 +54,7 @@ def put_run_inputs(settings: Settings, folder: Path) -> str:
         if path.is_file():
             content = _listed(settings, path) if path.name == _LIST else path
             bucket.put(f"{place}/{path.relative_to(folder).as_posix()}", content)
-    return f"{spark_address(settings)}/{place}"
+    return f"{address}/{place}"
 
 
 def _listed(settings: Settings, path: Path) -> bytes:
