@@ -136,6 +136,23 @@ def _has_fraction(value: exp.Expression) -> bool:
 def _division(node: exp.Expression) -> Iterator[Breach]:
     if isinstance(node, (exp.Div, exp.Mod)) and not _is_safe(node.expression) and not _is_guarded(node):
         yield Breach("a divisor that may be zero", "nullif(…, 0)", node.sql(dialect="spark")[:120])
+    if isinstance(node, exp.Div) and (_is_decimal(node.this) or _is_decimal(node.expression)):
+        yield Breach("a decimal in a division", "write it with an exponent (0.5e0): Spark divides decimals to "
+                     "few places", node.sql(dialect="spark")[:120])  # fmt: skip
+
+
+def _is_decimal(value: exp.Expression) -> bool:
+    """Whether it is a number with a fraction that both engines take for a decimal."""
+    number = value.unnest()
+    if isinstance(number, exp.Neg):
+        number = number.this.unnest()
+    return _has_fraction(number) and isinstance(number, exp.Literal) and "e" not in number.name.lower()
+
+
+def _round(node: exp.Expression) -> Iterator[Breach]:
+    if isinstance(node, exp.Round) and node.args.get("decimals") is not None:
+        yield Breach("round() to places", "use the macro rounded: Spark rounds what is printed, DuckDB what is held",
+                     node.sql(dialect="spark")[:120])  # fmt: skip
 
 
 def _is_guarded(node: exp.Expression) -> bool:
@@ -175,7 +192,7 @@ def _window(node: exp.Expression) -> Iterator[Breach]:
         yield Breach("a window without an order", "order by what breaks every tie", node.sql(dialect="spark")[:120])
 
 
-RULES: tuple[Callable[[exp.Expression], Iterator[Breach]], ...] = (_shape, _division, _text, _window)
+RULES: tuple[Callable[[exp.Expression], Iterator[Breach]], ...] = (_shape, _division, _round, _text, _window)
 
 
 def compiled(folder: Path) -> dict[str, tuple[str, str, str]]:

@@ -12,7 +12,7 @@
 
 
 {% macro wilson_bound(share, effective, sign) -%}
-    {%- set z2 = '3.8414588206941254' -%}
+    {%- set z2 = '3.8414588206941254e0' -%}
     case
         when {{ effective }} > 0 then
             (
