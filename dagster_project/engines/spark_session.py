@@ -4,6 +4,7 @@ Owns: how it is opened, the settings under which both engines say the same, and 
 Never: is imported where DuckDB builds; knows a model.
 """
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,6 +40,9 @@ _WITHIN = {
 _GONE = ("UNAVAILABLE", "Connection refused", "Cannot call methods on a stopped SparkContext", "SESSION_CLOSED",
          "SESSION_NOT_FOUND", "INVALID_HANDLE", "Job aborted due to stage failure", "Connection reset",
          "All masters are unresponsive", "Socket closed")  # fmt: skip
+# Said again for each table: that a server keeps its catalog (dbt-spark asks for another), and that pandas is a new one
+# (nothing here goes through pandas on Spark).
+_SAID_FOR_NOTHING = ("Failed to set spark.sql.catalogImplementation", "PySpark does not yet fully support pandas")
 
 
 def open_session(settings: Settings) -> SparkSession:
@@ -48,6 +52,8 @@ def open_session(settings: Settings) -> SparkSession:
         EngineLostError: no server answers under the address.
         SettingsError: the address is no address of a Connect server.
     """
+    for words in _SAID_FOR_NOTHING:
+        warnings.filterwarnings("ignore", message=words)
     options = SAME_MEANING | {"spark.sql.shuffle.partitions": str(settings.spark_partitions)}
     try:
         session = _builder(settings).getOrCreate()
