@@ -14,7 +14,14 @@ def model(dbt, session):
     areas = dbt.ref("int_impact_areas__listed")
     values = dbt.ref("int_impact_values__known")
     found = answers.of_designs(*(_rows(each, session) for each in (designs, areas, values)))
-    return session.createDataFrame(found) if _is_spark(session) else found
+    return _frame(found, session) if _is_spark(session) else found
+
+
+def _frame(table, session):
+    """An Arrow table for Spark, told its types: of a table without rows Spark Connect would not read them."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return session.createDataFrame(table, from_arrow_schema(table.schema))
 
 
 def _rows(relation, session):
