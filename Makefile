@@ -14,7 +14,7 @@ SAMPLE_HOME := $${DWSC_HOME:-data/sample}
 # One process per core, four at most (each may hold a warehouse); a file of tests stays together, the long ones first.
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-# `spark` for all of them; `spark and not slow` leaves the second and third pair of homes out.
+# `spark` for all of them; `spark and not slow` leaves the second and third pair of homes and the unit tests out.
 SPARK_TESTS ?= spark
 
 # What each test tried of which fault, in one whole session.

@@ -10,6 +10,7 @@ from support.dbt_harness import PROJECT, Inputs, problems
 pytestmark = pytest.mark.spark
 
 
+@pytest.mark.slow
 def test_every_unit_test_passes(tmp_path: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The models are made without a row first: dbt asks what stands there for the types of columns."""
     from dbt.cli.main import dbtRunner
