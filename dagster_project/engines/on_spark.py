@@ -4,6 +4,7 @@ Owns: where the tables of a run lie on Spark, and that they are gone when the ru
 Never: touches a release; adds to what an earlier run built, because Spark's tables are dropped and made anew.
 """
 
+import contextlib
 import logging
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from dagster_project.engines.engine import Built, Cost, OnNode, TableName
 from dagster_project.engines.spark_session import (
     SPARK_ERRORS,
     Connection,
+    close_session,
     is_gone,
     open_session,
     pages_of,
@@ -103,11 +105,14 @@ class SparkEngine:
 
     def close(self) -> None:
         """Drop the schemas of the home and remove their files."""
+        is_there = False
         try:
             self._drop()
-            self._session.stop()
+            is_there = True
         except SPARK_ERRORS as error:  # the next run drops what is left, and a release may stand already
             _log.warning("Spark could not be told that run %s is over: %s", self._state.run_id, error)
+        with contextlib.suppress(*SPARK_ERRORS):
+            close_session(self._session, is_there=is_there)
         shutil.rmtree(self._place, ignore_errors=True)
 
     def _profile(self) -> dict[str, str]:

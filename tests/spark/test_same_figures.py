@@ -79,7 +79,9 @@ def test_nothing_is_left_on_the_cluster(million: Made, cluster: Any) -> None:
     from pyspark.sql import SparkSession
 
     session = SparkSession.builder.remote(cluster.remote).getOrCreate()
-    assert [row[0] for row in session.sql("show schemas").collect()] == ["default"]
+    schemas = [row[0] for row in session.sql("show schemas").collect()]
+    session.stop()  # or this process would wait for the server at its end
+    assert schemas == ["default"]
     assert list((million[0].spark / "spark").iterdir()) == []
 
 

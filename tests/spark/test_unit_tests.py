@@ -34,6 +34,7 @@ def test_every_unit_test_passes(tmp_path: Path, cluster: Any, monkeypatch: pytes
     finally:
         for (schema,) in session.sql("show schemas like 'units_*'").collect():
             session.sql(f"drop schema {schema} cascade")
+        session.stop()
     assert problems(result) == []
     tested = [run for run in result.result if run.node.resource_type == "unit_test"]
     assert len(tested) > 150
