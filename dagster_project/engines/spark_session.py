@@ -58,6 +58,7 @@ def open_session(settings: Settings) -> SparkSession:
     for words in _SAID_FOR_NOTHING:
         warnings.filterwarnings("ignore", message=words)
     options = SAME_MEANING | _FASTER | {"spark.sql.shuffle.partitions": str(settings.spark_partitions)}
+    session = None
     try:
         session = _builder(settings).getOrCreate()
         if settings.spark_remote:
@@ -65,6 +66,8 @@ def open_session(settings: Settings) -> SparkSession:
         for name, value in options.items():
             session.conf.set(name, value)
     except SPARK_ERRORS as error:
+        if session is not None:
+            close_session(session, is_there=False)
         raise _refused(settings, error) from error
     return session
 
@@ -152,8 +155,9 @@ def _java_size(size: str) -> str:
 
 def _refused(settings: Settings, error: Exception) -> Exception:
     where = settings.spark_remote or "within this process"
-    first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    details = error.details() if isinstance(error, RpcError) and hasattr(error, "details") else str(error)
+    first = next((line for line in str(details).splitlines() if line.strip()), type(error).__name__)
     return EngineLostError(
-        f"Spark ({where}) does not answer: {first.strip()[:300]}. Look whether the server is up and Java is installed "
+        f"Spark ({where}) does not answer: {first.strip().rstrip('.')[:300]}. Look whether the server is up and Java is installed "
         "(docs/scale.md), then run again; the last release stands."
     )
