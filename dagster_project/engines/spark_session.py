@@ -4,6 +4,7 @@ Owns: how it is opened, the settings under which both engines say the same, and 
 Never: is imported where DuckDB builds; knows a model.
 """
 
+import re
 import warnings
 from collections.abc import Mapping
 from typing import Any
@@ -155,9 +156,10 @@ def _java_size(size: str) -> str:
 
 def _refused(settings: Settings, error: Exception) -> Exception:
     where = settings.spark_remote or "within this process"
-    details = error.details() if isinstance(error, RpcError) and hasattr(error, "details") else str(error)
-    first = next((line for line in str(details).splitlines() if line.strip()), type(error).__name__)
+    told = re.search(r'details = "(.+)"', str(error))  # the one line of an error of gRPC that says something
+    lines = [told[1]] if told else [line.strip() for line in str(error).splitlines() if line.strip()]
+    first = (lines or [type(error).__name__])[0].rstrip(".")[:300]
     return EngineLostError(
-        f"Spark ({where}) does not answer: {first.strip().rstrip('.')[:300]}. Look whether the server is up and Java is installed "
+        f"Spark ({where}) does not answer: {first}. Look whether the server is up and Java is installed "
         "(docs/scale.md), then run again; the last release stands."
     )
