@@ -18,10 +18,10 @@ def model(dbt, session):
 
 
 def _frame(table, session):
-    """An Arrow table for Spark, told its types: of a table without rows Spark Connect would not read them."""
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return session.createDataFrame(table, from_arrow_schema(table.schema))
+    """An Arrow table for Spark. Of one without rows it reads no types: it gets an empty row and leaves it out again."""
+    if table.num_rows:
+        return session.createDataFrame(table)
+    return session.createDataFrame(type(table).from_pylist([{}], schema=table.schema)).where("false")
 
 
 def _rows(relation, session):
