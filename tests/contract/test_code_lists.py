@@ -2,13 +2,13 @@
 
 import csv
 import gzip
-import importlib.util
 import io
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from support.tool_module import tool
 from warehouse.settings import PROJECT_ROOT, get_settings
 from warehouse.sources.ilostat.codes import is_area, known
 
@@ -21,10 +21,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def _made() -> dict[str, str]:
-    spec = importlib.util.spec_from_file_location("make_code_lists", PROJECT_ROOT / "tools" / "make_code_lists.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.code_lists()
+    return tool("make_code_lists").code_lists()
 
 
 def test_the_files_are_what_the_script_makes() -> None:

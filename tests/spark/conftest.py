@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from support.spark_homes import Pair, cluster_tool, make_pair, wait_for_node
+from support.spark_homes import Pair, make_pair, wait_for_node
+from support.tool_module import tool
 
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A master, two workers and a Connect server on loopback."""
-    with cluster_tool().running(tmp_path_factory.mktemp("cluster") / "spark") as found:
+    with tool("spark_cluster").running(tmp_path_factory.mktemp("cluster") / "spark") as found:
         yield found
 
 

@@ -4,7 +4,6 @@ Owns: what is landed in both, the two runs, and the cluster that builds the seco
 Never: compares them (`support.engine_marts` does).
 """
 
-import importlib.util
 import shutil
 import subprocess
 import sys
@@ -13,10 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 from warehouse.release.pointer import Release, current
-from warehouse.settings import PROJECT_ROOT, child_environment, get_settings
+from warehouse.settings import child_environment, get_settings
 
 _MADE_BY_A_RUN = ("releases", "runs", "dagster", "alerts", "warehouse*", "*.lock")
 DWSC = str(Path(sys.executable).parent / "dwsc")
@@ -36,17 +34,6 @@ class Pair:
         assert found[0] is not None
         assert found[1] is not None
         return found[0], found[1]
-
-
-def cluster_tool() -> ModuleType:
-    """tools/spark_cluster.py as a module."""
-    spec = importlib.util.spec_from_file_location("spark_cluster", PROJECT_ROOT / "tools" / "spark_cluster.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["spark_cluster"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def dwsc(home: Path, *arguments: str, **more: str) -> str:

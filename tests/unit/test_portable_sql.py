@@ -4,24 +4,16 @@ Owns: one breach per rule.
 Never: compiles the project; `make check` does.
 """
 
-import importlib.util
-import sys
 from types import ModuleType
 
 import pytest
 
-from warehouse.settings import PROJECT_ROOT
+from support.tool_module import tool
 
 
 @pytest.fixture(scope="module")
 def lint() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("check_portable", PROJECT_ROOT / "tools" / "check_portable.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["check_portable"] = module
-    spec.loader.exec_module(module)
-    return module
+    return tool("check_portable")
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,17 @@
 """An audit that looked nothing up has failed, and a secret that was ever committed is found."""
 
-import importlib.util
 import json
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from support.tool_module import tool
 from warehouse.settings import PROJECT_ROOT
 
-
-def _tool(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, PROJECT_ROOT / "tools" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-audit, history = _tool("audit_pins"), _tool("scan_history")
+audit, history = tool("audit_pins"), tool("scan_history")
 ASKED = {"duckdb 1.5.6", "dagster 1.13.27"}
 SOUND = [{"name": "duckdb", "version": "1.5.6", "vulns": []}, {"name": "Dagster", "version": "1.13.27", "vulns": []}]
 SKIPPED = {"name": "dagster", "skip_reason": "Dependency not found and could not be audited: dagster (1.13.27)"}
