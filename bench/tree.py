@@ -53,13 +53,12 @@ def used_by(command: Sequence[str | Path], log: Path, **environment: str) -> Use
             _find(started.pid, known)
             peak = max(peak, _look(known, spent))
             time.sleep(_PAUSE)
-    except BaseException:  # Ctrl-C leaves no run behind that nobody measures
+        seconds = time.monotonic() - before
+        _look(known, spent)  # a process that outlives its parent has used more since
+    finally:  # nothing is left behind that nobody measures, after Ctrl-C either
         _stop(known)
-        raise
-    seconds = time.monotonic() - before
     if started.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} ended with {started.returncode}: see {log}")
-    _look(known, spent)  # a process that outlives its parent has used more since
     return Used(seconds, sum(spent.values()), peak / 2**20)
 
 

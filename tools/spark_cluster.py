@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,62 +95,50 @@ def running(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     Raises:
         RuntimeError: a part of it does not answer in time; the message names its log and repeats its last lines.
     """
-    cluster = start(folder, workers)
+    logs = folder / "logs"
+    logs.mkdir(parents=True)
+    connect, pages = _free_port(), _free_port()
+    cluster = Cluster(f"sc://127.0.0.1:{connect}", f"http://127.0.0.1:{pages}", logs)
     try:
+        master = _start_master(cluster)
+        for number in range(workers):
+            _start_worker(cluster, master, number, folder)
+        _start_server(cluster, master, folder, {"spark.connect.grpc.binding.port": connect, "spark.ui.port": pages})
+        _wait(cluster, "server", connect)
+        _wait_for_executors(cluster, workers)
         yield cluster
     finally:
         cluster.stop()
 
 
-def start(folder: Path, workers: int = 2) -> Cluster:
-    """Start a cluster; see `running`."""
-    logs = folder / "logs"
-    logs.mkdir(parents=True)
-    master, pages, connect, own = (_free_port() for _ in range(4))
-    cluster = Cluster(f"sc://127.0.0.1:{connect}", f"http://127.0.0.1:{pages}", logs)
-    try:
-        host = ["--host", "127.0.0.1"]
-        _run(
-            cluster,
-            "master",
-            ["org.apache.spark.deploy.master.Master", *host, "--port", str(master), "--webui-port", str(own)],
-        )
-        _wait(cluster, "master", master)
-        for number in range(workers):
-            options = [
-                "--cores",
-                "1",
-                "--memory",
-                "3g",
-                "--webui-port",
-                str(_free_port()),
-                "--work-dir",
-                str(folder / f"work{number}"),
-            ]
-            _run(
-                cluster,
-                f"worker{number}",
-                ["org.apache.spark.deploy.worker.Worker", *host, *options, f"spark://127.0.0.1:{master}"],
-            )
-        settings = _SERVER | {
-            "spark.ui.port": str(pages),
-            "spark.connect.grpc.binding.address": "127.0.0.1",
-            "spark.connect.grpc.binding.port": str(connect),
-            "spark.sql.warehouse.dir": str(folder / "unnamed"),
-            "spark.local.dir": str(folder / "spill"),
-            "spark.driver.extraJavaOptions": _JAVA,
-            "spark.executor.extraJavaOptions": f"{_JAVA} -Ddwsc.cluster={folder}",
-        }
-        named = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
-        server = "org.apache.spark.sql.connect.service.SparkConnectServer"
-        submit = ["org.apache.spark.deploy.SparkSubmit", "--master", f"spark://127.0.0.1:{master}", *named]
-        _run(cluster, "server", [*submit, "--class", server, "--name", "dwsc", "spark-internal"])
-        _wait(cluster, "server", connect)
-        _wait_for_executors(cluster, workers)
-    except BaseException:
-        cluster.stop()
-        raise
-    return cluster
+def _start_master(cluster: Cluster) -> str:
+    port = _free_port()
+    options = ["--host", "127.0.0.1", "--port", str(port), "--webui-port", str(_free_port())]
+    _run(cluster, "master", ["org.apache.spark.deploy.master.Master", *options])
+    _wait(cluster, "master", port)
+    return f"spark://127.0.0.1:{port}"
+
+
+def _start_worker(cluster: Cluster, master: str, number: int, folder: Path) -> None:
+    name = f"worker{number}"
+    options = ["--host", "127.0.0.1", "--cores", "1", "--memory", "3g", "--webui-port", str(_free_port())]
+    options += ["--work-dir", str(folder / name)]
+    _run(cluster, name, ["org.apache.spark.deploy.worker.Worker", *options, master])
+
+
+def _start_server(cluster: Cluster, master: str, folder: Path, ports: Mapping[str, int]) -> None:
+    settings = _SERVER | {name: str(port) for name, port in ports.items()}
+    settings |= {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.sql.warehouse.dir": str(folder / "unnamed"),
+        "spark.local.dir": str(folder / "spill"),
+        "spark.driver.extraJavaOptions": _JAVA,
+        "spark.executor.extraJavaOptions": f"{_JAVA} -Ddwsc.cluster={folder}",
+    }
+    named = [word for name, value in settings.items() for word in ("--conf", f"{name}={value}")]
+    server = "org.apache.spark.sql.connect.service.SparkConnectServer"
+    submit = ["org.apache.spark.deploy.SparkSubmit", "--master", master, *named]
+    _run(cluster, "server", [*submit, "--class", server, "--name", "dwsc", "spark-internal"])
 
 
 def _run(cluster: Cluster, name: str, words: Sequence[str]) -> None:
