@@ -38,7 +38,6 @@ _WITHIN = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
-_ASKED_AGAIN = 6  # after 0.05 seconds, then four times as long each time
 _GONE = ("UNAVAILABLE", "Connection refused", "Cannot call methods on a stopped SparkContext", "SESSION_CLOSED",
          "SESSION_NOT_FOUND", "INVALID_HANDLE", "Job aborted due to stage failure", "Connection reset",
          "All masters are unresponsive", "Socket closed")  # fmt: skip
@@ -63,7 +62,9 @@ def open_session(settings: Settings) -> SparkSession:
     try:
         session = _builder(settings).getOrCreate()
         if settings.spark_remote:
-            _wait_less(session)
+            from dagster_project.engines.spark_patience import Patience
+
+            session.client.set_retry_policies([Patience()])
         for name, value in options.items():
             session.conf.set(name, value)
     except SPARK_ERRORS as error:
@@ -71,13 +72,6 @@ def open_session(settings: Settings) -> SparkSession:
             close_session(session, is_there=False)
         raise _refused(settings, error) from error
     return session
-
-
-def _wait_less(session: Any) -> None:
-    """Ask a server that does not answer again for a minute, not for the ten of Spark's own rule at each question."""
-    from pyspark.sql.connect.client.retries import DefaultPolicy
-
-    session.client.set_retry_policies([DefaultPolicy(max_retries=_ASKED_AGAIN)])
 
 
 def close_session(session: Any, *, is_there: bool) -> None:

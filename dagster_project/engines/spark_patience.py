@@ -1,0 +1,34 @@
+"""How long a Spark Connect server that does not answer is asked again.
+
+Owns: that it is waited for a minute in all: dbt goes on with the next table when one failed, and would wait at each.
+Never: is imported where DuckDB builds, or where Spark works within the process.
+"""
+
+import time
+from collections.abc import Callable
+
+from pyspark.sql.connect.client.retries import DefaultPolicy
+
+_SECONDS = 60
+_LONGEST_PAUSE = 10
+_FORGIVEN = 60  # seconds without a refusal after which the next one is another trouble
+
+
+class Patience(DefaultPolicy):
+    """Asks again by Spark's own rule, until the server has refused for a minute; then nobody waits."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Start without a refusal."""
+        super().__init__(max_retries=None, max_backoff=_LONGEST_PAUSE * 1000)
+        self._clock = clock
+        self._began = self._last = float("-inf")
+
+    def can_retry(self, e: BaseException) -> bool:
+        """Whether the question is worth asking again."""
+        if not super().can_retry(e):
+            return False
+        now = self._clock()
+        if now - self._last > _FORGIVEN:
+            self._began = now
+        self._last = now
+        return now - self._began < _SECONDS
