@@ -73,6 +73,7 @@ def _of_size(work: Path, rows: int, with_spark: Path) -> dict[str, Used]:
             DWSC_THREADS=str(os.cpu_count()),
         )  # fmt: skip
         made[engine] = _rows(home, engine)
+        print(f"{rows:,} observations, {engine}: {used[engine]}", file=sys.stderr, flush=True)  # kept if the rest fails
         shutil.rmtree(home)
     shutil.rmtree(work)
     if made["duckdb"] != made["spark"]:
