@@ -8,7 +8,7 @@ import pytest
 from bench.tree import used_by
 
 _HELD = 300  # MB
-_CHILD = f"import time; held = bytearray({_HELD} << 20); sum(range(20_000_000)); time.sleep(1.5)"
+_CHILD = f"import time; held = bytearray({_HELD} << 20); sum(range(60_000_000)); time.sleep(1.5)"
 
 
 def test_memory_and_processor_time_of_a_child_are_counted(tmp_path: Path) -> None:
