@@ -17,6 +17,9 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # `spark` for all of them; `spark and not slow` leaves the second and third pair of homes and the unit tests out.
 SPARK_TESTS ?= spark
 
+# 3 for those of every third file, another third each day; 1 for all.
+SLOW_PARTS ?= 1
+
 # What each test tried of which fault, in one whole session.
 FAULTS := data/faults/records.jsonl
 
@@ -50,7 +53,7 @@ test: $(STAMP) ## Set up and pass every test (but the slow ones)
 	@source tools/find_chromium.sh && $(BIN)/python -m pytest -m "not slow and not spark" $(SIDE_BY_SIDE)
 
 test-slow: $(STAMP) ## Simulations, older clients and long fault sweeps
-	@source tools/find_chromium.sh && source tools/find_clients.sh $(VENV) && $(BIN)/python -m pytest -m "slow and not spark" $(SIDE_BY_SIDE)
+	@source tools/find_chromium.sh && source tools/find_clients.sh $(VENV) && SLOW_PARTS=$(SLOW_PARTS) $(BIN)/python -m pytest -m "slow and not spark" $(SIDE_BY_SIDE)
 
 test-spark: $(SPARK_STAMP) ## The same warehouse on a Spark cluster of this machine, figure by figure
 	@source tools/find_java.sh && $(SPARK_VENV)/bin/python -m pytest -m "$(SPARK_TESTS)" tests/spark

@@ -1,8 +1,9 @@
 # Sourced by make: sets DWSC_CHROMIUM to a Chromium for the browser tests, installing Debian's where that is allowed.
+# The one without windows comes first: it takes a fifth less of a processor for each page.
 # Without one the browser tests skip and say why; in CI a missing browser is a failure.
 find_chromium() {
     local candidate
-    for candidate in "${DWSC_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    for candidate in "${DWSC_CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
         if [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1; then
             command -v "$candidate"
             return 0
@@ -12,17 +13,24 @@ find_chromium() {
 }
 
 install_chromium() {
-    local as_root=()
+    local as_root=() package
     command -v apt-get >/dev/null 2>&1 || return 1
     if [ "$(id -u)" != 0 ]; then
         sudo -n true 2>/dev/null || return 1
         as_root=(sudo -n)
     fi
-    echo "No Chromium for the browser tests: installing Debian's." >&2
+    echo "Installing Debian's Chromium for the browser tests." >&2
     "${as_root[@]}" apt-get update -qq >/dev/null 2>&1 || true
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null 2>&1
+    for package in chromium-headless-shell chromium; do
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" fonts-dejavu-core >/dev/null 2>&1 && return 0
+    done
+    return 1
 }
 
+# CI opens hundreds of pages: there the one without windows is worth half a minute even where another one stands.
+if [ -n "${CI:-}" ] && ! command -v chromium-headless-shell >/dev/null 2>&1; then
+    install_chromium || true
+fi
 if chromium=$(find_chromium) || { install_chromium && chromium=$(find_chromium); }; then
     export DWSC_CHROMIUM=$chromium
 else

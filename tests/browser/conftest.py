@@ -57,7 +57,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the script has run and the page has not changed for a moment."""
-        self.page.wait_for_function(_SETTLED, timeout=30_000, polling=50)
+        self.page.wait_for_function(_SETTLED, timeout=30_000, polling=100)
 
     def fits(self) -> None:
         """Wait until nothing is wider than the window: charts take a new width late, what is too wide never does."""

@@ -65,7 +65,7 @@ def _when(release_id: str) -> datetime:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("zone", sweeps.part(ZONES[:3], 2))
+@pytest.mark.parametrize("zone", sweeps.part(ZONES[:3], 3))
 def test_a_whole_run_is_the_same_in_every_zone(
     running: Scene, heavy: Warm, fault_ledger: FaultLedger, zone: str
 ) -> None:

@@ -60,7 +60,7 @@ def _assert_landing_survived(scene: Scene, light: Warm, ended: Ended, before: di
 
 
 def _sizes(quick: list[int], sweep: list[int]) -> pytest.MarkDecorator:
-    slow = pytest.param(sweep, id="sweep", marks=pytest.mark.slow)
+    slow = pytest.param(sweeps.part(sweep, 3), id="sweep", marks=pytest.mark.slow)
     return pytest.mark.parametrize("limits", [pytest.param(quick, id="quick"), slow])
 
 
@@ -156,8 +156,8 @@ def test_a_small_disk_is_full(
 
 
 def _numbers(calls: int, wanted: int | None) -> list[int]:
-    """Which calls fail: every one (every third in the short sweep), or so many, spread evenly from a random first."""
-    step = max(1, calls // wanted) if wanted else 1 if sweeps.IS_WHOLE else 3
+    """Which calls fail: every one (every ninth in the short sweep), or so many, spread evenly from a random first."""
+    step = max(1, calls // wanted) if wanted else 1 if sweeps.IS_WHOLE else 9
     first = random.randrange(step)
     sys.stdout.write(f"{calls} calls, every {step}th from {first + 1}\n")
     return list(range(first + 1, calls + 1, step))
@@ -211,12 +211,12 @@ def test_the_nth_call_fails_while_publishing(
 def test_the_nth_call_fails_in_a_whole_run(
     running: Scene, heavy: Warm, tmp_path: Path, fault_ledger: FaultLedger
 ) -> None:
-    """Ten of the thousand calls, or three, spread evenly; what failed without harm is let pass."""
+    """Ten of the thousand calls, or two, spread evenly; what failed without harm is let pass."""
     running.restore()
     assert heavy.run(running.home, calls_to=tmp_path / "calls").code == 0
     calls = (tmp_path / "calls").read_text().splitlines()
     with tries(fault_ledger, 2, "the n-th call to the disk fails in a whole run") as counted:
-        for number in _numbers(len(calls), 10 if sweeps.IS_WHOLE else 3):
+        for number in _numbers(len(calls), 10 if sweeps.IS_WHOLE else 2):
             before = running.restore()
             ended = heavy.run(running.home, fail_at=number)
             if not assert_unchanged_or_whole(running.home, before):

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from support import release_build
+from support import release_build, sweeps
 from support.fault_ledger import FaultLedger
 from support.fault_scenes import Scene, land_all
 from support.faults import published
@@ -29,6 +29,7 @@ from warehouse.release.verify import verify
 from warehouse.settings import Settings, get_settings
 
 _NOBODY = 65_534
+_SWEEP = pytest.param(60 if sweeps.IS_WHOLE else 20, id="sweep", marks=pytest.mark.slow)
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_a_log_beside_a_release_is_named(publishing: Scene, light: Warm, fault_l
         counted.survived()
 
 
-@pytest.mark.parametrize("flips", [pytest.param(8, id="quick"), pytest.param(60, id="sweep", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("flips", [pytest.param(8, id="quick"), _SWEEP])
 def test_a_flipped_bit_is_named(landing: Scene, light: Warm, fault_ledger: FaultLedger, flips: int) -> None:
     seed = random.randrange(2**32)
     chance = random.Random(seed)

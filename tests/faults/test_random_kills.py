@@ -3,7 +3,7 @@
 Kills pile up in one home, so that each command also has to live with what the last kill left; every few kills the
 command is let through, and what then stands must equal what stands in a home that nobody disturbed.
 
-`FAULT_TRIES` sets how many kills the sweep makes (`make test-slow`: 40; `make faults`: 560). Each seed is printed.
+`FAULT_TRIES` sets how many kills the sweep makes (`make test-slow`: 20; `make faults`: 560). Each seed is printed.
 """
 
 import random
@@ -144,7 +144,7 @@ def test_publishing(publishing: Scene, light: Warm, fault_ledger: FaultLedger, w
             known.append(publishing.restore())
 
 
-@_kills("run", quick=0)  # in `make test` whole runs are killed at named moments alone
+@_kills("run", quick=0)  # a whole run takes too long for `make test`
 def test_whole_runs(running: Scene, heavy: Warm, fault_ledger: FaultLedger, wanted: int) -> None:
     """A kill within the build leaves nothing to build upon, so every second run begins from a home put back."""
     undisturbed, seconds = undisturbed_run(running, heavy)

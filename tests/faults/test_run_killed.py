@@ -8,6 +8,7 @@ import pytest
 from support.crash_moments import RUNNING, RUNNING_FROM_NOTHING
 from support.fault_ledger import FaultLedger
 from support.fault_scenes import Scene, undisturbed_run
+from support.faults import published
 from support.invariants import (
     assert_clear_error,
     assert_published_unchanged,
@@ -30,32 +31,19 @@ def _kill(scene: Scene, heavy: Warm, moment: str, *arguments: str) -> None:
     assert killed.was_killed, f"{moment}: {killed.words[-800:]}"
 
 
-_FEW = ("inputs of the run written", "state of the build written", "table made or tested#20")
-
-
-@pytest.mark.parametrize(
-    ("moments", "from_nothing"),
-    [
-        pytest.param(_FEW, ("build emptied",), id="quick"),
-        pytest.param(part(RUNNING, 2), part(RUNNING_FROM_NOTHING, 2), id="sweep", marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.slow
 def test_killed_at_moments_of_a_run(
-    running: Scene,
-    heavy: Warm,
-    undisturbed: tuple[dict[str, str], float],
-    fault_ledger: FaultLedger,
-    moments: tuple[str, ...],
-    from_nothing: tuple[str, ...],
+    running: Scene, heavy: Warm, undisturbed: tuple[dict[str, str], float], fault_ledger: FaultLedger
 ) -> None:
     """All of them in the whole sweep; a run killed in its middle takes half a minute."""
     with tries(fault_ledger, 1, "a run killed at a named moment") as counted:
-        for moment in moments:
+        for moment in part(RUNNING, 4):
             before = running.restore()
             _kill(running, heavy, moment)
             assert assert_unchanged_or_whole(running.home, before) == (moment == "state of the build written")
             counted.survived()
-        for moment in from_nothing:  # in the home that the last kill left
+        before = published(running.home)
+        for moment in part(RUNNING_FROM_NOTHING, 3):  # in the home that the last kill left
             _kill(running, heavy, moment, "--full")
             assert_published_unchanged(running.home, before)
             counted.survived()
@@ -64,9 +52,7 @@ def test_killed_at_moments_of_a_run(
         assert_rerun_converges(running.home, undisturbed[0])
 
 
-def test_starved_of_disk_at_every_step_of_a_run(
-    running: Scene, heavy: Warm, undisturbed: tuple[dict[str, str], float], fault_ledger: FaultLedger
-) -> None:
+def test_starved_of_disk_at_every_step_of_a_run(running: Scene, heavy: Warm, fault_ledger: FaultLedger) -> None:
     before = running.restore()
     built = (running.home / "warehouse.duckdb").stat().st_size
     with tries(fault_ledger, 2, "a run with a limit on the size of a file") as counted:

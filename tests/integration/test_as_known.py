@@ -127,6 +127,7 @@ def _hashes(folder: Path) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_files_landed_in_another_order_and_later_give_the_same_tables(
     now: Path, earlier: list[tuple[Any, ...]], tmp_path: Path
 ) -> None:

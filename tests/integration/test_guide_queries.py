@@ -41,11 +41,6 @@ def test_every_query_finds_what_it_promises_in_the_whole_sample(whole_sample: du
     assert not stale(whole_sample, examples(whole_sample), is_whole_sample=True)
 
 
-def test_every_query_runs_in_a_release_of_real_files(real_home: Path) -> None:
-    with connect(_database(real_home)) as connection:
-        assert not stale(connection, examples(connection))
-
-
 def test_there_are_forty_or_more_over_all_subjects(release: duckdb.DuckDBPyConnection) -> None:
     asked = examples(release)
     counted = Counter(example.topic for example in asked)

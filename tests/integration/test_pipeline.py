@@ -20,7 +20,7 @@ import typer
 
 from support import faults
 from support.first_release import DATASETS, FILES, INSPECTORS, NO_NETWORK, REGISTER, FirstRelease
-from support.histories import assert_same_tables, plan, take_out_current
+from support.histories import plan
 from warehouse import lock
 from warehouse.alerts.ledger import read_ledger
 from warehouse.cli.main import app
@@ -204,6 +204,7 @@ def test_a_corrected_vintage_publishes_again_without_any_clean_up(home: Path, sa
     assert _dwsc(home, "verify").returncode == 0
     vintages = _ask(home, "select count(*) as n from indicators.datasets where dataset_code = 'LAI_INDE_NOC_RT_A'")
     assert vintages["n"][0] == 3, "the refused vintage is kept in the audit trail"
+    assert plan(home)["upon"] is None, "the damaged file was built upon"
 
 
 def test_two_releases_give_a_trend_and_two_scorecards(home: Path) -> None:
@@ -257,33 +258,6 @@ def _assert_same_rows(before: Path, now: Path, left_out: set[str]) -> None:
         pd.testing.assert_frame_equal(old, new, obj=path.stem)
         compared += 1
     assert compared > 20
-
-
-def test_a_run_upon_the_first_gives_the_tables_that_the_one_from_nothing_gave(
-    home: Path, first_release: FirstRelease
-) -> None:
-    """The same files land upon the first release: in a copy that has its build file again, and not the release since.
-
-    Earlier releases are an input too (`rating_changes` compares with the newest).
-    """
-    assert plan(home)["upon"] is None, "the damaged file was built upon"
-    copy = Path(shutil.copytree(home, home.with_name("upon_the_first")))
-    take_out_current(copy)
-    for path in first_release.home.glob("warehouse.*"):
-        shutil.copy2(path, copy / path.name)
-    before = faults.current_release(copy)
-    ran = _dwsc(copy, "run")
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    planned = plan(copy)
-    assert planned["upon"] is not None, "it was built from nothing"
-    assert "strategy.outputs" not in planned["tables"]
-    assert "indicators.observations" in planned["tables"]
-    folders = [copy / "releases" / name / "parquet" / "strategy" / "outputs.parquet"
-               for name in (before, faults.current_release(copy))]  # fmt: skip
-    assert folders[0].stat().st_ino == folders[1].stat().st_ino, "an equal table is written only once"
-    assert_same_tables(copy, home)
-    verified = _dwsc(copy, "verify")
-    assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
 def test_one_table_can_be_rebuilt_from_the_pages_of_dagster(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,9 @@ import duckdb
 import openpyxl
 import pytest
 
+from support.example_queries import examples, stale
 from support.real_home import observation_files
+from warehouse.release.reader import connect
 
 KEY = ("ref_area", "source", "indicator", "sex", "classif1", "classif2", "time")
 
@@ -175,3 +177,9 @@ def test_the_register_counts(release: duckdb.DuckDBPyConnection) -> None:
         """
     ).fetchall()
     assert sorted(statuses) == [("O01-S1", "achieved_on_time"), ("O04-S2", "overdue")]
+
+
+def test_every_example_query_runs(real_home: Path) -> None:
+    (database,) = (real_home / "releases").glob("*/dwsc_*.duckdb")
+    with connect(database) as connection:
+        assert not stale(connection, examples(connection))

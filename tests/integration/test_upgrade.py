@@ -119,6 +119,7 @@ def test_the_home_is_the_first_one_s(tmp_path: Path) -> None:
 
 
 @pytest.mark.fault(35)
+@pytest.mark.slow
 def test_todays_run_publishes_equal_tables(upgraded: Upgraded, fresh: Path) -> None:
     assert _current(upgraded.home).release_id > first_home.RELEASE
     told = [
@@ -129,6 +130,7 @@ def test_todays_run_publishes_equal_tables(upgraded: Upgraded, fresh: Path) -> N
 
 
 @pytest.mark.fault(34, 35)
+@pytest.mark.slow
 def test_the_first_release_stands_untouched_and_can_be_read(upgraded: Upgraded) -> None:
     settings = get_settings(home=upgraded.home)
     release = pointer.read_release(settings, first_home.RELEASE)
@@ -140,6 +142,7 @@ def test_the_first_release_stands_untouched_and_can_be_read(upgraded: Upgraded) 
 
 
 @pytest.mark.fault(35)
+@pytest.mark.slow
 def test_every_page_shows_the_first_release_or_says_what_it_lacks(
     upgraded: Upgraded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
