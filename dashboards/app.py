@@ -4,6 +4,8 @@ Owns: the navigation, which lists the pages that the visitor may open, the title
 Never: reads a release or draws content; every page does so inside the frame. Goes on before the door has let one in.
 """
 
+import gc
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -30,6 +32,16 @@ def main() -> None:
     st.html(frame.STYLE)
     chosen.run()
     door.foot(visitor)
+    _keep(chosen.url_path)
+
+
+@st.cache_resource(show_spinner=False)
+def _keep(url_path: str) -> None:  # noqa: ARG001 - once for each page
+    """Take what the first visit to a page loaded for lasting: Streamlit looks for garbage after every script it runs.
+
+    Each look costs a visitor a tenth of a second and more while every library is walked through.
+    """
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ def build(call: Call, selection: Sequence[str], on_node: OnNode, told: Mapping[s
         BuildError: the project does not compile.
         WarehouseError: the disk is full.
     """
-    arguments = ["--quiet", "--no-write-json", "build", *_places(call), "--log-level-file", "info"]
+    # With another level dbt words each of its thousands of remarks for a screen that nobody sees.
+    arguments = ["--log-level", "none", "--no-write-json", "build", *_places(call), "--log-level-file", "info"]
     arguments += ["--vars", json.dumps(call.variables | dict(told))]
     arguments += ["--exclude-resource-type", "unit_test", *selection]
     crash_at("before dbt")
