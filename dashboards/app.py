@@ -36,12 +36,15 @@ def main() -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _keep(url_path: str) -> None:  # noqa: ARG001 - once for each page
+def _keep(url_path: str) -> str:
     """Take what the first visit to a page loaded for lasting: Streamlit looks for garbage after every script it runs.
 
-    Each look costs a visitor a tenth of a second and more while every library is walked through.
+    Each look costs a visitor a tenth of a second and more while every library is walked through. Asked with each visit,
+    done once for each page; gives the page back.
     """
+    gc.collect()
     gc.freeze()
+    return url_path
 
 
 if __name__ == "__main__":

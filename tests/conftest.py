@@ -1,41 +1,37 @@
 """What every test may use: a home of its own, the real files where they are, no stray setting of the machine.
 
 In CI a skipped test is a failure, but for those marked `real_data` where the real files are absent; these are counted.
-CI tries a part of the slow tests each day (docs/decisions/0037-ci-tries-a-third-of-the-slow-tests.md).
 """
 
 import gc
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from support import sweeps
 from support.first_release import FirstRelease
 from support.first_release import first_release as release_made_once
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
 pytest_plugins = ("support.fault_ledger",)
-SLOW_PARTS = int(os.environ.get("SLOW_PARTS", "1"))
 REAL_DATA = Path(os.environ.get("DWSC_TEST_DATA") or PROJECT_ROOT.parent / "shared" / "ilostat" / "raw")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that asks for the real files is marked so, whether its author remembered or not.
 
-    Of the slow tests those of every `SLOW_PARTS`-th file are left, counted from another file each day.
+    Of the slow tests those of today's part of the files are left (`support.sweeps`).
     """
     for item in items:
         if "real_data" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.real_data)
     slow = [item for item in items if item.get_closest_marker("slow")]
-    files = sorted({item.path for item in slow})
-    chosen = set(files[datetime.now(UTC).toordinal() % SLOW_PARTS :: SLOW_PARTS])
-    left_out = {item for item in slow if item.path not in chosen}
+    chosen = set(sweeps.part(sorted({item.path for item in slow}), sweeps.SLOW_PARTS))
+    left_out = [item for item in slow if item.path not in chosen]
     if left_out:
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=sorted(left_out, key=lambda item: item.nodeid))
+        items[:] = [item for item in items if item.path in chosen or not item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
