@@ -21,7 +21,7 @@ REAL_DATA = Path(os.environ.get("DWSC_TEST_DATA") or PROJECT_ROOT.parent / "shar
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that asks for the real files is marked so, whether its author remembered or not.
 
-    Of the slow tests those of today's part of the files are left (`support.sweeps`).
+    Of the slow tests those of one part of the files are left (`support.sweeps`).
     """
     for item in items:
         if "real_data" in getattr(item, "fixturenames", ()):
