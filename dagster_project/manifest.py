@@ -12,6 +12,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from dagster_project.engines.spark_names import name_of
 from warehouse.disk import replace_text
 from warehouse.errors import BuildError
 from warehouse.settings import Settings, environment, get_settings
@@ -53,7 +54,9 @@ def _parse(settings: Settings, stamp: str, engine: str = "duckdb") -> Any:
         places = ["--target-path", str(target), "--log-path", str(target)]
         command = ["--quiet", "parse", *project_arguments(settings), "--target", engine, *places]
         # dbt writes the names of database and schemas into the manifest, so it must know them; nothing is opened.
-        names = {"DBT_DWSC_BUILD_FILE": settings.build_file.name, "DBT_DWSC_SPARK_PREFIX": settings.spark_schemas}
+        names = {"DBT_DWSC_BUILD_FILE": settings.build_file.name}
+        if engine == "spark":
+            names["DBT_DWSC_SPARK_PREFIX"] = name_of(settings)
         with environment(**names):
             result = dbtRunner().invoke(command)
             if not result.success and (target / _PARTIAL).is_file():
@@ -100,7 +103,7 @@ def _read(project: Path, stamp: str) -> dict[str, Any]:
 def _target(settings: Settings, engine: str) -> Path:
     """One folder an engine; DuckDB's is the one that dbt itself would take."""
     folder = settings.dbt_project / "target"
-    return folder if engine == "duckdb" else folder / engine / settings.spark_schemas
+    return folder if engine == "duckdb" else folder / engine / name_of(settings)
 
 
 def _stamp(settings: Settings) -> str:

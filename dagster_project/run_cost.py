@@ -26,15 +26,16 @@ _log = logging.getLogger(__name__)
 def remember(state: RunState, release: Path) -> dict[str, Any]:
     """Write down what the run used up to now, and return it.
 
-    Fields: `engine`; `wall_seconds` since the run began; `cpu_seconds` of this process and its children (0.01 s);
-    `bytes_read`, the snapshots of the run as they lie on disk; `bytes_written`, the files of the release; and under
-    `spark` what its tasks used, each null where Spark's pages do not say.
+    Fields: `engine`; `wall_seconds` since the run began; `cpu_seconds` of this process and of its children that have
+    ended (0.01 s); `bytes_read`, the snapshots of the run as they lie on disk, null where one is gone; `bytes_written`,
+    the files of the release; and under `spark` what its tasks used, each null where Spark's pages do not say. Of Spark
+    within this process that is the tasks alone, not its planning; of a build that was tried again, the last attempt.
     """
     cost: dict[str, Any] = {
         "engine": " ".join(made_by(state).values()) or None,
         "wall_seconds": round((datetime.now(UTC) - state.built_at).total_seconds(), 1),
         "cpu_seconds": round(_processor(resource.RUSAGE_SELF) + _processor(resource.RUSAGE_CHILDREN), 2),
-        "bytes_read": _bytes(_snapshots(state)),
+        "bytes_read": _bytes_read(state),
         "bytes_written": _bytes(path for path in release.rglob("*") if path.is_file()),
     }
     engine = at_work(state)
@@ -52,9 +53,13 @@ def _processor(whose: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _snapshots(state: RunState) -> list[Path]:
+def _bytes_read(state: RunState) -> int | None:
     listed = parquet.read_table(state.inputs.folder / SNAPSHOTS_FILE, columns=["path"])
-    return [Path(path) for path in listed["path"].to_pylist()]
+    try:
+        return _bytes(Path(path) for path in listed["path"].to_pylist())
+    except OSError as error:  # the release stands by now
+        _log.warning("How much run %s read is not known: %s", state.run_id, error)
+        return None
 
 
 def _bytes(files: Iterable[Path]) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 
 from dagster_project import progress, run_state
+from dagster_project.engines.engine import close_all
 from dagster_project.run_state import RunState
 from warehouse import lock
 from warehouse.errors import WarehouseError
@@ -26,7 +27,8 @@ StepContext = dg.AssetExecutionContext | dg.AssetCheckExecutionContext
 def step(context: StepContext, stage: str, **facts: Any) -> Iterator[tuple[Settings, dict[str, Any]]]:
     """Hold the build for this run and tell how the step goes; yields the settings and what to tell at the end.
 
-    The lock is taken by whichever step comes first and is free again when the process ends.
+    The lock is taken by whichever step comes first and is free again when the process ends. A step that fails is the
+    last one that needs the engine of the run.
 
     Raises:
         dagster.Failure: the step's own error, in its own words and without a traceback of ours.
@@ -37,6 +39,7 @@ def step(context: StepContext, stage: str, **facts: Any) -> Iterator[tuple[Setti
             lock.acquire(settings, context.run.run_id)
             yield settings, told
     except WarehouseError as error:
+        close_all()  # no later step needs it, and a run that Dagster's pages started has no end of its own that would
         raise dg.Failure(description=str(error), allow_retries=False) from error
 
 

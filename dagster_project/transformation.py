@@ -92,13 +92,13 @@ def _run(context: dg.AssetExecutionContext, phase: Phase) -> Iterator[told_event
     with step(context, phase.stage) as (settings, told):
         state = state_of(context, settings)
         selection = _selection(context, phase)
-        plan = _plan(settings, state, phase, is_whole=selection is None)
-        chosen = selection or _changed(context, phase, plan)
-        engine = engine_of(settings, state)
         try:
+            plan = _plan(settings, state, phase, is_whole=selection is None)
+            chosen = selection or _changed(context, phase, plan)
+            engine = engine_of(settings, state)
             built = _build(context, engine, phase, chosen, plan)
         except EngineLostError as error:
-            raise _another_attempt(context, settings, error) from error
+            raise _another_attempt(context, settings, phase, error) from error
         rows, events = list(built.tests), told_events.of_tables(settings, engine, built, _asset_keys(context))
         events += told_events.of_checks(built, _check_keys(context), set(context.selected_asset_check_keys))
         skipped = _skipped_tests(context, plan)
@@ -152,9 +152,19 @@ def _build(
     return built
 
 
-def _another_attempt(context: dg.AssetExecutionContext, settings: Settings, error: EngineLostError) -> Exception:
-    """Ask Dagster for the step once more; Spark itself has tried each task several times by then."""
+def _another_attempt(
+    context: dg.AssetExecutionContext, settings: Settings, phase: Phase, error: EngineLostError
+) -> Exception:
+    """Ask Dagster for the step once more; Spark itself has tried each task several times by then.
+
+    The closing phase reads tables that went away with Spark, and those which took their place would have to be judged.
+    """
     close_all()
+    if phase is CLOSING:
+        return EngineLostError(
+            f"{error} The tables that it had made are gone with it, and they were judged already, so that the run ends "
+            "here. Run it again: dwsc run. The last release stands."
+        )
     if context.retry_number + 1 >= settings.spark_attempts:
         return error
     progress.tell("warning", check="spark", message=f"{error} It is tried again.", rows=None)

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class Cluster:
     pages: str
     logs: Path
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    start_server: Callable[[], None] = lambda: None
 
     def executors(self) -> list[int]:
         """Process ids of the executors that are alive."""
@@ -70,6 +71,11 @@ class Cluster:
         victim = self.executors()[0]
         os.kill(victim, signal.SIGKILL)
         return victim
+
+    def kill_server(self) -> None:
+        """Kill the Connect server, which is the process started last, at once and without a word."""
+        self.processes[-1].kill()
+        self.processes[-1].wait()
 
     def stop(self) -> None:
         """Stop every process, the server first."""
@@ -103,9 +109,15 @@ def running(folder: Path, workers: int = 2) -> Iterator[Cluster]:
         master = _start_master(cluster)
         for number in range(workers):
             _start_worker(cluster, master, number, folder)
-        _start_server(cluster, master, folder, {"spark.connect.grpc.binding.port": connect, "spark.ui.port": pages})
-        _wait(cluster, "server", connect)
-        _wait_for_executors(cluster, workers)
+        ports = {"spark.connect.grpc.binding.port": connect, "spark.ui.port": pages}
+
+        def start_server() -> None:
+            _start_server(cluster, master, folder, ports)
+            _wait(cluster, "server", connect)
+            _wait_for_executors(cluster, workers)
+
+        cluster.start_server = start_server  # again, where a test killed it: under the same addresses
+        start_server()
         yield cluster
     finally:
         cluster.stop()

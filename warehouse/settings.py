@@ -5,7 +5,6 @@ Never: creates a folder, opens a file other than the project's own, or is read a
 """
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +15,13 @@ from pydantic_settings import SettingsConfigDict
 
 from warehouse.errors import SettingsError
 from warehouse.settings_of_fetching import CREDENTIALS, FetchSettings
+from warehouse.settings_of_spark import SECRET, SparkSettings
 from warehouse.settings_of_store import StoreSettings
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(FetchSettings, StoreSettings):
+class Settings(FetchSettings, SparkSettings, StoreSettings):
     """One frozen set of settings per process; each field is the variable DWSC_<FIELD>."""
 
     model_config = SettingsConfigDict(env_prefix="DWSC_", frozen=True, extra="forbid")
@@ -32,21 +32,6 @@ class Settings(FetchSettings, StoreSettings):
     engine: Literal["duckdb", "spark"] = Field(
         "duckdb", description="What builds the tables: duckdb on this machine, or spark on a cluster"
     )
-    spark_remote: str = Field(
-        "", description="Spark Connect server, such as sc://host:15002; empty: Spark within this process"
-    )
-    spark_folder: Path | None = Field(
-        None, description="Folder that Spark builds in, which all of the cluster reaches; empty: spark/ in the home"
-    )
-    spark_reads: Literal["home", "store"] = Field(
-        "home", description="Snapshots that Spark reads: those of the home, or those of the object store, as s3a://"
-    )
-    spark_pages: str = Field("", description="Address of Spark's own pages, from which the cost of a run is read")
-    spark_partitions: int = Field(
-        8, ge=1, le=100_000, description="Parts that Spark splits a shuffle into; two to four for each core"
-    )
-    spark_threads: int = Field(4, ge=1, le=64, description="Tables that Spark is asked for at the same time")
-    spark_attempts: int = Field(3, ge=1, le=10, description="Times that a build is tried when Spark goes away")
     max_file_bytes: int = Field(
         8 * 2**30, ge=1, description="Largest ILOSTAT file taken, in bytes, after decompression"
     )
@@ -147,13 +132,8 @@ class Settings(FetchSettings, StoreSettings):
         return self.home / "warehouse.duckdb"
 
     @property
-    def spark_schemas(self) -> str:
-        """What the names of this home's schemas begin with in the catalog of Spark, which many may share."""
-        return "dwsc_" + hashlib.sha256(str(self.home).encode()).hexdigest()[:8]
-
-    @property
     def spark_place(self) -> Path:
-        """Where Spark writes the tables of a run until they are in the build file."""
+        """Where Spark writes; each home has a folder of its own in it (`dagster_project.engines.spark_names`)."""
         return self.spark_folder or self.home / "spark"
 
     @property
@@ -206,6 +186,11 @@ def get_settings(**overrides: Any) -> Settings:
         for name in sorted(os.environ)
         if name.startswith("DWSC_") and name.removeprefix("DWSC_").lower() not in Settings.model_fields
     ]
+    if not (PROJECT_ROOT / "dbt_models").is_dir():
+        problems.append(
+            f"no setting, but the installation: {PROJECT_ROOT} holds the code without dbt_models and seeds. Install "
+            "from a checkout, which must stay where it is: make setup, or pip install -e ."
+        )
     try:
         settings = Settings(**overrides)
     except ValidationError as error:
@@ -225,8 +210,8 @@ def value_by_name(name: str) -> str:
 
 
 def _shown(value: object) -> str:
-    """What was set, without user and password of an address in it."""
-    return CREDENTIALS.sub("://…@", repr(value))
+    """What was set, without user, password and token of an address in it."""
+    return SECRET.sub(r"\1…", CREDENTIALS.sub("://…@", repr(value)))
 
 
 def child_environment(**extra: str) -> dict[str, str]:

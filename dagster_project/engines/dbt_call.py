@@ -76,12 +76,12 @@ def build(call: Call, selection: Sequence[str], on_node: OnNode, told: Mapping[s
     crash_at("before dbt")
     answer = _invoke(call, arguments, on_node)
     if answer.result is None:
-        _refuse_full_disk(call.settings, str(answer.exception))
+        _refuse_full_disk(call.settings, str(answer.exception), call.target)
         raise BuildError(f"dbt could not start: {answer.exception}\nIts log is {call.folder / 'dbt.log'}.")
     with disk_trouble(call.settings.home, "building the warehouse"):
         answer.result.write(str(call.folder / "run_results.json"))
     results = list(answer.result.results)
-    return results, error_of(call.settings, results, call.folder)
+    return results, error_of(call.settings, results, call.folder, call.target)
 
 
 def operation(call: Call, macro: str) -> None:
@@ -103,12 +103,12 @@ def built(
     return Built(results, error, check_rows.from_dbt(connection, state, manifest(), counts, results), counts)
 
 
-def error_of(settings: Settings, results: Sequence[Any], folder: Path) -> Error:
+def error_of(settings: Settings, results: Sequence[Any], folder: Path, target: str = "duckdb") -> Error:
     """The error that dbt's results amount to: tables that could not be built come before tests that failed."""
     broken = [one for one in results if one.status == "error"]
     failed = [one for one in results if one.status == "fail"]
     for one in broken:
-        _refuse_full_disk(settings, str(one.message))
+        _refuse_full_disk(settings, str(one.message), target)
     if broken:
         shown = [f"  {one.node.name}: {_plain(one.message)}" for one in broken[:_SHOWN]]
         heading = f"{len(broken)} of the tables or tests could not be built"
@@ -141,10 +141,13 @@ def _tell(event: Any, on_node: OnNode) -> None:
         crash_at("table made or tested")
 
 
-def _refuse_full_disk(settings: Settings, message: str) -> None:
+def _refuse_full_disk(settings: Settings, message: str, target: str) -> None:
     """Raise the usual sentence for a full disk or memory that ran out, of which dbt keeps the text only."""
+    folder, doing = settings.home, "building the warehouse"
+    if target == "spark":
+        folder, doing = settings.spark_place, f"{doing} on Spark (or a disk of the cluster is full: spark.local.dir)"
     kind = duckdb.OutOfMemoryException if "out of memory error" in message.lower() else duckdb.IOException
-    with contextlib.suppress(duckdb.IOException), disk_trouble(settings.home, "building the warehouse"):
+    with contextlib.suppress(duckdb.IOException), disk_trouble(folder, doing):
         raise kind(message)
 
 

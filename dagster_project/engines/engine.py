@@ -128,8 +128,9 @@ def _open(settings: Settings, state: RunState) -> Engine:
         except ModuleNotFoundError as error:
             if str(error.name).startswith(_EXTRA):
                 raise SettingsError(
-                    f"DWSC_ENGINE is spark, and Spark is not installed here ({error.name} is missing). Install it: "
-                    "pip install '.[spark]' (docs/scale.md), or unset DWSC_ENGINE to build with DuckDB."
+                    f"DWSC_ENGINE is spark, and Spark is not installed here ({error.name} is missing). Install it "
+                    "in the checkout: pip install -e '.[spark]' (docs/scale.md), or unset DWSC_ENGINE to build with "
+                    "DuckDB."
                 ) from error
             raise
         return SparkEngine(settings, state)

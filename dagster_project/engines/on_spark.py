@@ -11,16 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dagster_project.engines import dbt_call, on_duckdb, spark_load, spark_pages, spark_python
+from dagster_project.engines import dbt_call, on_duckdb, spark_load, spark_names, spark_pages, spark_python
 from dagster_project.engines.engine import Built, Cost, OnNode, TableName
 from dagster_project.engines.spark_session import (
     SPARK_ERRORS,
     Connection,
+    KeptAlive,
     close_session,
     is_gone,
     open_session,
     pages_of,
     spark_environment,
+    spark_trouble,
 )
 from dagster_project.manifest import manifest
 from dagster_project.run_state import RunState
@@ -41,23 +43,26 @@ class SparkEngine:
 
     def __init__(self, settings: Settings, state: RunState) -> None:
         self._settings, self._state = settings, state
-        self._session = open_session(settings)
-        self.version = str(self._session.version)
-        self._place = settings.spark_place / state.run_id
+        self._name = spark_names.name_of(settings)
+        self._place = spark_names.folder_of(settings) / state.run_id
+        self._session, self.version = open_session(settings)
+        self._kept_alive = KeptAlive(self._session) if settings.spark_remote else None
         self._counts: dict[TableName, int] = {}
         self._pages = settings.spark_pages or pages_of(self._session)
         self._before = spark_pages.used(self._pages)
         spark_python.teach()
 
     def register_raw(self) -> None:
-        """Start from an empty build file, and from schemas without a table of an older run of this home."""
+        """Start from an empty build file, and from schemas without a table of an older run of this home.
+
+        Raises:
+            EngineLostError: Spark went away.
+        """
         on_duckdb.start_from_nothing(self._settings)
-        self._drop()
+        with spark_trouble("it dropped the tables of an older run"):
+            self._drop()
         with disk_trouble(self._settings.home, "starting the build on Spark"):
-            self._settings.spark_place.mkdir(parents=True, exist_ok=True)
-            for left in self._settings.spark_place.iterdir():
-                if left.name not in {"unnamed", "spill"}:
-                    shutil.rmtree(left, ignore_errors=True)
+            spark_names.remove_leftovers(self._settings)
             self._place.mkdir(parents=True)
 
     def build(self, phase: str, selection: Sequence[str], on_node: OnNode, built: Sequence[str] = ()) -> Built:
@@ -75,22 +80,30 @@ class SparkEngine:
             )
         call = dbt_call.Call(self._settings, self._state, phase, self._profile(), target="spark")
         told = {**self._read(), "built_snapshots": list(built)}
-        results, error = dbt_call.build(call, selection, on_node, told)
+        try:
+            results, error = dbt_call.build(call, selection, on_node, told)
+        except BuildError as trouble:
+            if is_gone(str(trouble)):  # while dbt made the schemas, or asked what stands in them
+                raise EngineLostError(f"Spark went away before the first table: {str(trouble)[:300]}") from trouble
+            raise
         self._refuse_loss(results)
-        self._counts |= self._counted(results)
-        return dbt_call.built(Connection(self._session), self._state, results, error, self._counts)
+        with spark_trouble("the rows of its tables were counted"):
+            self._counts |= self._counted(results)
+            return dbt_call.built(Connection(self._session), self._state, results, error, self._counts)
 
     def export_marts(self, phase: str, tables: Sequence[TableName]) -> None:
         """Load the tables into the build file; after the last phase, the macros of a release too.
 
         Raises:
             BuildError: a table did not arrive whole.
+            EngineLostError: Spark went away.
             WarehouseError: the disk is full.
         """
         nodes = _nodes()
         wanted = {name: nodes[name] for name in tables}
         with disk_trouble(self._settings.home, "bringing tables from Spark into the build file"):
-            files = {name: self._files(name, node) for name, node in wanted.items()}
+            with spark_trouble("it was asked where its tables lie"):
+                files = {name: self._files(name, node) for name, node in wanted.items()}
             spark_load.load(self._settings, wanted, files, self._counts)
         if any("closing" in node["tags"] for node in wanted.values()):
             profile = on_duckdb.profile(self._settings)
@@ -106,6 +119,8 @@ class SparkEngine:
     def close(self) -> None:
         """Drop the schemas of the home and remove their files."""
         is_there = False
+        if self._kept_alive is not None:
+            self._kept_alive.stop()
         try:
             self._drop()
             is_there = True
@@ -117,7 +132,7 @@ class SparkEngine:
 
     def _profile(self) -> dict[str, str]:
         return {
-            "DBT_DWSC_SPARK_PREFIX": self._settings.spark_schemas,
+            "DBT_DWSC_SPARK_PREFIX": self._name,
             "DBT_DWSC_SPARK_FOLDER": str(self._place),
             "DBT_DWSC_SPARK_THREADS": str(self._settings.spark_threads),
             **spark_environment(self._settings),
@@ -137,12 +152,12 @@ class SparkEngine:
                 raise EngineLostError(f"Spark went away while it made {one.node.name}: {str(one.message)[:300]}")
 
     def _drop(self) -> None:
-        listed = self._session.sql(f"show schemas like '{self._settings.spark_schemas}_*'").collect()
+        listed = self._session.sql(f"show schemas like '{self._name}_*'").collect()
         for (schema,) in listed:
             self._session.sql(f"drop schema if exists {schema} cascade")
 
     def _named(self, name: TableName) -> str:
-        return f"{self._settings.spark_schemas}_{name[0]}.{name[1]}"
+        return f"{self._name}_{name[0]}.{name[1]}"
 
     def _counted(self, results: Iterable[Any]) -> dict[TableName, int]:
         """Rows of the tables that were just made, some at once: each question has a price of its own."""

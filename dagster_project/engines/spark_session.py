@@ -4,9 +4,11 @@ Owns: how it is opened, the settings under which both engines say the same, and 
 Never: is imported where DuckDB builds; knows a model.
 """
 
+import contextlib
 import re
+import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grpc import RpcError
@@ -14,8 +16,9 @@ from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from warehouse.errors import EngineLostError, SettingsError
-from warehouse.settings import Settings
+from dagster_project.engines.spark_names import spill_of, tables_without_name
+from warehouse.errors import BuildError, EngineLostError
+from warehouse.settings import Settings, environment
 
 # Spark's own, those of the JVM in this process, and those of the way to a server.
 SPARK_ERRORS = (PySparkException, Py4JError, RpcError, OSError)
@@ -39,8 +42,15 @@ _WITHIN = {
     "spark.driver.bindAddress": "127.0.0.1",
 }
 _GONE = ("UNAVAILABLE", "Connection refused", "Cannot call methods on a stopped SparkContext", "SESSION_CLOSED",
-         "SESSION_NOT_FOUND", "INVALID_HANDLE", "Job aborted due to stage failure", "Connection reset",
-         "All masters are unresponsive", "Socket closed")  # fmt: skip
+         "SESSION_NOT_FOUND", "INVALID_HANDLE", "Connection reset", "All masters are unresponsive",
+         "Socket closed")  # fmt: skip
+# A task that failed four times is worth another attempt where a machine went away under it. One that ran out of memory
+# or met a wrong value would fail again.
+_STAGE_FAILED = "Job aborted due to stage failure"
+_MACHINE_LOST = ("ExecutorLostFailure", "FetchFailed", "MetadataFetchFailedException")
+# A Connect server forgets a session that asked nothing for an hour
+# (spark.connect.session.manager.defaultSessionTimeout), and a run asks nothing while its tables are loaded and judged.
+_SECONDS_OF_SILENCE = 300
 # Which filters follow from others is what planning a model of many CTEs took longest for (stacks of a server at work).
 _FASTER = {"spark.sql.constraintPropagation.enabled": "false"}
 # Said again for each table: that a server keeps its catalog (dbt-spark asks for another), and that pandas is a new one
@@ -48,30 +58,30 @@ _FASTER = {"spark.sql.constraintPropagation.enabled": "false"}
 _SAID_FOR_NOTHING = ("Failed to set spark.sql.catalogImplementation", "PySpark does not yet fully support pandas")
 
 
-def open_session(settings: Settings) -> SparkSession:
-    """Open the session, or return the one that this process has.
+def open_session(settings: Settings) -> tuple[SparkSession, str]:
+    """Open the session, or take the one that this process has; the session, and which Spark it is.
 
     Raises:
         EngineLostError: no server answers under the address.
-        SettingsError: the address is no address of a Connect server.
     """
     for words in _SAID_FOR_NOTHING:
         warnings.filterwarnings("ignore", message=words)
     options = SAME_MEANING | _FASTER | {"spark.sql.shuffle.partitions": str(settings.spark_partitions)}
     session = None
     try:
-        session = _builder(settings).getOrCreate()
+        with environment(SPARK_LOCAL_IP="127.0.0.1"):  # or Spark within this process shows its pages to the network
+            session = _builder(settings).getOrCreate()
         if settings.spark_remote:
             from dagster_project.engines.spark_patience import Patience
 
             session.client.set_retry_policies([Patience()])
         for name, value in options.items():
             session.conf.set(name, value)
+        return session, str(session.version)
     except SPARK_ERRORS as error:
         if session is not None:
             close_session(session, is_there=False)
         raise _refused(settings, error) from error
-    return session
 
 
 def close_session(session: Any, *, is_there: bool) -> None:
@@ -83,7 +93,43 @@ def close_session(session: Any, *, is_there: bool) -> None:
 
 def is_gone(message: str) -> bool:
     """Whether the message of an error says that Spark went away, so that another attempt may succeed."""
+    if _STAGE_FAILED in message:
+        return any(words in message for words in _MACHINE_LOST)
     return any(words in message for words in _GONE)
+
+
+@contextlib.contextmanager
+def spark_trouble(doing: str) -> Iterator[None]:
+    """Tell in one sentence what Spark, or the way to it, says against a step of the build.
+
+    Raises:
+        EngineLostError: Spark went away.
+        BuildError: it refuses what is asked.
+    """
+    try:
+        yield
+    except (PySparkException, Py4JError, RpcError, ConnectionError) as error:
+        if is_gone(str(error)):
+            raise EngineLostError(f"Spark went away while {doing}: {_first_line(error)}.") from error
+        raise BuildError(f"Spark refused while {doing}: {_first_line(error)}. The last release stands.") from error
+
+
+class KeptAlive:
+    """Asks a Connect server for nothing much now and then, so that it keeps the session and its tables."""
+
+    def __init__(self, session: Any, seconds: float = _SECONDS_OF_SILENCE) -> None:
+        """Begin at once; `stop` ends it."""
+        self._session, self._seconds, self._over = session, seconds, threading.Event()
+        threading.Thread(target=self._ask, name="spark kept alive", daemon=True).start()
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._over.set()
+
+    def _ask(self) -> None:
+        while not self._over.wait(self._seconds):
+            with contextlib.suppress(*SPARK_ERRORS):  # a step that needs Spark says what is wrong
+                self._session.sql("select 1").collect()
 
 
 def pages_of(session: SparkSession) -> str:
@@ -126,17 +172,12 @@ class Connection:
 
 def _builder(settings: Settings) -> Any:
     if settings.spark_remote:
-        if not settings.spark_remote.startswith("sc://"):
-            raise SettingsError(
-                f"DWSC_SPARK_REMOTE={settings.spark_remote!r} is no Spark Connect server; write sc://host:15002, or "
-                "leave it empty to have Spark within this process."
-            )
         return SparkSession.builder.remote(settings.spark_remote)
     builder = SparkSession.builder.master(f"local[{settings.threads}]").appName("dwsc")
     within = _WITHIN | {
         "spark.driver.memory": _java_size(settings.memory_limit),
-        "spark.sql.warehouse.dir": str(settings.spark_place / "unnamed"),
-        "spark.local.dir": str(settings.spark_place / "spill"),
+        "spark.sql.warehouse.dir": str(tables_without_name(settings)),
+        "spark.local.dir": str(spill_of(settings)),
     }
     for name, value in within.items():
         builder = builder.config(name, value)
@@ -150,10 +191,14 @@ def _java_size(size: str) -> str:
 
 def _refused(settings: Settings, error: Exception) -> Exception:
     where = settings.spark_remote or "within this process"
-    told = re.search(r'details = "(.+)"', str(error))  # the one line of an error of gRPC that says something
-    lines = [told[1]] if told else [line.strip() for line in str(error).splitlines() if line.strip()]
-    first = (lines or [type(error).__name__])[0].rstrip(".")[:300]
     return EngineLostError(
-        f"Spark ({where}) does not answer: {first}. Look whether the server is up and Java is installed "
+        f"Spark ({where}) does not answer: {_first_line(error)}. Look whether the server is up and Java is installed "
         "(docs/scale.md), then run again; the last release stands."
     )
+
+
+def _first_line(error: Exception) -> str:
+    """What an error says first, without a stop at its end; of one of gRPC the only line that says something."""
+    told = re.search(r'details = "(.+)"', str(error))
+    lines = [told[1]] if told else [line.strip() for line in str(error).splitlines() if line.strip()]
+    return (lines or [type(error).__name__])[0].rstrip(".")[:300]

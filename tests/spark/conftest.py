@@ -18,9 +18,22 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def on_cluster(cluster: Any) -> dict[str, str]:
+def shared_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all of the cluster reaches, and in which others keep files too."""
+    folder = tmp_path_factory.mktemp("shared")
+    (folder / "snapshots").mkdir()
+    (folder / "snapshots" / "of_others.parquet").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def on_cluster(cluster: Any, shared_place: Path) -> dict[str, str]:
     """The settings of a run on the cluster."""
-    return {"DWSC_SPARK_REMOTE": cluster.remote, "DWSC_SPARK_PAGES": cluster.pages}
+    return {
+        "DWSC_SPARK_REMOTE": cluster.remote,
+        "DWSC_SPARK_PAGES": cluster.pages,
+        "DWSC_SPARK_FOLDER": str(shared_place),
+    }
 
 
 @pytest.fixture(scope="session")

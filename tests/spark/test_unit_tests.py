@@ -19,7 +19,7 @@ def test_every_unit_test_passes(tmp_path: Path, cluster: Any, monkeypatch: pytes
     from dagster_project.engines.spark_session import open_session
     from warehouse.settings import get_settings
 
-    session = open_session(get_settings(home=tmp_path / "home", spark_remote=cluster.remote))
+    session, _ = open_session(get_settings(home=tmp_path / "home", spark_remote=cluster.remote))
     told = {"SPARK_REMOTE": cluster.remote, "DBT_DWSC_SPARK_PREFIX": "units", "DBT_DWSC_SPARK_THREADS": "4"}
     for name, value in {**told, "DBT_DWSC_SPARK_FOLDER": str(tmp_path / "tables"), "DO_NOT_TRACK": "1"}.items():
         monkeypatch.setenv(name, value)

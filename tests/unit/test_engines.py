@@ -1,5 +1,6 @@
 """The two engines, as far as they go without Spark: what is loaded, what is refused, what is counted."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -12,14 +13,19 @@ from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
+import dagster as dg
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as parquet
 import pytest
 
-from dagster_project import run_cost
+from dagster_project import run_cost, steps, transformation
 from dagster_project.engines import engine, on_duckdb, spark_load, spark_pages
 from dagster_project.engines.engine import Cost
 from support.first_release import FirstRelease
-from warehouse.errors import BuildError, SettingsError
+from warehouse.cli.run_view import cost_line
+from warehouse.errors import BuildError, EngineLostError, SettingsError
+from warehouse.release.manifest import SNAPSHOTS_FILE
 from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
 NAME = ("monitoring", "figures")
@@ -88,7 +94,7 @@ def test_without_spark_installed_the_way_to_it_is_said(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, capture_output=True, text=True, check=False)
     assert "SettingsError: DWSC_ENGINE is spark, and Spark is not installed here (" in done.stderr
-    assert "pip install '.[spark]'" in done.stderr
+    assert "pip install -e '.[spark]'" in done.stderr
 
 
 def test_duckdb_builds_without_anything_of_spark(settings: Settings, tmp_path: Path) -> None:
@@ -116,12 +122,6 @@ def test_an_engine_that_nobody_has_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("DWSC_ENGINE", "presto")
     with pytest.raises(SettingsError, match=r"DWSC_ENGINE='presto'.*'duckdb' or 'spark'"):
         get_settings()
-
-
-def test_homes_do_not_share_schemas_on_spark(tmp_path: Path) -> None:
-    names = {get_settings(home=tmp_path / name).spark_schemas for name in ("a", "b")}
-    assert len(names) == 2
-    assert all(name.isidentifier() and name == name.lower() for name in names)
 
 
 class _Pages(BaseHTTPRequestHandler):
@@ -188,7 +188,70 @@ def test_a_cost_that_cannot_be_written_down_stops_nothing(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(run_cost, "replace_text", full)
-    monkeypatch.setattr(run_cost, "_snapshots", lambda state: [])
-    state: Any = SimpleNamespace(run_id="one", folder=tmp_path, built_at=datetime.now(UTC))
+    state = _state(tmp_path, [])
     assert run_cost.remember(state, tmp_path)["engine"] is None
     assert "could not be written down" in caplog.text
+
+
+def _state(folder: Path, snapshots: list[Path]) -> Any:
+    """As much of a run as its cost is reckoned from."""
+    paths = pa.array([str(path) for path in snapshots], pa.string())
+    parquet.write_table(pa.table({"path": paths}), folder / SNAPSHOTS_FILE)
+    inputs = SimpleNamespace(folder=folder)
+    return SimpleNamespace(run_id="one", folder=folder, built_at=datetime.now(UTC), inputs=inputs)
+
+
+def test_a_snapshot_that_is_gone_leaves_what_was_read_unknown(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    there = tmp_path / "there.parquet"
+    there.write_bytes(b"1234567")
+    assert run_cost.remember(_state(tmp_path, [there]), tmp_path)["bytes_read"] == 7
+    cost = run_cost.remember(_state(tmp_path, [there, tmp_path / "gone.parquet"]), tmp_path)
+    assert cost["bytes_read"] is None
+    assert "How much run one read is not known" in caplog.text
+    assert "read" not in cost_line(cost)
+    assert "published" in cost_line(cost)
+
+
+LOST = EngineLostError("Spark went away while it made figures.")
+
+
+def _context(attempt: int) -> Any:
+    return SimpleNamespace(retry_number=attempt)
+
+
+def test_a_build_is_tried_again_as_often_as_the_setting_says(settings: Settings) -> None:
+    """The closing phase is not: what it reads went away, and what would take its place was judged by nobody."""
+    asked = [transformation._another_attempt(_context(n), settings, transformation.TABLES, LOST) for n in range(3)]
+    assert [type(one) for one in asked] == [dg.RetryRequested, dg.RetryRequested, EngineLostError]
+    ended = transformation._another_attempt(_context(0), settings, transformation.CLOSING, LOST)
+    assert isinstance(ended, EngineLostError)
+    assert str(ended).startswith(str(LOST))
+    assert "Run it again: dwsc run. The last release stands." in str(ended)
+
+
+@pytest.mark.parametrize("where", ["_plan", "engine_of", "_build"])
+def test_a_loss_is_met_wherever_it_happens(settings: Settings, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    def lost(*_: Any, **__: Any) -> Any:
+        raise LOST
+
+    @contextlib.contextmanager
+    def step(*_: Any) -> Iterator[tuple[Settings, dict[str, Any]]]:
+        yield settings, {}
+
+    for name in ("state_of", "_selection", "_plan", "_changed", "engine_of", "_build"):
+        monkeypatch.setattr(transformation, name, lambda *_, **__: None)
+    monkeypatch.setattr(transformation, "step", step)
+    monkeypatch.setattr(transformation, where, lost)
+    with pytest.raises(dg.RetryRequested):
+        list(transformation._run(_context(0), transformation.TABLES))
+
+
+def test_a_step_that_fails_lets_go_of_the_engine(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that Dagster's pages started has no end of its own in which its tables on Spark would be dropped."""
+    monkeypatch.setenv("DWSC_HOME", str(settings.home))
+    state: Any = SimpleNamespace(run_id="one", folder=settings.home)
+    engine.engine_of(settings, state)
+    context: Any = SimpleNamespace(run=SimpleNamespace(run_id="one"))
+    with pytest.raises(dg.Failure, match="figures"), steps.step(context, "build"):
+        raise LOST
+    assert engine.at_work(state) is None

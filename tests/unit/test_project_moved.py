@@ -23,7 +23,6 @@ class Project:
 
     dbt_project: Path
     build_file: Path = Path("build.duckdb")
-    spark_schemas: str = "dwsc"
 
 
 def _dbt(kept: Path, asked: list[bool], *, is_wrong: bool) -> type:

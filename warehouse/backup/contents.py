@@ -15,9 +15,10 @@ from warehouse.errors import HomeError
 
 LIST = "backup.json"
 FOLDER = "home"
-# A run makes these anew (the build, what it is built from, the history of the conductor), or they live for a moment.
+# A run makes these anew (the build, what it is built from, the history of the conductor, tables on Spark), or they live
+# for a moment.
 MADE_AGAIN = frozenset(
-    {"warehouse.duckdb", "warehouse.duckdb.wal", "warehouse.state.json", "runs", "dagster",
+    {"warehouse.duckdb", "warehouse.duckdb.wal", "warehouse.state.json", "runs", "dagster", "spark",
      "build.lock", "build.json", "landing.lock"}
 )  # fmt: skip
 

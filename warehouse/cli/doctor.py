@@ -93,7 +93,7 @@ def _engine(settings: Settings) -> Finding:
         return Finding("engine", is_well=True, found="duckdb, on this machine")
     missing = [name for name in ("pyspark", "dbt-spark") if not _is_installed(name)]
     if missing:
-        remedy = "Run: pip install '.[spark]', or unset DWSC_ENGINE (docs/scale.md)."
+        remedy = "Run in the checkout: pip install -e '.[spark]', or unset DWSC_ENGINE (docs/scale.md)."
         return Finding("engine", is_well=False, found=f"spark, without {', '.join(missing)}", remedy=remedy)
     if not settings.spark_remote:
         is_there = bool(shutil.which("java") or value_by_name("JAVA_HOME"))

@@ -51,9 +51,9 @@ def cost_line(cost: dict[str, Any]) -> str:
     spark = cost.get("spark") or {}
     if spark.get("task_seconds") is not None:
         parts.append(f"{spark['task_seconds']:,.0f} s of tasks on Spark")
-    parts.append(
-        f"{cost['bytes_read'] / 1e6:,.1f} MB of snapshots read, {cost['bytes_written'] / 1e6:,.1f} MB published"
-    )
+    if cost["bytes_read"] is not None:
+        parts.append(f"{cost['bytes_read'] / 1e6:,.1f} MB of snapshots read")
+    parts.append(f"{cost['bytes_written'] / 1e6:,.1f} MB published")
     return f"Cost ({cost['engine'] or 'nothing was built'}): {', '.join(parts)}."
 
 
