@@ -15,7 +15,7 @@ from bench import large
 from bench.measure import DWSC, ROOT, once
 from bench.tree import Used, used_by
 from warehouse.release.pointer import current
-from warehouse.settings import get_settings
+from warehouse.settings import get_settings, value_by_name
 
 ENGINES = ("duckdb", "spark")
 MEMORY = "8GB"
@@ -35,7 +35,7 @@ def tables(work: Path, sizes: Sequence[int]) -> list[str]:
     """One row per size and engine, and what a million rows more cost; a sentence where there is no Spark here."""
     with_spark = _dwsc_with_spark()
     if with_spark is None:
-        return ["## The same run on DuckDB and on Spark\n\nNot measured: `make test-spark` sets up what it needs.\n"]
+        return ["## The same run on DuckDB and on Spark\n\nNot measured: there is no Spark or no Java 17 here.\n"]
     found = {rows: _of_size(work / f"engines_{rows}", rows, with_spark) for rows in sorted(sizes)}
     lines = [_HEADING.format(memory=MEMORY, cores=os.cpu_count())]
     lines += [
@@ -47,7 +47,9 @@ def tables(work: Path, sizes: Sequence[int]) -> list[str]:
 
 
 def _dwsc_with_spark() -> Path | None:
-    """The command in this environment where it has Spark, else that of the environment of make test-spark."""
+    """The command in this environment where it has Spark, else that of make test-spark; none where there is no Java."""
+    if not (shutil.which("java") or value_by_name("JAVA_HOME")):
+        return None
     beside = Path(sys.executable).parent
     return next((one for one in (_WITH_SPARK, beside / "dwsc") if _has_spark(one.parent.parent)), None)
 
@@ -69,8 +71,8 @@ def _of_size(work: Path, rows: int, with_spark: Path) -> dict[str, Used]:
         command = [DWSC if engine == "duckdb" else with_spark, "run"]
         log = work.with_name(f"{work.name}_{engine}.log")
         used[engine] = used_by(
-            command, log, DWSC_HOME=str(home), DWSC_ENGINE=engine, DWSC_MEMORY_LIMIT=MEMORY,
-            DWSC_THREADS=str(os.cpu_count()),
+            command, log, DWSC_HOME=str(home), DWSC_ENGINE=engine, DWSC_MEMORY_LIMIT=MEMORY, DWSC_SPARK_REMOTE="",
+            DWSC_SPARK_FOLDER="", DWSC_THREADS=str(os.cpu_count()),
         )  # fmt: skip
         made[engine] = _rows(home, engine)
         print(f"{rows:,} observations, {engine}: {used[engine]}", file=sys.stderr, flush=True)  # kept if the rest fails
