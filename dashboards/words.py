@@ -93,12 +93,12 @@ def years(start: Any, end: Any) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A part as a whole percentage that reaches 0 and 100 only when the counts do."""
+    """A part as a whole percentage, halves up as people round, that reaches 0 and 100 only when the counts do."""
     if not whole:
         return MISSING
     if part in (0, whole):
         return f"{100 * part // whole} %"
-    return f"{min(99, max(1, round(100 * part / whole)))} %"
+    return f"{min(99, max(1, (200 * part + whole) // (2 * whole)))} %"
 
 
 def half_year(period_id: str) -> tuple[date, date]:

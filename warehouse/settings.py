@@ -6,6 +6,7 @@ Never: creates a folder, opens a file other than the project's own, or is read a
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -97,6 +98,13 @@ class Settings(FetchSettings, SparkSettings, StoreSettings):
     )
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
+
+    @field_validator("memory_limit")
+    @classmethod
+    def _is_a_size(cls, value: str) -> str:
+        if not re.fullmatch(r"\d+(?:\.\d+)?\s*(?:[KMGT]i?)?B", value.strip(), re.IGNORECASE):
+            raise ValueError("a size is a number and a unit, such as 4GB or 500MB")
+        return value.strip()
 
     @field_validator("keep_releases")
     @classmethod

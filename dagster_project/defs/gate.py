@@ -102,10 +102,11 @@ def _results_asset() -> dg.AssetsDefinition:
             found = read_results(state.checks)
             _refuse_without_expectations(found)
             verdict.refuse_if_blocked(found)
-            warned = [row for row in found if _is_told(row)]
+            warned = [row for row in found if row.outcome == verdict.WARN]
+            to_tell = [row for row in warned if _is_told(row)]
             counts = {"pass": sum(row.outcome == verdict.PASS for row in found), "warn": len(warned)}
-            told |= {"passed": counts["pass"], "warned": counts["warn"]}
-            for row in warned:
+            told |= {"passed": counts["pass"], "warned": counts["warn"], "door": len(warned) - len(to_tell)}
+            for row in to_tell:
                 progress.tell("warning", check=row.check_id, message=row.message, rows=row.sample_rows)
             return dg.MaterializeResult(metadata={"dagster/row_count": len(found), **counts})
 
@@ -123,7 +124,7 @@ def _refuse_without_expectations(found: list[CheckResult]) -> None:
 
 def _is_told(row: CheckResult) -> bool:
     """Whether a warning is told: each file that was refused once, and not once more for each rule that it broke."""
-    return row.outcome == verdict.WARN and (row.kind != "landing" or row.check_id == door_rows.EVERY_FILE)
+    return row.kind != "landing" or row.check_id == door_rows.EVERY_FILE
 
 
 def _key(rule: Rule) -> dg.AssetCheckKey:

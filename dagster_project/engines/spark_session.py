@@ -185,8 +185,11 @@ def _builder(settings: Settings) -> Any:
 
 
 def _java_size(size: str) -> str:
-    """A size as DuckDB takes it (4GB, 500 MiB), as Java does (4g, 500m)."""
-    return size.replace(" ", "").lower().removesuffix("b").removesuffix("i")
+    """A size as DuckDB takes it (4GB, 500 MiB, 1.5GB), as Java does, without a fraction (4g, 500m, 1536m)."""
+    number, unit = re.fullmatch(r"([\d.]+)\s*([kmgt]?)i?b", size.lower()).groups()  # settings refuse all else
+    if "." in number:
+        number, unit = str(int(float(number) * 1024)), {"t": "g", "g": "m", "m": "k"}.get(unit, "")
+    return f"{number}{unit}"
 
 
 def _refused(settings: Settings, error: Exception) -> Exception:

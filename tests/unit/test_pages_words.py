@@ -57,7 +57,17 @@ def test_figures_keep_the_decimals_their_size_calls_for(value: object, text: str
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "text"), [(0, 5, "0 %"), (5, 5, "100 %"), (999, 1000, "99 %"), (1, 1000, "1 %"), (0, 0, "–")]
+    ("part", "whole", "text"),
+    [
+        (0, 5, "0 %"),
+        (5, 5, "100 %"),
+        (999, 1000, "99 %"),
+        (1, 1000, "1 %"),
+        (0, 0, "–"),
+        (5, 8, "63 %"),
+        (1, 8, "13 %"),
+        (1, 3, "33 %"),
+    ],
 )
 def test_a_share_reaches_its_ends_only_when_the_counts_do(part: int, whole: int, text: str) -> None:
     assert words.share(part, whole) == text

@@ -2,12 +2,14 @@
 
 import io
 import json
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
 
+from warehouse.cli import run_view, typed
 from warehouse.cli.run_view import RunView
-from warehouse.settings import Settings
+from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 
 LANDED = [
     {"event": "landed", "outcome": "loaded", "message": "a.csv: SDG_A, 3 rows.", "warnings": ["one label unknown"]},
@@ -42,7 +44,9 @@ def test_a_published_release_is_summed_up_with_the_next_command(settings: Settin
     assert "Checks: 40 passed, 1 warned, none failed." in shown
     assert "DWSC-IND-025: Old." in shown
     assert "Release 20260630_120000 is published: F" in shown
-    assert "Next: make dashboard" in shown
+    assert f"Next: DWSC_HOME={settings.home} make dashboard" in shown
+    assert f"  or: DWSC_HOME={settings.home} " in shown
+    assert 'dwsc query "from guide.start_here"' in shown
     assert max(map(len, shown.splitlines())) < 400
     assert not view.failed
 
@@ -77,3 +81,33 @@ def test_the_last_words_of_a_silent_child_are_found(settings: Settings, tmp_path
 def test_markup_in_a_message_is_only_text(settings: Settings) -> None:
     shown, _ = _shown(settings, [{"event": "failed", "stage": "land", "message": "[red]x[/blue] [link=http://a]"}])
     assert "[red]x[/blue] [link=http://a]" in shown
+
+
+def test_the_home_is_named_where_a_command_would_take_another_one(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typed.shutil, "which", lambda _: None)
+    assert typed.dwsc(get_settings(home=PROJECT_ROOT / "data" / "main"), "verify") == ".venv/bin/dwsc verify"
+    assert typed.make(get_settings(home=PROJECT_ROOT / "data" / "sample"), "dashboard") == "make dashboard"
+    monkeypatch.chdir(PROJECT_ROOT)
+    sample = get_settings(home=PROJECT_ROOT / "data" / "sample")
+    assert typed.dwsc(sample, "verify") == "DWSC_HOME=data/sample .venv/bin/dwsc verify"
+    blank = get_settings(home=settings.home.parent / "my home")
+    assert typed.make(blank, "dashboard") == f"DWSC_HOME='{blank.home}' make dashboard"
+
+
+def test_warnings_that_are_told_with_a_refused_file_are_counted_too(settings: Settings) -> None:
+    judged = {"event": "stage", "name": "judge", "state": "done", "seconds": 0.1, "passed": 40, "warned": 8, "door": 7}
+    shown, _ = _shown(settings, [*LANDED, judged])
+    assert "Checks: 40 passed, 8 warned, none failed." in shown
+    assert "7 of the warnings are rules that refused files broke" in shown
+
+
+def test_nothing_changed_names_the_engine_that_would_build(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a Spark that nobody asked for anything looks as if it worked."""
+    unchanged = {"event": "unchanged", "release_id": "20260630_120000", "folder": "F"}
+    stands = SimpleNamespace(release_id="20260630_120000", manifest={"engine": {"name": "duckdb", "version": "1"}})
+    monkeypatch.setattr(run_view.pointer, "current", lambda _: stands)
+    assert "run --full to build it anew\n" in _shown(settings, [unchanged])[0]
+    on_spark = settings.model_copy(update={"engine": "spark"})
+    assert "run --full to build it anew (with spark)\n" in _shown(on_spark, [unchanged])[0]

@@ -144,7 +144,7 @@ def _report_cause(row: dict[str, Any]) -> Cause:
         since=str(row["due_date"]),
         owner=f"{row['owner']}; {MONITORING}",
         to_do="Ask the unit for its report: dwsc register template makes the form, and the page Hand in takes it",
-        command="dwsc register status",
+        command=f"dwsc query \"from monitoring.attention where subject_id = '{row['subject_id']}'\"",
         page="output",
         anchor={"output": row["subject_id"]},
     )

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from warehouse.cli import typed
 from warehouse.cli.land import counts, show
 from warehouse.errors import ReleaseError
 from warehouse.release import pointer
@@ -29,6 +30,7 @@ _STAGES = {
     "describe": "Describing the release",
     "publish": "Publishing",
 }
+_FIRST_QUERY = 'query "from guide.start_here"'
 _COUNTED = {
     "land": "{snapshots:,} snapshots, {rows:,} rows, as of {as_of}",
     "build": "{nodes:,} tables and tests",
@@ -122,20 +124,29 @@ class RunView:
             self._console.print(f"\nFiles: {counts(self._landed)}.")
         if self._checks:
             self._console.print("Checks: {passed:,} passed, {warned:,} warned, none failed.".format_map(self._checks))
+            if door := self._checks.get("door"):
+                self._console.print(
+                    f"{door:,} of the warnings are rules that refused files broke; each file is told above."
+                )
         if self.failed:
             self._say_failure()
         elif "unchanged" in self._facts:
             found = self._facts["unchanged"]
-            self._console.print(
-                f"Nothing changed: release {found['release_id']} stands ({found['folder']}).\n"
-                "Next: make dashboard, or dwsc run --full to build it anew."
-            )
+            self.say(f"Nothing changed: release {found['release_id']} stands ({found['folder']}).")
+            self.say(f"Next: {typed.make(self._settings, 'dashboard')}\n  or: {self._again()}")
         else:
             self._say_release()
 
         told = self._facts.get("alerts", {"sent_to": [], "problems": []})
         for line in alert_lines(told["sent_to"], told["problems"]):
             self.say(line)
+
+    def _again(self) -> str:
+        """How to build what stands anew, and with which engine, where that is another one."""
+        command = f"{typed.dwsc(self._settings, 'run --full')} to build it anew"
+        release = pointer.current(self._settings)
+        made_by = (release.manifest.get("engine") or {}).get("name", "duckdb") if release else self._settings.engine
+        return command if made_by == self._settings.engine else f"{command} (with {self._settings.engine})"
 
     def say(self, sentence: str) -> None:
         """Say one more thing under the summary."""
@@ -178,10 +189,8 @@ class RunView:
         if made is None:
             self._console.print(Text(f"Nothing was published. {self.standing()}"))
             return
-        self._console.print(
-            f"Release {made['release_id']} is published: {made['folder']}\n"
-            f"Open it: {made['database']}\n"
-            'Next: make dashboard, or dwsc query "from guide.start_here"'
-        )
+        self.say(f"Release {made['release_id']} is published: {made['folder']}")
+        self.say(f"Open it: {made['database']}")
+        self.say(f"Next: {typed.make(self._settings, 'dashboard')}\n  or: {typed.dwsc(self._settings, _FIRST_QUERY)}")
         if cost := self._facts.get("cost"):
             self.say(cost_line(cost))

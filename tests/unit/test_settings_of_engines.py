@@ -1,9 +1,10 @@
-"""What a home is called on Spark, and what a run there may remove: its own, and nothing that lies beside it."""
+"""The settings of the engines, what a home is called on Spark, and that a run removes its own there and no more."""
 
 import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dagster_project.engines import spark_names
@@ -124,3 +125,15 @@ def test_an_empty_folder_is_the_one_in_the_home(monkeypatch: pytest.MonkeyPatch,
 def test_a_place_that_each_would_read_otherwise_is_refused(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"DWSC_{name.upper()}="):
         get_settings(**{name: value})
+
+
+@pytest.mark.parametrize("size", ["lots", "4", "GB", "-1GB", "4 gigabytes", "80%", ""])
+def test_a_memory_limit_that_is_no_size_is_refused_by_name(size: str) -> None:
+    with pytest.raises(SettingsError, match=r"DWSC_MEMORY_LIMIT=.*such as 4GB"):
+        get_settings(memory_limit=size)
+
+
+@pytest.mark.parametrize("size", ["4GB", "500 MiB", "1.5gb", " 64MB ", "2TB"])
+def test_sizes_that_duckdb_takes_are_taken(size: str) -> None:
+    with duckdb.connect(config={"memory_limit": get_settings(memory_limit=size).memory_limit}) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
