@@ -14,10 +14,14 @@ SOON_DAYS = 90
 
 @dataclass(frozen=True)
 class Delivery:
-    """Counts of phases under one reading; discrete ones first, then continuous ones."""
+    """Counts of phases under one reading; discrete ones first, then continuous ones.
+
+    `cancelled` are discrete ones that would be due by now; they are not among `due`.
+    """
 
     discrete: int
     due: int
+    cancelled: int
     on_time: int
     late: int
     overdue: int
@@ -51,11 +55,13 @@ def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
     """
     discrete = phases[phases["nature"] == "discrete"]
     continuous = phases[phases["nature"] == "continuous"]
-    due = discrete[discrete["is_due"].fillna(value=False).astype(bool) & (discrete["status"] != "cancelled")]
+    fallen_due = discrete[discrete["is_due"].fillna(value=False).astype(bool)]
+    due = fallen_due[fallen_due["status"] != "cancelled"]
     dates = pd.to_datetime(discrete.loc[discrete["status"] != "cancelled", "due_date"]).dropna()
     return Delivery(
         discrete=len(discrete),
         due=len(due),
+        cancelled=_having(fallen_due, "cancelled"),
         on_time=_having(due, "achieved_on_time"),
         late=_having(due, "achieved_late"),
         overdue=_having(due, "overdue"),

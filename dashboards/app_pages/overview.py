@@ -72,6 +72,11 @@ def _figures(sums: delivery.Delivery) -> None:
             delta_arrow="off",
             border=True,
         )
+    if sums.cancelled:
+        left_out = words.count(sums.cancelled, "cancelled step")
+        st.caption(
+            f"{left_out} would be due by now and {'is' if sums.cancelled == 1 else 'are'} left out of these counts."
+        )
 
 
 def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:

@@ -116,6 +116,7 @@ PLAN = _phases(
 def test_counts_keep_discrete_and_continuous_apart_and_leave_cancelled_out() -> None:
     sums = delivery.summarise(PLAN, AS_OF)
     assert (sums.discrete, sums.due, sums.on_time, sums.overdue) == (5, 2, 1, 1)
+    assert sums.cancelled == 1, "so that the page can say what is left out"
     assert (sums.continuous, sums.begun, sums.active) == (3, 3, 1), "one that should have begun counts, begun or not"
     assert sums.due_soon == 1, "77 days ahead; what is achieved already is not due any more"
     assert sums.last_due == date(2025, 12, 31)

@@ -61,7 +61,10 @@ def _by_word(settings: Settings, name: str) -> Release:
         return current
     older = [one for one in pointer.list_releases(settings) if one.release_id < current.release_id]
     if not older:
-        raise ReleaseError(f"No release in {settings.releases} is older than the current one, {current.release_id}.")
+        raise ReleaseError(
+            f"No release in {settings.releases} is older than the current one, {current.release_id}. To compare "
+            "two others, name both, as `dwsc releases` lists them."
+        )
     return older[-1]
 
 
