@@ -17,7 +17,7 @@ SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # `spark` for all of them; `spark and not slow` leaves the second and third pair of homes and the unit tests out.
 SPARK_TESTS ?= spark
 
-# 3 for those of every third file, the commit decides which; 1 for all.
+# 3 for those of every third file, the commit decides which; 1 for all. CI takes what it has time for.
 SLOW_PARTS ?= 1
 
 # What each test tried of which fault, in one whole session.
