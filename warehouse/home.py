@@ -54,6 +54,23 @@ def refuse_sample_home(settings: Settings, command: str) -> None:
         )
 
 
+def refuse_real_home(settings: Settings, command: str) -> None:
+    """Stop before the invented sample is written into a home with real data.
+
+    Args:
+        settings: names the home.
+        command: what was asked, to be repeated for another home, such as "dwsc sample".
+
+    Raises:
+        HomeError: the home holds real data.
+    """
+    if holds_sample(settings) is False:
+        raise HomeError(
+            f"{settings.home} holds real data, and the invented sample never shares a home with them. Nothing was "
+            f"written. Use another home: DWSC_HOME={_other(settings, is_sample=True)} {command}"
+        )
+
+
 def _other(settings: Settings, *, is_sample: bool) -> Path:
     name = "sample" if is_sample else "real"
     return settings.home.with_name(name if settings.home.name != name else f"{name}_2")

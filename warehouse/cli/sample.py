@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from warehouse.errors import HomeError
+from warehouse.home import refuse_real_home
 from warehouse.sample import SAMPLE_AS_OF, write_sample
 from warehouse.settings import Settings, get_settings
 
@@ -28,6 +29,8 @@ def sample(
 ) -> None:
     """Write invented ILOSTAT files and a filled milestone register, the same every time, into landing/."""
     settings = get_settings()
+    if output is None or output.resolve() == settings.landing.resolve():
+        refuse_real_home(settings, "dwsc sample" if rows is None else f"dwsc sample --rows {rows}")
     try:
         written = write_sample(output or settings.landing, rows=rows)
     except OSError as error:
