@@ -4,6 +4,7 @@ Owns: that rule, for a file at the door and for a command before it does anythin
 Never: reads a file; makes a home.
 """
 
+import shlex
 from pathlib import Path
 
 from warehouse.errors import HomeError
@@ -33,7 +34,7 @@ def mixed_kinds(settings: Settings, path: Path, *, is_sample: bool) -> Finding |
         return None
     this, there = ("invented sample", "real") if is_sample else ("real", "sample")
     found = f"it holds {this} data, and this home holds {there} data; the two never share a home."
-    remedy = f"Land it in another home: DWSC_HOME={_other(settings, is_sample=is_sample)} dwsc land {path.name}"
+    remedy = f"Land it in another home: {_other(settings, is_sample=is_sample)} dwsc land {shlex.quote(str(path))}"
     return Finding("the file", None, None, found, remedy)
 
 
@@ -50,7 +51,7 @@ def refuse_sample_home(settings: Settings, command: str) -> None:
     if holds_sample(settings):
         raise HomeError(
             f"{settings.home} holds invented sample data, and real data never share a home with it. Nothing was "
-            f"asked for. Use another home: DWSC_HOME={_other(settings, is_sample=False)} {command}"
+            f"asked for. Use another home: {_other(settings, is_sample=False)} {command}"
         )
 
 
@@ -67,10 +68,13 @@ def refuse_real_home(settings: Settings, command: str) -> None:
     if holds_sample(settings) is False:
         raise HomeError(
             f"{settings.home} holds real data, and the invented sample never shares a home with them. Nothing was "
-            f"written. Use another home: DWSC_HOME={_other(settings, is_sample=True)} {command}"
+            f"written. Use another home: {_other(settings, is_sample=True)} {command}"
         )
 
 
-def _other(settings: Settings, *, is_sample: bool) -> Path:
-    name = "sample" if is_sample else "real"
-    return settings.home.with_name(name if settings.home.name != name else f"{name}_2")
+def _other(settings: Settings, *, is_sample: bool) -> str:
+    """What a command begins with, in a shell, to be carried out in a home for the other kind of data."""
+    name = "sample" if is_sample else "main"
+    home = settings.home.with_name(name if settings.home.name != name else f"{name}_2")
+    own_snapshots = "DWSC_SNAPSHOTS= " if settings.snapshots else ""  # they are what the other home must not share
+    return f"{own_snapshots}DWSC_HOME={shlex.quote(str(home))}"

@@ -9,7 +9,6 @@ comes again under a whole dataset's name, and the other way round; a warning say
 gives again after something else (it took a revision back) is a vintage of its own: `warehouse.returned`.
 """
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +27,8 @@ from warehouse.home import check_kind
 from warehouse.provenance import origin_of
 from warehouse.received import examine
 from warehouse.recognition import lists_first, read_source, start_reading
-from warehouse.rejected import FileRefusedError, Refusal, message, refuse, told
+from warehouse.refusing import file_refused
+from warehouse.rejected import FileRefusedError, message
 from warehouse.returned import as_newest, standing_origin
 from warehouse.settings import Settings
 from warehouse.snapshots import Origin, write_snapshot
@@ -138,7 +138,8 @@ def _land(
     except FileRefusedError as error:
         if delivery and (error.refusal.rule == NOT_AS_ASKED or delivery.kind in {"contents", "areas"}):
             return _not_read(path, message(path.name, error.refusal, None))
-        return _file_refused(settings, path, error.refusal, now)
+        found = file_refused(settings, path, error.refusal, now)
+        return Landed(path, "refused", error.refusal.source, None, None, None, False, (), found)
     if path.parent == settings.landing:
         _move_accepted(settings, path, now)
     return landed
@@ -223,23 +224,6 @@ def _landed(path: Path, outcome: str, origin: Origin, warnings: tuple[str, ...],
 
 def _not_read(path: Path, found: str) -> Landed:
     return Landed(path, "refused", None, None, None, None, False, (), found)
-
-
-def _file_refused(settings: Settings, path: Path, refusal: Refusal, now: datetime) -> Landed:
-    with path.open("rb") as handle:
-        checksum = hashlib.file_digest(handle, "sha256").hexdigest()
-    is_dropped = path.parent == settings.landing
-    rejection = refuse(
-        settings,
-        path,
-        refusal,
-        sha256=checksum,
-        size=path.stat().st_size,
-        now=now,
-        move=is_dropped,
-        keep=is_dropped or path.stat().st_size <= settings.max_file_bytes,
-    )
-    return Landed(path, "refused", refusal.source, None, None, None, False, (), told(settings, rejection))
 
 
 def _move_accepted(settings: Settings, path: Path, now: datetime) -> None:

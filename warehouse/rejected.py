@@ -130,10 +130,9 @@ def message(file_name: str, refusal: Refusal, all_errors_file: str | None) -> st
     return "\n".join(lines)
 
 
-def told(settings: Settings, rejection: Rejection) -> str:
-    """Its message with the whole path of the file that lists all errors; what is kept names it from the home on."""
-    name = rejection.all_errors_file
-    return rejection.message.replace(f"rejected/{name}", str(settings.rejected / name)) if name else rejection.message
+def kept_name(file_name: str, sha256: str, now: datetime) -> str:
+    """The name inside rejected/ of a file that is refused now."""
+    return f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{sha256[:8]}_{safe_name(file_name)}"
 
 
 def refuse(
@@ -141,6 +140,7 @@ def refuse(
     path: Path,
     refusal: Refusal,
     *,
+    name: str,
     sha256: str,
     size: int,
     now: datetime,
@@ -153,6 +153,7 @@ def refuse(
         settings: names the home.
         path: the file as received.
         refusal: why.
+        name: what it is called inside rejected/ (`kept_name`), if it was not refused before.
         sha256: of the file as received.
         size: of the file as received, in bytes.
         now: when, with a time zone.
@@ -170,9 +171,8 @@ def refuse(
     if standing:
         return _note_attempt(settings, standing, path if move else None, now)
     settings.rejected.mkdir(parents=True, exist_ok=True)
-    base = f"{now.astimezone(UTC):%Y%m%d_%H%M%S}_{sha256[:8]}_{safe_name(path.name)}"
-    kept = put(path, settings.rejected / base, may_link=move) if keep else None
-    errors = _write_errors(settings.rejected / f"{base}.errors.csv", refusal)
+    kept = put(path, settings.rejected / name, may_link=move) if keep else None
+    errors = _write_errors(settings.rejected / f"{name}.errors.csv", refusal)
     crash_at("refused file kept")
     rejection = Rejection(
         rejected_id=rejected_id,
@@ -189,7 +189,7 @@ def refuse(
         rejected_at=iso(now),
         is_sample=refusal.is_sample,
     )
-    replace_text(settings.rejected / f"{base}.reason.json", rejection.model_dump_json(indent=2))
+    replace_text(settings.rejected / f"{name}.reason.json", rejection.model_dump_json(indent=2))
     if move:
         path.unlink()  # not before: killed in between, the file would lie in rejected/ and nobody would hear why
     return rejection

@@ -120,7 +120,7 @@ def test_real_data_are_not_asked_for_in_a_home_with_sample_data(settings: Settin
     folder = settings.snapshots_folder / "ilostat" / ONE
     folder.mkdir(parents=True)
     (folder / f"{'a' * 16}.origin.json").write_text(_origin(is_sample=True).model_dump_json())
-    with pytest.raises(HomeError, match=r"DWSC_HOME=.*real dwsc fetch --all"):
+    with pytest.raises(HomeError, match=r"DWSC_HOME=.*main dwsc fetch --all"):
         refuse_sample_home(settings, "dwsc fetch --all")
 
 

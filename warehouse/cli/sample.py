@@ -4,6 +4,7 @@ Owns: where the sample's files go, and what is said about them.
 Never: decides what is in the sample (`warehouse.sample` does) or lands it.
 """
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -49,5 +50,6 @@ def sample(
 
 def _next_step(settings: Settings, output: Path | None) -> str:
     if output is None:
-        return f"Next: DWSC_HOME={settings.home} dwsc run loads them and publishes a release."
-    return f"Next: DWSC_HOME=data/sample dwsc land {output}/* lands them in a home of their own, then dwsc run."
+        return f"Next: DWSC_HOME={shlex.quote(str(settings.home))} dwsc run loads them and publishes a release."
+    files = f"{shlex.quote(str(output))}/*"
+    return f"Next: DWSC_HOME=data/sample dwsc land {files} lands them in a home of their own, then dwsc run."
