@@ -12,6 +12,7 @@ from pathlib import Path
 from warehouse.disk import file_sha256
 from warehouse.rejected import Refusal, Rejection, kept_name, message, refuse
 from warehouse.settings import Settings
+from warehouse.spelling import shown
 
 
 def file_refused(settings: Settings, path: Path, refusal: Refusal, now: datetime) -> str:
@@ -38,7 +39,7 @@ def file_refused(settings: Settings, path: Path, refusal: Refusal, now: datetime
         return _whole_path(settings, rejection, rejection.message)
     lies_at = settings.rejected / rejection.kept_as if is_dropped and rejection.kept_as else path
     again = message(path.name, _lying_at(refusal, path, lies_at), rejection.all_errors_file)
-    return _whole_path(settings, rejection, again)
+    return _whole_path(settings, rejection, _with_first_name(again, path, rejection))
 
 
 def _lying_at(refusal: Refusal, old: Path, new: Path) -> Refusal:
@@ -46,6 +47,15 @@ def _lying_at(refusal: Refusal, old: Path, new: Path) -> Refusal:
     before, after = shlex.quote(str(old)), shlex.quote(str(new))
     moved = [dataclasses.replace(one, remedy=one.remedy.replace(before, after)) for one in refusal.findings]
     return dataclasses.replace(refusal, findings=tuple(moved))
+
+
+def _with_first_name(found: str, path: Path, rejection: Rejection) -> str:
+    """The message with the name under which rejected/ keeps the same content, where that is another one."""
+    if shown(path.name) == rejection.file_name:
+        return found
+    first, line_end, others = found.partition("\n")
+    known = f" (the same content as {rejection.file_name}, refused on {rejection.rejected_at[:10]})."
+    return first.removesuffix(".") + known + line_end + others
 
 
 def _whole_path(settings: Settings, rejection: Rejection, found: str) -> str:

@@ -148,3 +148,16 @@ def test_the_same_bytes_refused_twice_are_one_rejection(settings: Settings, tmp_
     assert first.message == second.message
     assert len(reason(settings)["attempts"]) == 1
     assert len(list(settings.rejected.iterdir())) == 2
+
+
+def test_content_that_was_refused_before_is_called_by_the_name_given_now(settings: Settings, tmp_path: Path) -> None:
+    first = land_one(settings, plant(tmp_path, "<html>", "AAA.csv"))
+    day = str(reason(settings)["rejected_at"])[:10]
+    for path in (plant(tmp_path / "x", "<html>", "BBB.csv"), plant(settings.landing, "<html>", "BBB.csv")):
+        told = land_one(settings, path).message.splitlines()
+        assert told[0].startswith("BBB.csv was refused (1 error); ")
+        assert told[0].endswith(f"(the same content as AAA.csv, refused on {day}).")
+        assert told[1:] == first.message.splitlines()[1:]
+    assert reason(settings)["file_name"] == "AAA.csv"
+    assert not (settings.landing / "BBB.csv").exists()
+    assert land_one(settings, tmp_path / "AAA.csv").message == first.message
