@@ -8,10 +8,11 @@ import pytest
 from openpyxl.workbook import Workbook
 from typer.testing import CliRunner, Result
 
-from support.registers import cell, write_good, write_spoilt
+from support.planted import land_one
+from support.registers import REPORTER, REPORTS, SUBMITTED, cell, write_good, write_spoilt
 from warehouse.cli.register import register
 from warehouse.errors import RefusedError, WarehouseError
-from warehouse.settings import PROJECT_ROOT, get_settings
+from warehouse.settings import PROJECT_ROOT, Settings, get_settings
 from warehouse.sources.register.columns import MILESTONES
 from warehouse.sources.register.plan import CONTINUOUS, read_plan
 from warehouse.sources.register.reader import read_register
@@ -55,6 +56,28 @@ def test_the_next_command_can_be_copied_even_when_the_name_has_spaces(tmp_path: 
     told = {"check": run("template", "--output", form).stdout, "land": run("check", good).stdout}
     assert f"dwsc register check '{form}'\n" in told["check"]
     assert f"dwsc land '{good}'\n" in told["land"]
+
+
+@pytest.mark.parametrize(("held", "given"), [("sample", "real"), ("real", "sample")])
+def test_a_register_that_this_home_may_not_hold_is_told_before_it_lands(
+    held: str, given: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DWSC_HOME", str(settings.home))
+    mine, theirs = (_of_kind(tmp_path / f"{kind}.xlsx", kind) for kind in (given, held))
+    assert "To load it: dwsc land" in run("check", mine).stdout
+    assert land_one(settings, theirs).outcome == "loaded"
+    told = run("check", mine)
+    assert (told.exit_code, "To load it" in told.stdout) == (0, False)
+    [finding] = [line for line in told.stdout.splitlines() if line.startswith("Landing will refuse it here: ")]
+    as_json = json.loads(run("check", mine, "--json").stdout)
+    assert (as_json["is_accepted"], as_json["refused_here"] in finding) == (True, True)
+    assert json.loads(run("check", theirs, "--json").stdout)["refused_here"] is None
+    assert finding.removeprefix("Landing will refuse it here: ") in land_one(settings, mine).message
+
+
+def _of_kind(path: Path, kind: str) -> Path:
+    write_register(path, REPORTS, submitted_on=SUBMITTED, reporter=REPORTER, data_kind=kind)
+    return path
 
 
 def test_git_leaves_out_a_form_that_is_written_into_the_project() -> None:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from warehouse.cli.findings_view import many, print_findings
+from warehouse.cli.findings_view import many, print_findings, print_next
 from warehouse.earlier_evaluations import earlier_evaluations
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.home import mixed_kinds
@@ -101,7 +101,4 @@ def _print(file: Path, reading: EvaluationReading) -> None:
     sheets = ", ".join(f"{name} {count:,}" for name, count in reading.counts.items())
     rows = many(sum(reading.counts.values()), "row")
     console.print(f"{rows}, submitted on {reading.submitted_on}: {sheets}.", markup=False)
-    if mixed := _mixed(file, reading):
-        console.print(f"Landing will refuse it here: {mixed.rule} {mixed.remedy}", markup=False, style="bold red")
-        return
-    console.print(f"To load it: dwsc land {shlex.quote(str(file))}", markup=False)
+    print_next(console, file, _mixed(file, reading))

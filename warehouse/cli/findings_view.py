@@ -1,9 +1,11 @@
 """How the errors of a filled form are shown on the command line.
 
-Owns: one finding as two lines: where and what stands there, then the rule and the remedy.
+Owns: one finding as two lines: where and what stands there, then the rule and the remedy; what follows where there is
+none.
 Never: decides what is an error.
 """
 
+import shlex
 from pathlib import Path
 
 from rich.console import Console
@@ -23,6 +25,14 @@ def print_findings(file: Path, findings: list[Finding]) -> None:
         console.print(Text.assemble((where, "bold"), value, overflow="fold"))
         console.print(Padding(Text(f"{one.rule} {one.remedy}"), (0, 0, 0, 4)))
     console.print("Nothing was loaded. Mend these places and check again.")
+
+
+def print_next(console: Console, file: Path, mixed: Finding | None) -> None:
+    """What follows for a file without an error: the command that loads it, or why this home may not hold it."""
+    if mixed:
+        console.print(f"Landing will refuse it here: {mixed.rule} {mixed.remedy}", markup=False, style="bold red")
+    else:
+        console.print(f"To load it: dwsc land {shlex.quote(str(file))}", markup=False)
 
 
 def many(count: int, noun: str) -> str:

@@ -14,11 +14,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from warehouse.cli.findings_view import many, print_findings
+from warehouse.cli.findings_view import many, print_findings, print_next
 from warehouse.cli.register_status import status
 from warehouse.earlier import earlier_reports, earlier_targets
 from warehouse.errors import RefusedError, WarehouseError
 from warehouse.forms import form_of
+from warehouse.home import mixed_kinds
+from warehouse.rejected import Finding
 from warehouse.reported import reported_rows
 from warehouse.sampling.registers import write_example
 from warehouse.settings import get_settings
@@ -114,6 +116,11 @@ def _read(file: Path) -> RegisterReading:
         raise WarehouseError(f"{file} cannot be read: {error.strerror}. Check the name and its permissions.") from error
 
 
+def _mixed(file: Path, reading: RegisterReading) -> Finding | None:
+    """Why landing would refuse the file in this home, whatever it says."""
+    return mixed_kinds(get_settings(), file, is_sample=reading.is_sample)
+
+
 def _as_json(file: Path, reading: RegisterReading) -> dict[str, object]:
     return {
         "file": str(file),
@@ -124,6 +131,7 @@ def _as_json(file: Path, reading: RegisterReading) -> dict[str, object]:
         "reported_count": reading.reported_count,
         "reported_by_sheet": dict(reading.reported_by_sheet),
         "unreported_count": reading.unreported_count,
+        "refused_here": None if (mixed := _mixed(file, reading)) is None else mixed.rule,
         "errors": [dataclasses.asdict(one) for one in reading.findings],
     }
 
@@ -138,4 +146,4 @@ def _print_accepted(file: Path, reading: RegisterReading) -> None:
     if len(reading.reported_by_sheet) > 1:
         sheets = ", ".join(f"{name} {count:,}" for name, count in reading.reported_by_sheet.items())
         console.print(f"By sheet: {sheets}.", markup=False)
-    console.print(f"To load it: dwsc land {shlex.quote(str(file))}", markup=False)
+    print_next(console, file, _mixed(file, reading))
