@@ -24,6 +24,7 @@ from warehouse.landing import waiting
 from warehouse.release.pointer import standing_release_for
 from warehouse.settings import Settings, get_settings
 from warehouse.store.exchange import exchange
+from warehouse.store.place import require_place
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
@@ -82,6 +83,7 @@ def _redirect_output(settings: Settings, run_id: str) -> None:
 
 def _run(settings: Settings, run_id: str, options: argparse.Namespace) -> int:
     """Answer at once where nothing is to do; else run the graph."""
+    require_place(settings)  # without its disk, a home with a thousand snapshots looks empty
     exchange(settings)  # what others put may be all that there is to build, or change what day it is about
     day = agreed_as_of(settings, options.as_of)
     if not waiting(settings.landing):

@@ -61,6 +61,16 @@ def test_a_folder_that_is_not_there_is_never_made(tmp_path: Path) -> None:
     assert plant(tmp_path, text()).is_file()
 
 
+def test_a_run_without_the_folder_says_that_it_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DWSC_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DWSC_SNAPSHOTS", str(tmp_path / "not mounted"))
+    stopped = CliRunner().invoke(app, ["run"])
+    assert stopped.exit_code == 1
+    assert f"There is no folder {tmp_path / 'not mounted'}" in stopped.stdout
+    assert "Is its disk mounted?" in stopped.stdout
+    assert "nothing to build" not in stopped.stdout
+
+
 @pytest.mark.parametrize(
     ("value", "said"),
     [
