@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from warehouse.disk import disk_trouble
 from warehouse.errors import LockedError
+from warehouse.home_folder import make_home
 from warehouse.settings import Settings
 from warehouse.snapshots import clear_incoming, incoming
 from warehouse.store.place import shared_place
@@ -49,7 +50,7 @@ def disk_of(settings: Settings) -> Path:
 
 @contextlib.contextmanager
 def _landing_lock(settings: Settings) -> Iterator[None]:
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_home(settings)
     lock = FileLock(settings.home / "landing.lock")
     try:
         lock.acquire(timeout=_LOCK_SECONDS)

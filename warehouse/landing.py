@@ -19,11 +19,12 @@ from stat import S_ISREG
 
 from warehouse.crash import crash_at
 from warehouse.delivery import NOT_AS_ASKED, Delivery, as_delivered, check_delivered
-from warehouse.disk import PARTIAL, refuse_full_disk
+from warehouse.disk import PARTIAL, disk_trouble, refuse_full_disk
 from warehouse.door import disk_of, door
 from warehouse.file_names import check_name, free_path, is_file, is_folder
 from warehouse.forms import form_of
 from warehouse.home import check_kind
+from warehouse.home_folder import make_home
 from warehouse.provenance import origin_of
 from warehouse.received import examine
 from warehouse.recognition import lists_first, read_source, start_reading
@@ -79,12 +80,15 @@ def land_paths(
         now: the time of landing; the clock's if none is given.
 
     Raises:
+        HomeError: there is no home, and none can be made.
         LockedError: another landing in this home does not end.
         SnapshotError: something that landed earlier is damaged.
         WarehouseError: the disk is full or may not be written.
     """
     moment = now or datetime.now(UTC)
     files = [file for path in paths for file in (waiting(path) if is_folder(path) else [path])]
+    with disk_trouble(settings.home, "making the home"):
+        make_home(settings)  # where that cannot be, the room on what disk is there says nothing
     refuse_full_disk(disk_of(settings), sum(path.stat().st_size for path in files if is_file(path)), "landing files")
     with door(settings):
         landed = {place: _land(settings, files[place], known_on, moment) for place in lists_first(files)}

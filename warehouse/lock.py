@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from warehouse.crash import crash_at
 from warehouse.disk import disk_trouble
 from warehouse.errors import LockedError
+from warehouse.home_folder import make_home
 from warehouse.settings import Settings
 
 _held: dict[str, FileLock] = {}
@@ -25,7 +26,7 @@ def acquire(settings: Settings, run_id: str) -> None:
 
     Raises:
         LockedError: another process holds it; the message says which run, since when and its process id.
-        WarehouseError: the disk is full, or the home cannot be written.
+        WarehouseError: the disk is full, or the home cannot be made or written.
     """
     key = str(settings.lock_file)
     if key in _held:
@@ -38,7 +39,7 @@ def acquire(settings: Settings, run_id: str) -> None:
 
 
 def _take(settings: Settings) -> FileLock:
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_home(settings)
     lock = FileLock(str(settings.lock_file))
     try:
         lock.acquire(timeout=0)

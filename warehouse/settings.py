@@ -106,6 +106,16 @@ class Settings(FetchSettings, SparkSettings, StoreSettings):
             raise ValueError("a size is a number and a unit, such as 4GB or 500MB")
         return value.strip()
 
+    @field_validator("home")
+    @classmethod
+    def _is_a_folder(cls, value: Path) -> Path:
+        """What is not there yet is made by the first command that needs it; in a file nothing can be made."""
+        with contextlib.suppress(OSError):
+            there = next((place for place in (value, *value.parents) if place.exists()), value)
+            if there.is_file():
+                raise ValueError(f"{there} is a file, not a folder; name a folder, such as data/main")
+        return value
+
     @field_validator("keep_releases")
     @classmethod
     def _keep_enough(cls, value: int) -> int:

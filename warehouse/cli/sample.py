@@ -13,6 +13,7 @@ from rich.console import Console
 
 from warehouse.errors import HomeError
 from warehouse.home import refuse_real_home
+from warehouse.home_folder import make_home
 from warehouse.sample import SAMPLE_AS_OF, write_sample
 from warehouse.settings import Settings, get_settings
 
@@ -33,6 +34,8 @@ def sample(
     if output is None or output.resolve() == settings.landing.resolve():
         refuse_real_home(settings, "dwsc sample" if rows is None else f"dwsc sample --rows {rows}")
     try:
+        if output is None:
+            make_home(settings)
         written = write_sample(output or settings.landing, rows=rows)
     except OSError as error:
         raise HomeError(f"The sample could not be written: {error}. Make room or choose another folder.") from error

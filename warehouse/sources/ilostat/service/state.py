@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from warehouse.disk import replace_text
 from warehouse.errors import LockedError
+from warehouse.home_folder import make_home
 from warehouse.settings import Settings
 
 PART = ".part"
@@ -92,8 +93,10 @@ def one_at_a_time(settings: Settings) -> Iterator[None]:
     """Hold the right to fetch into this home.
 
     Raises:
+        HomeError: there is no home, and none can be made.
         LockedError: another fetch is at work.
     """
+    make_home(settings)
     incoming(settings).mkdir(parents=True, exist_ok=True)
     lock = FileLock(settings.fetch / "fetch.lock")
     try:
