@@ -6,7 +6,6 @@ Never: creates a folder, opens a file other than the project's own, or is read a
 
 import contextlib
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -15,24 +14,19 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from warehouse.errors import SettingsError
+from warehouse.settings_of_engines import SECRET, EngineSettings
 from warehouse.settings_of_fetching import CREDENTIALS, FetchSettings
-from warehouse.settings_of_spark import SECRET, SparkSettings
 from warehouse.settings_of_store import StoreSettings
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(FetchSettings, SparkSettings, StoreSettings):
+class Settings(EngineSettings, FetchSettings, StoreSettings):
     """One frozen set of settings per process; each field is the variable DWSC_<FIELD>."""
 
     model_config = SettingsConfigDict(env_prefix="DWSC_", frozen=True, extra="forbid")
 
     home: Path = Field(PROJECT_ROOT / "data" / "main", description="Folder that holds everything at run time")
-    memory_limit: str = Field("4GB", description="Memory that DuckDB may use, such as 4GB")
-    threads: int = Field(2, ge=1, le=64, description="Threads that DuckDB may use")
-    engine: Literal["duckdb", "spark"] = Field(
-        "duckdb", description="What builds the tables: duckdb on this machine, or spark on a cluster"
-    )
     max_file_bytes: int = Field(
         8 * 2**30, ge=1, description="Largest ILOSTAT file taken, in bytes, after decompression"
     )
@@ -98,13 +92,6 @@ class Settings(FetchSettings, SparkSettings, StoreSettings):
     )
     test_data: Path | None = Field(None, description="Folder with real ILOSTAT files, for tests")
     chromium: Path | None = Field(None, description="Chromium that the browser tests use")
-
-    @field_validator("memory_limit")
-    @classmethod
-    def _is_a_size(cls, value: str) -> str:
-        if not re.fullmatch(r"\d+(?:\.\d+)?\s*(?:[KMGT]i?)?B", value.strip(), re.IGNORECASE):
-            raise ValueError("a size is a number and a unit, such as 4GB or 500MB")
-        return value.strip()
 
     @field_validator("home")
     @classmethod

@@ -1,4 +1,4 @@
-"""The settings of building on Spark; a part of `warehouse.settings.Settings`, which reads them.
+"""The settings of what builds the tables; a part of `warehouse.settings.Settings`, which reads them.
 
 Owns: their defaults and meaning, which addresses of a server there are, and that none of them holds a secret.
 Never: reads the environment by itself; knows the name of a home on Spark (`dagster_project.engines.spark_names`).
@@ -19,9 +19,14 @@ _SERVER = re.compile(r"sc://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\])(?::(?P<port>\d
 _LARGEST_PORT = 65_535
 
 
-class SparkSettings(BaseSettings):
-    """Which Spark builds the tables, and with how much at once; nothing of it counts where DuckDB builds."""
+class EngineSettings(BaseSettings):
+    """What builds the tables, and with how much at once; what Spark is told counts nowhere else."""
 
+    memory_limit: str = Field("4GB", description="Memory that DuckDB may use, such as 4GB")
+    threads: int = Field(2, ge=1, le=64, description="Threads that DuckDB may use")
+    engine: Literal["duckdb", "spark"] = Field(
+        "duckdb", description="What builds the tables: duckdb on this machine, or spark on a cluster"
+    )
     spark_remote: str = Field(
         "", description="Spark Connect server, such as sc://host:15002; empty: Spark within this process"
     )
@@ -37,6 +42,13 @@ class SparkSettings(BaseSettings):
     )
     spark_threads: int = Field(4, ge=1, le=64, description="Tables that Spark is asked for at the same time")
     spark_attempts: int = Field(3, ge=1, le=10, description="Times that a build is tried when Spark goes away")
+
+    @field_validator("memory_limit")
+    @classmethod
+    def _is_a_size(cls, value: str) -> str:
+        if not re.fullmatch(r"\d+(?:\.\d+)?\s*(?:[KMGT]i?)?B", value.strip(), re.IGNORECASE):
+            raise ValueError("a size is a number and a unit, such as 4GB or 500MB")
+        return value.strip()
 
     @field_validator("spark_remote")
     @classmethod
