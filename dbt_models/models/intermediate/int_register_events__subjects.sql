@@ -1,4 +1,5 @@
--- Each event beside the tables and subjects whose figures it can change, and told in one sentence.
+-- Each event beside the tables and subjects whose figures it can change, from which half-year on, and told in one
+-- sentence.
 with
 int_register_events__listed as (
     select * from {{ ref('int_register_events__listed') }}
@@ -8,6 +9,10 @@ int_register_events__touched as (
     select * from {{ ref('int_register_events__touched') }}
 ),
 
+int_register_events__reaching as (
+    select * from {{ ref('int_register_events__reaching') }}
+),
+
 final as (
     select
         subjects.table_name,
@@ -15,6 +20,7 @@ final as (
         events.report_id,
         events.record,
         events.reporting_period_id,
+        reaching.first_period_id,
         events.cause,
         'The ' || events.record
         || case when events.record = 'decision' then ' on ' else ' ' end || events.subject_id
@@ -35,6 +41,8 @@ final as (
     from int_register_events__touched as subjects
     inner join int_register_events__listed as events
         on subjects.report_id = events.report_id
+    inner join int_register_events__reaching as reaching
+        on subjects.report_id = reaching.report_id
 )
 
 select * from final
