@@ -25,7 +25,7 @@ from warehouse.sources.ilostat.reader import read_converted, read_observations
 from warehouse.sources.ilostat.recognise import is_list
 from warehouse.sources.ilostat.recognise import recognise as recognise_ilostat
 from warehouse.sources.reading import Reading
-from warehouse.spelling import shorten, shown
+from warehouse.spelling import beginning
 
 
 def lists_first(files: Sequence[Path]) -> list[int]:
@@ -66,11 +66,11 @@ def read_source(
         return read_structure(received, folder), None
     if kind in CONVERTED:
         return read_converted(received, convert(kind, received, settings, folder), settings, folder), None
-    start = shorten(shown(" ".join(received.head[:400].decode("utf-8", errors="replace").split())))
+    start = received.head[:400].decode("utf-8", errors="replace")
     raise whole_file(
         "unknown file",
         "it is neither an ILOSTAT file nor a milestone register nor a survey nor an evaluation workbook. "
-        f"It begins: {start}",
+        + beginning(start),
         "Land a file of ILOSTAT (docs/layouts.md lists which), a register made by dwsc register template, "
         "a survey file (docs/surveys.md), or a workbook made by dwsc evaluation template.",
     )

@@ -18,6 +18,11 @@ def shown(text: str) -> str:
     return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
+def beginning(text: str) -> str:
+    """How a text of which only the start is shown begins, in quotation marks, so that no sentence runs into another."""
+    return f"It begins: “{shorten(shown(' '.join(text.split())))}”."
+
+
 def safe_name(name: str) -> str:
     """A file name without folders, odd characters or leading dots, at most 100 characters, extension kept."""
     cleaned = re.sub(r"[^A-Za-z0-9._-]+", "_", name).lstrip("._-") or "file"

@@ -150,6 +150,21 @@ def test_the_same_bytes_refused_twice_are_one_rejection(settings: Settings, tmp_
     assert len(list(settings.rejected.iterdir())) == 2
 
 
+@pytest.mark.parametrize(
+    ("content", "begins", "next_sentence"),
+    [
+        ("name,age\nann,3\n", "name,age ann,3", "Land a file of ILOSTAT"),
+        ("<html>503</html>", "<html>503</html>", "The download failed."),
+        ('{"a": 1}', '{"a": 1}', "Download the dataset"),
+    ],
+)
+def test_what_a_file_begins_with_does_not_run_into_the_remedy(
+    settings: Settings, tmp_path: Path, content: str, begins: str, next_sentence: str
+) -> None:
+    landed = land_one(settings, plant(tmp_path, content, "list.csv"))
+    assert f" It begins: “{begins}”. {next_sentence}" in landed.message
+
+
 def test_content_that_was_refused_before_is_called_by_the_name_given_now(settings: Settings, tmp_path: Path) -> None:
     first = land_one(settings, plant(tmp_path, "<html>", "AAA.csv"))
     day = str(reason(settings)["rejected_at"])[:10]

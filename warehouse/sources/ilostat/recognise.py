@@ -12,7 +12,7 @@ from warehouse.sources.ilostat.columns import KNOWN, SOURCE, first_line
 from warehouse.sources.ilostat.layouts.ddf import is_ddf
 from warehouse.sources.ilostat.layouts.sdmx_csv import is_sdmx_csv
 from warehouse.sources.ilostat.layouts.xml import is_sdmx_ml, is_structure, sdmx_error
-from warehouse.spelling import shorten, shown
+from warehouse.spelling import beginning, shorten, shown
 
 VARIABLES = (
     *("ref_area", "indicator", "sex", "classif1", "classif2", "obs_status"),
@@ -88,8 +88,7 @@ def _markup(text: str) -> str:
         raise whole_file("error message", found, f"Check the key of the series. {_BULK}", SOURCE)
     if is_sdmx_ml(text):
         return "structure" if is_structure(text) else "sdmx_ml"
-    start = shorten(shown(" ".join(text.split())))
-    raise whole_file("web page", f"it is a web page, not data. It begins: {start}", f"The download failed. {_BULK}")
+    raise whole_file("web page", f"it is a web page, not data. {beginning(text)}", f"The download failed. {_BULK}")
 
 
 def _contents(names: set[str]) -> str:
@@ -130,7 +129,7 @@ def _other_json(text: str) -> FileRefusedError:
     if message:
         found = f"it is an error message of a server, not data: {shorten(shown(message))}"
         return whole_file("error message", found, f"Check the dataset's name. {_BULK}", SOURCE)
-    return whole_file("JSON", f"it is JSON, not CSV. It begins: {shorten(shown(' '.join(text.split())))}", _BULK)
+    return whole_file("JSON", f"it is JSON, not CSV. {beginning(text)}", _BULK)
 
 
 def _error_message(text: str) -> str | None:

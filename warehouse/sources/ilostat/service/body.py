@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass, field
 
 from warehouse.sources.ilostat.service.trouble import TroubleError
-from warehouse.spelling import shorten, shown
+from warehouse.spelling import beginning, shorten, shown
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 1 << 16
@@ -124,14 +124,14 @@ class Inspection:
         if self.expected.columns:
             self._judge_columns(text)
         elif not self.expected.is_markup and not text.startswith((b"[", b"{")):
-            raise TroubleError("not_json", f"It is no JSON. It begins: {_start(text)}", may_pass=True)
+            raise TroubleError("not_json", f"It is no JSON. {beginning(_text(text))}", may_pass=True)
 
     def _judge_columns(self, text: bytes) -> None:
         first = text.partition(b"\n")[0].decode("utf-8", errors="replace")
         names = {name.strip().strip('"') for name in first.split(",")}
         missing = sorted(self.expected.columns - names)
         if missing:
-            found = f"Its first line lacks {', '.join(missing)}. It begins: {_start(text)}"
+            found = f"Its first line lacks {', '.join(missing)}. {beginning(_text(text))}"
             raise TroubleError("header", found)
 
     def _judge_rows(self) -> None:
@@ -146,7 +146,7 @@ class Inspection:
 def web_page(text: bytes) -> TroubleError:
     """The trouble when a web page comes instead of data."""
     return TroubleError(
-        "web_page", f"ILOSTAT answered with a web page, not data. It begins: {_start(text)}", may_pass=True
+        "web_page", f"ILOSTAT answered with a web page, not data. {beginning(_text(text))}", may_pass=True
     )
 
 
@@ -160,4 +160,8 @@ def error_message(text: bytes) -> str:
 
 
 def _start(text: bytes) -> str:
-    return shorten(shown(" ".join(text[:400].decode("utf-8", errors="replace").split())))
+    return shorten(shown(" ".join(_text(text).split())))
+
+
+def _text(start: bytes) -> str:
+    return start[:400].decode("utf-8", errors="replace")
