@@ -7,7 +7,7 @@ Never: decides whether a file is good (`warehouse.landing` does).
 import dataclasses
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from warehouse.cli.day import day
 from warehouse.landing import Landed, land_paths
 from warehouse.settings import get_settings
 from warehouse.spelling import shown
@@ -26,14 +27,16 @@ _SIGNS = {"loaded": ("✔", "green"), "known": ("=", "cyan"), "refused": ("✘",
 def land(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders with files.", exists=True)],
     known_on: Annotated[
-        datetime | None,
-        typer.Option("--known-on", formats=["%Y-%m-%d"], help="Since when the content was known, if no file tells."),
+        date | None,
+        typer.Option(
+            "--known-on", metavar="DATE", parser=day, help="Since when the content was known, if no file tells."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")] = False,
 ) -> None:
     """Check files and keep them as snapshots, or refuse them with every reason; `dwsc run` builds from them."""
     settings = get_settings()
-    landed = land_paths(settings, paths, known_on=known_on.date() if known_on else None)
+    landed = land_paths(settings, paths, known_on=known_on)
     if as_json:
         typer.echo(
             json.dumps(

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from warehouse.cli.day import day
 from warehouse.cli.run import carry_out
 from warehouse.errors import ReleaseError, WarehouseError
 from warehouse.inputs import known_inputs
@@ -22,19 +23,12 @@ from warehouse.settings import Settings, get_settings
 report = typer.Typer(help="Write a report as Word, PDF, HTML and Excel, with the release and the queries behind it.")
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2025-03-01") from error
-
-
 AsOf = Annotated[
     date | None,
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=_day,
+        parser=day,
         help="What was known by the end of this day (UTC): from a release of that day, made if there is none.",
     ),
 ]

@@ -19,18 +19,12 @@ import typer
 from rich.console import Console
 
 from warehouse.alerts.ended import run_vanished
+from warehouse.cli.day import day
 from warehouse.cli.run_view import RunView
 from warehouse.errors import BuildError
 from warehouse.settings import Settings, child_environment, get_settings
 
 _UNFORESEEN = "The run stopped for a reason that nobody foresaw"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-06-30") from error
 
 
 def run(
@@ -39,7 +33,7 @@ def run(
         typer.Option(
             "--as-of",
             metavar="DATE",
-            parser=_day,
+            parser=day,
             help="Build from what was known by the end of this day (UTC); the release made becomes the current one.",
         ),
     ] = None,
