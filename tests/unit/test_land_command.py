@@ -30,3 +30,13 @@ def test_a_day_that_is_none_is_told_as_for_a_run(home: Settings, tmp_path: Path)
     assert not home.home.exists()
     assert land(path, "--known-on", "2024-05-06").exit_code == 0
     assert [origin.known_from[:10] for origin in list_origins(home)] == ["2024-05-06"]
+
+
+def test_a_folder_without_files_is_told_with_what_was_passed_over(home: Settings, tmp_path: Path) -> None:
+    plant(tmp_path / "drop" / "deeper", text())
+    told = land(tmp_path / "drop")
+    assert told.exit_code == 0
+    assert "Nothing to land: no file lies there. Folders in a folder" in told.stdout
+    assert "Name the files" in told.stdout
+    assert land(tmp_path / "drop", "--json").stdout == "[]\n"
+    assert list_origins(home) == []

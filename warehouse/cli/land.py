@@ -72,6 +72,11 @@ def counts(outcomes: Sequence[str]) -> str:
 
 
 def _closing(landed: Sequence[Landed]) -> str:
+    if not landed:
+        return (
+            "Nothing to land: no file lies there. Folders in a folder, links, hidden files, Excel's ~$ files and "
+            "downloads that are not finished (*.part) are passed over. Name the files, or the folder that holds them."
+        )
     outcomes = [one.outcome for one in landed]
     following = " Next: dwsc run" if "loaded" in outcomes else ""
     return f"{counts(outcomes)}.{following}"
