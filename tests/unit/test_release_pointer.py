@@ -95,7 +95,7 @@ def test_a_release_that_lost_a_file_is_named(settings: Settings, damage: str) ->
 def test_a_release_that_is_not_there_cannot_be_pointed_at(settings: Settings) -> None:
     _release(settings, "20260701_120000")
     pointer.point_at(settings, "20260701_120000")
-    with pytest.raises(ReleaseError, match="There is no release '20260709_120000'"):
+    with pytest.raises(ReleaseError, match=r"There is no release '20260709_120000' in .*`dwsc releases` lists them"):
         pointer.point_at(settings, "20260709_120000")
     assert pointer.current(settings) is not None
 

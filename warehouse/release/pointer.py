@@ -128,7 +128,7 @@ def read_release(settings: Settings, release_id: str) -> Release:
     """
     folder = settings.releases / release_id
     if not is_release_id(release_id) or not folder.is_dir():
-        raise ReleaseError(f"There is no release {release_id!r} in {settings.releases}.")
+        raise ReleaseError(f"There is no release {release_id!r} in {settings.releases}. `dwsc releases` lists them.")
     try:
         content = (folder / MANIFEST).read_bytes()
         manifest = json.loads(content)
