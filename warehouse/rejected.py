@@ -169,7 +169,7 @@ def refuse(
     rejected_id = hashlib.sha256(f"{sha256} {refusal.rule}".encode()).hexdigest()[:16]
     standing = _standing(settings, rejected_id)
     if standing:
-        return _note_attempt(settings, standing, path if move else None, now)
+        return _note_attempt(settings, standing, path if move else None, name, now)
     settings.rejected.mkdir(parents=True, exist_ok=True)
     kept = put(path, settings.rejected / name, may_link=move) if keep else None
     errors = _write_errors(settings.rejected / f"{name}.errors.csv", refusal)
@@ -222,18 +222,18 @@ def _read(path: Path) -> Rejection:
 
 
 def _standing(settings: Settings, rejected_id: str) -> tuple[Path, Rejection] | None:
-    for path in sorted(settings.rejected.glob("*.reason.json")):
-        rejection = _read(path)
-        if rejection.rejected_id == rejected_id:
-            return path, rejection
-    return None
+    each = ((path, _read(path)) for path in sorted(settings.rejected.glob("*.reason.json")))
+    return next((one for one in each if one[1].rejected_id == rejected_id), None)
 
 
-def _note_attempt(settings: Settings, standing: tuple[Path, Rejection], moved: Path | None, now: datetime) -> Rejection:
+def _note_attempt(
+    settings: Settings, standing: tuple[Path, Rejection], moved: Path | None, name: str, now: datetime
+) -> Rejection:
     path, rejection = standing
-    noted = rejection.model_copy(update={"attempts": [*rejection.attempts, iso(now)]})
-    if moved and rejection.kept_as and not (settings.rejected / rejection.kept_as).exists():
-        put(moved, settings.rejected / rejection.kept_as, may_link=True)
+    kept = rejection.kept_as or (name if moved else None)  # what was too large to copy is not kept yet
+    noted = rejection.model_copy(update={"kept_as": kept, "attempts": [*rejection.attempts, iso(now)]})
+    if moved and kept and not (settings.rejected / kept).exists():
+        put(moved, settings.rejected / kept, may_link=True)
     replace_text(path, noted.model_dump_json(indent=2))
     if moved:
         moved.unlink()

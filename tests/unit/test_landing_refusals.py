@@ -176,3 +176,13 @@ def test_content_that_was_refused_before_is_called_by_the_name_given_now(setting
     assert reason(settings)["file_name"] == "AAA.csv"
     assert not (settings.landing / "BBB.csv").exists()
     assert land_one(settings, tmp_path / "AAA.csv").message == first.message
+
+
+@pytest.mark.fault(25)
+def test_a_file_that_was_left_where_it_lay_is_kept_once_it_is_dropped(settings: Settings, tmp_path: Path) -> None:
+    small = settings.model_copy(update={"max_file_bytes": 100})
+    land_one(small, plant(tmp_path, text()))
+    assert reason(small)["kept_as"] is None
+    assert land_one(small, plant(small.landing, text())).outcome == "refused"
+    assert not list(small.landing.iterdir())
+    assert (small.rejected / str(reason(small)["kept_as"])).read_text() == text()
