@@ -55,13 +55,13 @@ def summarise(phases: pd.DataFrame, as_of: date) -> Delivery:
     """
     discrete = phases[phases["nature"] == "discrete"]
     continuous = phases[phases["nature"] == "continuous"]
-    fallen_due = discrete[discrete["is_due"].fillna(value=False).astype(bool)]
-    due = fallen_due[fallen_due["status"] != "cancelled"]
+    due = discrete[discrete["is_due"].fillna(value=False).astype(bool) & (discrete["status"] != "cancelled")]
+    has_come = pd.to_datetime(discrete["due_date"]) <= pd.Timestamp(as_of)
     dates = pd.to_datetime(discrete.loc[discrete["status"] != "cancelled", "due_date"]).dropna()
     return Delivery(
         discrete=len(discrete),
         due=len(due),
-        cancelled=_having(fallen_due, "cancelled"),
+        cancelled=_having(discrete[has_come], "cancelled"),
         on_time=_having(due, "achieved_on_time"),
         late=_having(due, "achieved_late"),
         overdue=_having(due, "overdue"),

@@ -73,10 +73,8 @@ def _figures(sums: delivery.Delivery) -> None:
             border=True,
         )
     if sums.cancelled:
-        left_out = words.count(sums.cancelled, "cancelled step")
-        st.caption(
-            f"{left_out} would be due by now and {'is' if sums.cancelled == 1 else 'are'} left out of these counts."
-        )
+        left_out, are = words.count(sums.cancelled, "cancelled step"), "is" if sums.cancelled == 1 else "are"
+        st.markdown(f":small[:gray[{left_out} would be due by now and {are} left out of these counts.]]")
 
 
 def _strip(outputs: pd.DataFrame, phases: pd.DataFrame, chosen: str) -> None:

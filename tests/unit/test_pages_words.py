@@ -104,7 +104,8 @@ AS_OF = date(2025, 10, 15)
 PLAN = _phases(
     ("discrete", "achieved_on_time", "2023-12-31", True),
     ("discrete", "overdue", "2024-12-31", True),
-    ("discrete", "cancelled", "2024-12-31", True),
+    ("discrete", "cancelled", "2024-12-31", False),
+    ("discrete", "cancelled", "2026-12-31", False),
     ("discrete", "not_due", "2025-12-31", False),
     ("discrete", "achieved_on_time", "2025-12-31", False),
     ("continuous", "active", None, False),
@@ -115,8 +116,8 @@ PLAN = _phases(
 
 def test_counts_keep_discrete_and_continuous_apart_and_leave_cancelled_out() -> None:
     sums = delivery.summarise(PLAN, AS_OF)
-    assert (sums.discrete, sums.due, sums.on_time, sums.overdue) == (5, 2, 1, 1)
-    assert sums.cancelled == 1, "so that the page can say what is left out"
+    assert (sums.discrete, sums.due, sums.on_time, sums.overdue) == (6, 2, 1, 1)
+    assert sums.cancelled == 1, "what would be due by now, so that the page can say what is left out"
     assert (sums.continuous, sums.begun, sums.active) == (3, 3, 1), "one that should have begun counts, begun or not"
     assert sums.due_soon == 1, "77 days ahead; what is achieved already is not due any more"
     assert sums.last_due == date(2025, 12, 31)
