@@ -131,7 +131,7 @@ def test_errors_of_the_command_say_what_to_do(made: Reported, tmp_path: Path) ->
     day = dwsc(tmp_path / "empty", "report", "progress", "--as-of", AS_OF)
     assert (day.returncode, "land files" in day.stderr) == (1, True)
     wrong = dwsc(made.home, "report", "progress", "--as-of", "March")
-    assert (wrong.returncode, "2025-03-01" in wrong.stderr) == (2, True)
+    assert (wrong.returncode, "write it as 2026-06-30" in wrong.stderr) == (2, True)
     unknown = dwsc(made.home, "report", "progress", "--release", "20200101_000000")
     assert (unknown.returncode, "There is no release" in unknown.stderr) == (1, True)
     current = json.loads((made.home / "releases" / "current.json").read_text())["release_id"]

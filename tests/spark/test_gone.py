@@ -7,7 +7,6 @@ from pathlib import Path
 
 import grpc
 import pytest
-from pyspark.errors import PySparkException
 
 from support.spark_homes import DWSC, dwsc, wait_for_node
 from support.tool_module import tool
@@ -109,6 +108,8 @@ def test_what_another_attempt_may_mend_and_what_it_may_not() -> None:
 
 
 def test_trouble_with_spark_is_told_in_one_sentence() -> None:
+    from pyspark.errors import PySparkException
+
     from dagster_project.engines.spark_session import spark_trouble
 
     with pytest.raises(EngineLostError, match=r"^Spark went away while rows were counted: Connection reset by peer\.$"):
