@@ -2,8 +2,10 @@
 
 import subprocess
 import threading
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
@@ -58,16 +60,8 @@ def test_a_server_that_dies_during_the_build_is_told_in_words(tmp_path: Path) ->
     """Seven hundred tables are still to be made, of which dbt asks for each that does not rest on one that failed."""
     home = tmp_path / "home"
     dwsc(home, "sample")
-    with tool("spark_cluster").running(tmp_path / "cluster") as cluster:
-
-        def kill() -> None:
-            wait_for_node(home, 60)
-            cluster.kill_server()
-
-        beside = threading.Thread(target=kill)
-        beside.start()
+    with _a_server_that_dies(home, tmp_path) as cluster:
         said = _refused(home, cluster.remote, attempts=2)
-        beside.join()
     assert "It is tried again" in said
     assert f"Spark ({cluster.remote}) does not answer" in said
 
@@ -77,17 +71,8 @@ def test_a_server_that_comes_back_is_given_the_whole_build_again(tmp_path: Path)
     """Its new session knows nothing of the old one's tables; the run goes on from empty schemas and publishes."""
     home = tmp_path / "home"
     dwsc(home, "sample")
-    with tool("spark_cluster").running(tmp_path / "cluster") as cluster:
-
-        def kill() -> None:
-            wait_for_node(home, 60)
-            cluster.kill_server()
-            cluster.start_server()
-
-        beside = threading.Thread(target=kill)
-        beside.start()
+    with _a_server_that_dies(home, tmp_path, comes_back=True) as cluster:
         said = dwsc(home, "run", DWSC_ENGINE="spark", DWSC_SPARK_REMOTE=cluster.remote)
-        beside.join()
     assert "It is tried again" in said
     release = current(get_settings(home=home))
     assert release is not None
@@ -144,6 +129,23 @@ def test_a_session_is_kept_alive_until_it_is_over() -> None:
         if thread.name == "spark kept alive":
             thread.join(timeout=10)
             assert not thread.is_alive()
+
+
+@contextmanager
+def _a_server_that_dies(home: Path, folder: Path, *, comes_back: bool = False) -> Iterator[Any]:
+    """A cluster whose server is killed when the build of a home has come to its sixtieth table."""
+    with tool("spark_cluster").running(folder / "cluster") as cluster:
+
+        def kill() -> None:
+            wait_for_node(home, 60)
+            cluster.kill_server()
+            if comes_back:
+                cluster.start_server()
+
+        beside = threading.Thread(target=kill)
+        beside.start()
+        yield cluster
+        beside.join()
 
 
 def _refused(home: Path, remote: str, attempts: int) -> str:
